@@ -1,0 +1,61 @@
+/** What the rules look at: one pathway of one patient at one organisation, as plain values. */
+
+import type { DateOrTime, LocalDate } from './record.ts';
+
+/** One registered measurement point as it came: nothing in it has been checked yet. */
+export interface Registration {
+  /** Where it stands in what was sent, for findings: a path, or a line. */
+  readonly place: string;
+  /** Combined code (9327). */
+  readonly code?: string;
+  /** Pathway type (9321). */
+  readonly type?: string;
+  /** Event (9322). */
+  readonly event?: string;
+  /** Outcome (9323–9326, 9328). */
+  readonly outcome?: string;
+  readonly date?: DateOrTime;
+  /** Key of the contact in which it was coded (HistoryContact.key). */
+  readonly contact?: string;
+  /** Volven 8406, when given with the registration itself. */
+  readonly careLevel?: string;
+}
+
+export interface HistoryContact {
+  readonly key: string;
+  readonly place: string;
+  readonly start?: DateOrTime;
+  readonly end?: DateOrTime;
+  /** Volven 8406. */
+  readonly careLevel?: string;
+}
+
+export interface PathwayHistory {
+  /** The sender's key of the pathway. */
+  readonly pathway: string;
+  /** The path under which the whole stands, prefixed to places of findings that concern no registration. */
+  readonly place: string;
+  /** 9321, when the sender names it apart from the codes. */
+  readonly pathwayType?: string;
+  /** Edition id, when the sender chooses. */
+  readonly edition?: string;
+  /** Absent: nothing is known of the patient, and no rule about the patient applies. */
+  readonly patient?: {
+    /** Same patient, same key. */
+    readonly key: string;
+    readonly birthDate?: LocalDate;
+    /** Whether there is a valid national identity (fødselsnummer, D-number, felles hjelpenummer). */
+    readonly identified: boolean;
+  };
+  /** Key of the trust. */
+  readonly organization?: string;
+  readonly referral?: {
+    readonly received?: LocalDate;
+    readonly assessed?: LocalDate;
+    readonly rightGranted?: boolean;
+    readonly acuteDecision?: LocalDate;
+  };
+  readonly firstTrust?: { readonly startDate?: LocalDate; readonly name?: string };
+  readonly contacts: readonly HistoryContact[];
+  readonly registrations: readonly Registration[];
+}

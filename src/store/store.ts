@@ -1,0 +1,90 @@
+import type { FhirRepository } from '@medplum/fhir-router';
+import type { Identifier, Resource } from '@medplum/fhirtypes';
+import type { WithId } from '@medplum/core';
+import type { Finding } from '../findings/finding.ts';
+import type { Actor } from './actor.ts';
+
+/** One resource about to be stored, with what it replaces. */
+export interface ProposedWrite {
+  readonly resource: Resource;
+  readonly previous?: Resource;
+}
+
+/** Reads as the transaction sees it. */
+export interface TransactionReader {
+  read(resourceType: string, id: string): Promise<Resource | undefined>;
+  /** The resources of the type that carry the identifier, oldest first, deleted ones left out. */
+  findByIdentifier(resourceType: string, identifier: Pick<Identifier, 'system' | 'value'>): Promise<WithId<Resource>[]>;
+}
+
+/**
+ * Judges what is about to be stored; findings of severity error refuse the write. Every write passes it, so no
+ * path in can go round the rules.
+ */
+export type WriteCheck = (write: ProposedWrite, reader: TransactionReader) => readonly Finding[] | Promise<readonly Finding[]>;
+
+/** What became of one resource. */
+export type WriteEffect = 'created' | 'updated' | 'unchanged';
+
+/** A stored answer to something that was received once. */
+export interface Receipt {
+  /** Who sent it: the sender's HER-id or another stable key. */
+  readonly sender: string;
+  /** The message's own id. */
+  readonly messageId: string;
+  /** SHA-256 of the bytes as received, hex. */
+  readonly digest: string;
+  /** When it was received, an instant. */
+  readonly receivedAt: string;
+  /** The answer, byte for byte, and its media type. */
+  readonly answer: Uint8Array;
+  readonly answerType: string;
+  /** What became of it: JSON of the exchange room (resources, findings, all acknowledgements). */
+  readonly account: string;
+}
+
+/** What a pathway record made, so that the next one knows what is gone. */
+export interface RecordEntry {
+  /** The pathway's identifier. */
+  readonly system: string;
+  readonly value: string;
+  /** When the record was made, epoch milliseconds. */
+  readonly recordedAt: number;
+  /** SHA-256 of the record in canonical form, hex. */
+  readonly digest: string;
+  /** References (`Task/…`) of the resources that belong to this pathway alone. */
+  readonly owned: readonly string[];
+}
+
+/** Everything within is committed together, durably, or not at all. */
+export interface UnitOfWork extends TransactionReader {
+  /** For @medplum/fhir-router and others that want its interface; bound to this unit of work. */
+  readonly repository: FhirRepository;
+  /** Creates, updates, or leaves untouched a resource that equals what is stored (meta apart). */
+  put(resource: WithId<Resource>): Promise<{ readonly resource: WithId<Resource>; readonly effect: WriteEffect }>;
+  readReceipt(sender: string, messageId: string): Promise<Receipt | undefined>;
+  saveReceipt(receipt: Receipt): Promise<void>;
+  readRecordEntry(system: string, value: string): Promise<RecordEntry | undefined>;
+  saveRecordEntry(entry: RecordEntry): Promise<void>;
+  /**
+   * When what a shared resource (Patient, Organization …) says was true, epoch milliseconds, as far as records
+   * and messages have told; undefined when none has.
+   */
+  readAssertedAt(reference: string): Promise<number | undefined>;
+  saveAssertedAt(reference: string, assertedAt: number): Promise<void>;
+}
+
+export interface Store {
+  /** Repository for the FHIR API: each write is a unit of work of its own. */
+  repository(actor: Actor): FhirRepository;
+  /**
+   * Runs `work` and commits once; resolves after the commit is durable. Units that wait together may share one
+   * commit, but each sees the effects of those before it and each fails alone. `work` may be run again.
+   */
+  write<T>(actor: Actor, work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+  /** All receipts with this message id, whoever sent it, newest first. */
+  receiptsOf(actor: Actor, messageId: string): Promise<readonly Receipt[]>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
