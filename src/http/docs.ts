@@ -1,0 +1,25 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+
+/** The OpenAPI page at /docs for all surfaces but FHIR, which describes itself at /fhir/metadata. */
+export async function docsPlugin(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Forløpsbro',
+        version,
+        description:
+          'Pathway records and Norwegian XML messages in, FHIR R4 CarePlan, Task and Encounter out. ' +
+          'The FHIR API is at /fhir and describes itself at /fhir/metadata.',
+      },
+      tags: [
+        { name: 'pathways', description: 'Pathway records: what a hospital system knows of one pathway' },
+        { name: 'messages', description: 'KITH/e-helse XML messages and what became of them' },
+        { name: 'operation', description: 'Whether the service lives and serves' },
+      ],
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+}

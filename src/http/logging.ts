@@ -1,0 +1,58 @@
+import { pino, stdSerializers, type Logger } from 'pino';
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * The log of the service. No identifier, name or free text of a patient may reach it: requests are logged by route
+ * pattern, never by address or query (a search by national id stands in the query), and errors by type and code,
+ * never by message (a database or parse error can quote what it met).
+ */
+export function createLogger(level: string): Logger {
+  return pino({
+    level,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError, error: describeError },
+    redact: {
+      paths: ['req.url', 'req.headers', 'url', 'query', 'body', 'patient', 'resource', '*.identifier', '*.name', '*.text'],
+      remove: true,
+    },
+  });
+}
+
+interface ErrorDescription {
+  readonly type: string;
+  readonly code?: string;
+  readonly stack?: string;
+}
+
+/** An error without its message: the stack's first lines repeat the message, so only the frames are kept. */
+function describeError(error: unknown): ErrorDescription {
+  if (!(error instanceof Error)) {
+    return { type: typeof error };
+  }
+  const { stack } = stdSerializers.err(error);
+  const code: unknown = Reflect.get(error, 'code');
+  return {
+    type: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    stack: stack
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n'),
+  };
+}
+
+/** One line a request: id, method, route pattern, status and milliseconds. */
+export function logRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
+  });
+}
