@@ -59,7 +59,10 @@ export type IntervalPoint =
       readonly exceptOutcomes?: readonly string[];
       readonly occurrence: 'first' | 'second' | 'last' | 'each' | 'next';
     }
-  | { readonly date: 'referralReceived' | 'referralAssessed' | 'acuteAssessment' };
+  | {
+      /** `otherTreatmentStarts`: no code records it, so it has a due date only. */
+      readonly date: 'referralReceived' | 'referralAssessed' | 'acuteAssessment' | 'otherTreatmentStarts';
+    };
 
 /** What is expected after what: after `after`, the event `event` is due. */
 export interface ExpectedMilestone {

@@ -1,0 +1,10 @@
+import type { CodeSystem, Resource } from '@medplum/fhirtypes';
+import { derivePathwayPlans } from './pathwayPlans.ts';
+
+/**
+ * Everything in profiles/ that follows from the code systems there and from the tables of this folder. The code
+ * systems themselves, the structure definitions and what else is not derived is kept by hand.
+ */
+export function deriveDefinitions(codeSystems: readonly CodeSystem[]): readonly Resource[] {
+  return [...derivePathwayPlans(codeSystems)];
+}

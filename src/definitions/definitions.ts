@@ -1,0 +1,114 @@
+import type { Resource } from '@medplum/fhirtypes';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFiles } from './packageFolder.ts';
+import { isResource, readResource, readResourceHead, type DefinitionFile } from './resourceFile.ts';
+
+/**
+ * The conformance resources that the process works by: our own (profiles/, one folder a resource type), and those
+ * of FHIR packages that an operator provides. Only the heads of the files are read at start; a resource is
+ * parsed when somebody first asks for it, and kept.
+ */
+export interface Definitions {
+  /**
+   * By canonical URL, with the version as an argument or after `|`; without one, the newest version. Ours come
+   * before those of packages.
+   */
+  find(canonical: string, version?: string): Resource | undefined;
+  /** Our own of one type, by id. */
+  all<T extends Resource = Resource>(resourceType: T['resourceType']): readonly T[];
+  /** One of our own. */
+  read(resourceType: string, id: string): Resource | undefined;
+}
+
+export interface DefinitionFolders {
+  readonly profilesDir: string;
+  /** Folder of unpacked FHIR packages (`NAME#VERSION/package/*.json`); looked into when ours lack something. */
+  readonly packagesDir?: string;
+}
+
+/** @throws Error when a folder does not exist or a file in it is not JSON. */
+export function openDefinitions({ profilesDir, packagesDir }: DefinitionFolders): Definitions {
+  const own = profileFiles(profilesDir);
+  const ownByUrl = groupByUrl(own);
+  const ownByType = Map.groupBy(own, ({ resourceType }) => resourceType);
+  const ownByReference = new Map(own.map((file) => [`${file.resourceType}/${file.id}`, file]));
+  const parsed = new Map<DefinitionFile, Resource>();
+  let packagesByUrl: ReadonlyMap<string, readonly DefinitionFile[]> | undefined;
+
+  function resourceIn(file: DefinitionFile): Resource {
+    const known = parsed.get(file);
+    if (known !== undefined) {
+      return known;
+    }
+    const resource = readResource(file.path);
+    if (!isResource(resource)) {
+      throw new Error(`${file.path} holds no FHIR resource`);
+    }
+    parsed.set(file, resource);
+    return resource;
+  }
+
+  return {
+    find(canonical, version) {
+      const [url = '', versionInUrl] = canonical.split('|');
+      const wanted = version ?? versionInUrl;
+      const inOwn = chooseVersion(ownByUrl.get(url), wanted);
+      if (inOwn !== undefined || packagesDir === undefined) {
+        return inOwn && resourceIn(inOwn);
+      }
+      packagesByUrl ??= groupByUrl(packageFiles(packagesDir));
+      const inPackages = chooseVersion(packagesByUrl.get(url), wanted);
+      return inPackages && resourceIn(inPackages);
+    },
+    all<T extends Resource>(resourceType: T['resourceType']): readonly T[] {
+      // Files are grouped by the type that they name.
+      return (ownByType.get(resourceType) ?? []).map((file) => resourceIn(file) as T);
+    },
+    read(resourceType, id) {
+      const file = ownByReference.get(`${resourceType}/${id}`);
+      return file && resourceIn(file);
+    },
+  };
+}
+
+function profileFiles(profilesDir: string): DefinitionFile[] {
+  const files: DefinitionFile[] = [];
+  for (const folder of readdirSync(profilesDir, { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  )) {
+    for (const name of readdirSync(join(profilesDir, folder.name))) {
+      const path = join(profilesDir, folder.name, name);
+      const head = name.endsWith('.json') ? readResourceHead(path) : undefined;
+      if (head !== undefined) {
+        files.push({ ...head, path });
+      }
+    }
+  }
+  return files.sort((a, b) => compare(a.id, b.id));
+}
+
+function groupByUrl(files: readonly DefinitionFile[]): ReadonlyMap<string, readonly DefinitionFile[]> {
+  return Map.groupBy(
+    files.filter(({ url }) => url !== undefined),
+    ({ url }) => url ?? '',
+  );
+}
+
+function chooseVersion(
+  files: readonly DefinitionFile[] | undefined,
+  version: string | undefined,
+): DefinitionFile | undefined {
+  if (version !== undefined) {
+    return files?.find((file) => file.version === version);
+  }
+  return files?.reduce((newest, file) =>
+    compare(file.version ?? '', newest.version ?? '') > 0 ? file : newest,
+  );
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+function compare(a: string, b: string): number {
+  return collator.compare(a, b);
+}
