@@ -95,6 +95,8 @@ export interface RecordReferral {
   readonly waitingEndCode?: string;
   /** Referral type, Volven 8455. */
   readonly type?: string;
+  /** What the patient has been told of the assessment, Volven 9148. */
+  readonly status?: string;
   readonly reason?: string;
 }
 
@@ -192,5 +194,7 @@ export interface PathwayRecord {
   readonly measurementPoints?: readonly RecordMeasurementPoint[];
   /** When the pathway began at another trust: its start date there and that trust's name. */
   readonly firstTrust?: { readonly startDate: LocalDate; readonly name: string };
+  /** The pathway that this one takes over from, when its identifier is known (transfer, change of pathway). */
+  readonly formerPathway?: SenderIdentifier;
   readonly topics?: RecordTopics;
 }

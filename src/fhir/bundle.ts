@@ -1,0 +1,13 @@
+import type { BusinessIdentifier } from './identifier.ts';
+
+/**
+ * The URL of a conditional update or read by business identifier, `Type?identifier=system|value`: characters that
+ * have a meaning in a search value are escaped with a backslash (FHIR R4 3.1.1.4.0.1), then the whole for the URL.
+ */
+export function identifierUrl(resourceType: string, { system, value }: BusinessIdentifier): string {
+  return `${resourceType}?identifier=${encodeURIComponent(`${escapeSearchValue(system)}|${escapeSearchValue(value)}`)}`;
+}
+
+function escapeSearchValue(text: string): string {
+  return text.replace(/[\\|,$]/g, String.raw`\$&`);
+}
