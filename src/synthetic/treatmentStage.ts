@@ -1,0 +1,69 @@
+import { pickDay, type DayNumber } from './calendar.ts';
+import type { CourseContact } from './course.ts';
+import type { CourseContext } from './courseWish.ts';
+import { endCourse } from './endOfCourse.ts';
+import { postpone, visit } from './visits.ts';
+
+/** An activity in treatment (U with an outcome of list 9325), and how likely it is where the pathway has it. */
+const TREATMENT_ACTIVITIES: readonly (readonly [outcome: string, chance: number])[] = [
+  ['V', 0.5],
+  ['E', 0.8],
+  ['M', 0.4],
+  ['S', 0.8],
+  ['U', 0.3],
+];
+
+/** Treatment with its evaluations, activities, feedback to the referrer and meetings, to the end of the course. */
+export function treat(context: CourseContext, decision: DayNumber): void {
+  const { random, wish, log } = context;
+  const { firstEvaluation, nextEvaluation } = wish.profile.typicalDays;
+  const sessions: CourseContact[] = [];
+  let last = decision;
+  let span = context.window('decision', decision, 'evaluation', firstEvaluation);
+  const evaluations = random.integer(...wish.profile.evaluations);
+  for (let count = 0; count < evaluations; count++) {
+    const day = pickDay(random, Math.max(span[0], last + 1), span[1]);
+    if (!postpone(context, last, day)) sessions.push(...visit(context, last, day, '2'));
+    changeSetting(context, count, day);
+    const contact = log.meet(day, '2');
+    log.register('E', undefined, day, contact);
+    if (contact.careLevel !== '1') sessions.push(contact);
+    last = day;
+    span = context.window('evaluation', day, 'evaluation', nextEvaluation);
+  }
+  const end = pickDay(random, last + 1, span[1]);
+  sessions.push(...visit(context, last, end, '2'));
+  registerActivities(context, sessions, decision, end);
+  if (random.chance(0.8)) log.register('T', undefined, end, log.meet(end, '2'));
+  endCourse(context, end);
+}
+
+/** A mixed course leaves the ward at its next evaluation, or goes into it at the first. */
+function changeSetting({ wish, log }: CourseContext, evaluation: number, day: DayNumber): void {
+  if (wish.setting !== 'mixed') return;
+  if (log.inStay) log.closeStay(day);
+  else if (evaluation === 0) log.openStay(day, '2');
+}
+
+function registerActivities(
+  { random, log }: CourseContext,
+  sessions: readonly CourseContact[],
+  decision: DayNumber,
+  end: DayNumber,
+): void {
+  const dayBetween = (): DayNumber => pickDay(random, Math.min(decision + 1, end), end - 1);
+  for (const [outcome, chance] of TREATMENT_ACTIVITIES) {
+    if (!random.chance(chance) || sessions.length === 0) continue;
+    const session = random.pick(sessions);
+    log.register('U', outcome, session.start, session);
+  }
+  if (random.chance(0.7)) log.register('F', undefined, dayBetween());
+  if (random.chance(0.4)) {
+    const day = dayBetween();
+    log.register('S', 'M', day, log.visit(day, '5'));
+  } else if (random.chance(0.3) && sessions.length > 0) {
+    const session = random.pick(sessions);
+    log.register('S', 'I', session.start, session);
+  }
+  if (random.chance(0.5)) log.register('U', 'F', end, log.meet(end, '2'));
+}
