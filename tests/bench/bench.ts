@@ -1,0 +1,23 @@
+/**
+ * The bars of the service, as ratios measured in one run: `npm run bench`, or `npm run bench -- start pathways` for
+ * some sections only.
+ */
+import { benchPathways } from './pathways.ts';
+import { benchRead } from './read.ts';
+import { benchSearch } from './search.ts';
+import { benchStart } from './start.ts';
+
+const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
+  start: benchStart,
+  pathways: benchPathways,
+  read: benchRead,
+  search: benchSearch,
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, section] of Object.entries(SECTIONS)) {
+  if (wanted.length === 0 || wanted.includes(name)) {
+    console.log(`\n${name}`);
+    await section();
+  }
+}
