@@ -14,14 +14,20 @@ export interface ProposedWrite {
 export interface TransactionReader {
   read(resourceType: string, id: string): Promise<Resource | undefined>;
   /** The resources of the type that carry the identifier, oldest first, deleted ones left out. */
-  findByIdentifier(resourceType: string, identifier: Pick<Identifier, 'system' | 'value'>): Promise<WithId<Resource>[]>;
+  findByIdentifier(
+    resourceType: string,
+    identifier: Pick<Identifier, 'system' | 'value'>,
+  ): Promise<WithId<Resource>[]>;
 }
 
 /**
  * Judges what is about to be stored; findings of severity error refuse the write. Every write passes it, so no
  * path in can go round the rules.
  */
-export type WriteCheck = (write: ProposedWrite, reader: TransactionReader) => readonly Finding[] | Promise<readonly Finding[]>;
+export type WriteCheck = (
+  write: ProposedWrite,
+  reader: TransactionReader,
+) => readonly Finding[] | Promise<readonly Finding[]>;
 
 /** What became of one resource. */
 export type WriteEffect = 'created' | 'updated' | 'unchanged';
@@ -61,7 +67,9 @@ export interface UnitOfWork extends TransactionReader {
   /** For @medplum/fhir-router and others that want its interface; bound to this unit of work. */
   readonly repository: FhirRepository;
   /** Creates, updates, or leaves untouched a resource that equals what is stored (meta apart). */
-  put(resource: WithId<Resource>): Promise<{ readonly resource: WithId<Resource>; readonly effect: WriteEffect }>;
+  put(
+    resource: WithId<Resource>,
+  ): Promise<{ readonly resource: WithId<Resource>; readonly effect: WriteEffect }>;
   readReceipt(sender: string, messageId: string): Promise<Receipt | undefined>;
   saveReceipt(receipt: Receipt): Promise<void>;
   readRecordEntry(system: string, value: string): Promise<RecordEntry | undefined>;

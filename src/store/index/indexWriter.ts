@@ -1,0 +1,149 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DeleteResult, Kysely } from 'kysely';
+import type { Schema } from '../schema.ts';
+import { statement, type Statement } from '../statement.ts';
+import type { IndexedValues } from './indexedValue.ts';
+import { insertMany } from './insertMany.ts';
+import type { ShortNumbers } from './shortNumbers.ts';
+
+/** The columns of each index table, in the order in which rows are handed over. */
+const TABLES = {
+  token_index: ['resource_key', 'parameter', 'system', 'code'],
+  reference_index: ['resource_key', 'parameter', 'target_type', 'target_id'],
+  date_index: ['resource_key', 'parameter', 'start_at', 'end_at'],
+  string_index: ['resource_key', 'parameter', 'ordinal', 'folded', 'exact'],
+  quantity_index: ['resource_key', 'parameter', 'ordinal', 'low', 'high', 'system', 'code', 'unit'],
+  uri_index: ['resource_key', 'parameter', 'value'],
+} as const;
+
+type IndexTableName = keyof typeof TABLES;
+type Row = readonly (string | number)[];
+
+const KIND_OF_TABLE: Readonly<Record<IndexTableName, keyof IndexedValues>> = {
+  token_index: 'tokens',
+  reference_index: 'references',
+  date_index: 'dates',
+  string_index: 'strings',
+  quantity_index: 'quantities',
+  uri_index: 'uris',
+};
+
+const TABLE_NAMES = Object.keys(TABLES) as readonly IndexTableName[];
+
+const removeFrom = Object.fromEntries(
+  TABLE_NAMES.map((table) => [
+    table,
+    statement<[key: number], DeleteResult>(1, (database, key) =>
+      database.deleteFrom(table).where('resource_key', '=', key),
+    ),
+  ]),
+) as Readonly<Record<IndexTableName, Statement<[key: number], DeleteResult>>>;
+
+/**
+ * Collects what a transaction adds to the search index and writes it in few statements: before anything in the
+ * transaction searches, and at its end.
+ */
+export class IndexWriter {
+  readonly #database: Kysely<Schema>;
+  readonly #numbers: ShortNumbers;
+  readonly #undo: (() => void)[];
+  readonly #pending = new Map<IndexTableName, Row[]>();
+
+  constructor(database: Kysely<Schema>, numbers: ShortNumbers, undo: (() => void)[]) {
+    this.#database = database;
+    this.#numbers = numbers;
+    this.#undo = undo;
+  }
+
+  async add(resourceType: string, key: number, values: IndexedValues): Promise<void> {
+    for (const table of TABLE_NAMES) {
+      await this.#addTo(table, resourceType, key, values);
+    }
+  }
+
+  /** Writes only the tables in which something is different. */
+  async replace(
+    resourceType: string,
+    key: number,
+    before: IndexedValues,
+    after: IndexedValues,
+  ): Promise<void> {
+    const changed = TABLE_NAMES.filter(
+      (table) => !isDeepStrictEqual(before[KIND_OF_TABLE[table]], after[KIND_OF_TABLE[table]]),
+    );
+    if (changed.length > 0) {
+      await this.flush();
+      for (const table of changed) {
+        await removeFrom[table](this.#database, key);
+        await this.#addTo(table, resourceType, key, after);
+      }
+    }
+  }
+
+  async remove(key: number): Promise<void> {
+    await this.flush();
+    for (const table of TABLE_NAMES) {
+      await removeFrom[table](this.#database, key);
+    }
+  }
+
+  async flush(): Promise<void> {
+    for (const [table, rows] of this.#pending) {
+      this.#pending.delete(table);
+      await insertMany(this.#database, table, TABLES[table], rows);
+    }
+  }
+
+  /** Forgets what has not been written, after a rollback. */
+  discard(): void {
+    this.#pending.clear();
+  }
+
+  async #addTo(
+    table: IndexTableName,
+    resourceType: string,
+    key: number,
+    values: IndexedValues,
+  ): Promise<void> {
+    const indexed = values[KIND_OF_TABLE[table]];
+    if (indexed.length === 0) {
+      return;
+    }
+    let rows = this.#pending.get(table);
+    if (rows === undefined) {
+      rows = [];
+      this.#pending.set(table, rows);
+    }
+    for (let ordinal = 0; ordinal < indexed.length; ordinal++) {
+      const value = indexed[ordinal];
+      if (value !== undefined) {
+        const parameter = await this.#numbers.parameter(
+          this.#database,
+          resourceType,
+          value.parameter,
+          this.#undo,
+        );
+        rows.push([key, parameter, ...(await this.#columns(value, ordinal))]);
+      }
+    }
+  }
+
+  async #columns(value: IndexedValues[keyof IndexedValues][number], ordinal: number): Promise<Row> {
+    if ('low' in value) {
+      return [ordinal, value.low, value.high, value.system, value.code, value.unit];
+    }
+    if ('start' in value) {
+      return [value.start, value.end];
+    }
+    if ('folded' in value) {
+      return [ordinal, value.folded, value.exact];
+    }
+    if ('value' in value) {
+      return [value.value];
+    }
+    if ('id' in value) {
+      return [value.type, value.id];
+    }
+    return [await this.#numbers.system(this.#database, value.system, this.#undo), value.code];
+  }
+}

@@ -1,0 +1,134 @@
+import type { FhirRepository } from '@medplum/fhir-router';
+import type { Kysely } from 'kysely';
+import { openSearchParameters, type SearchParameters } from '../definitions/searchParameters.ts';
+import type { Actor } from './actor.ts';
+import { CommitQueue } from './commitQueue.ts';
+import { parseDatabaseUrl } from './engine/databaseUrl.ts';
+import type { Engine } from './engine/engine.ts';
+import { openSqliteFile, openSqliteMemory } from './engine/openSqlite.ts';
+import { createExtract } from './index/extract.ts';
+import { bringIndexUpToDate } from './index/reindex.ts';
+import { ShortNumbers } from './index/shortNumbers.ts';
+import { readReceipts } from './ledger.ts';
+import { migrate } from './migrations/migrate.ts';
+import { StoreRepository } from './repository.ts';
+import type { Schema } from './schema.ts';
+import { createSearch } from './search/search.ts';
+import type { Receipt, Store, UnitOfWork, WriteCheck } from './store.ts';
+import { timeOrderedId } from './timeOrderedId.ts';
+import { Unit, type UnitSurroundings } from './unit.ts';
+
+export interface StoreOptions {
+  /** `sqlite:PATH` or `sqlite::memory:`. */
+  readonly databaseUrl: string;
+  readonly check: WriteCheck;
+  readonly now?: () => Date;
+  /** Ids of new resources; UUIDs by default. */
+  readonly newId?: () => string;
+  /** Where the FHIR API is served, without a slash at the end: for links and absolute references. */
+  readonly baseUrl?: string;
+  /** By default the standard ones, and ours from profiles/. */
+  readonly searchParameters?: SearchParameters;
+}
+
+/**
+ * Opens the store, makes what is missing of it, and brings tables and search index up to date. Throws an Error when
+ * the database cannot be opened or comes from a newer version of the program.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { databaseUrl, check, now = () => new Date(), newId = timeOrderedId, baseUrl = '' } = options;
+  const location = parseDatabaseUrl(databaseUrl);
+  const engine = 'memory' in location ? openSqliteMemory() : openSqliteFile(location.path);
+  try {
+    await migrate(engine, now);
+    const searchParameters = options.searchParameters ?? openSearchParameters();
+    const surroundings: UnitSurroundings = {
+      check,
+      now,
+      newId,
+      extract: createExtract(searchParameters, baseUrl),
+      numbers: new ShortNumbers(),
+      fingerprint: (resourceType) => searchParameters.fingerprint(resourceType),
+      indexedTypes: new Set(),
+    };
+    await bringIndexUpToDate(engine.writer, surroundings);
+    return new SqlStore(engine, surroundings, searchParameters, baseUrl);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+class SqlStore implements Store {
+  readonly #engine: Engine;
+  readonly #surroundings: UnitSurroundings;
+  readonly #queue: CommitQueue;
+  readonly #access: Pick<ConstructorParameters<typeof StoreRepository>[0], 'baseUrl' | 'search' | 'newId'>;
+
+  constructor(
+    engine: Engine,
+    surroundings: UnitSurroundings,
+    searchParameters: SearchParameters,
+    baseUrl: string,
+  ) {
+    this.#engine = engine;
+    this.#surroundings = surroundings;
+    this.#queue = new CommitQueue(engine.writer);
+    const search = createSearch({
+      searchParameters,
+      numbers: surroundings.numbers,
+      baseUrl,
+      now: surroundings.now,
+    });
+    this.#access = { baseUrl, search, newId: surroundings.newId };
+  }
+
+  repository(_actor: Actor): FhirRepository {
+    return new StoreRepository({
+      ...this.#access,
+      database: () => this.#reader(),
+      write: (work) => this.#write(work),
+    });
+  }
+
+  write<T>(_actor: Actor, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+    return this.#write(work);
+  }
+
+  async receiptsOf(_actor: Actor, messageId: string): Promise<readonly Receipt[]> {
+    return readReceipts(await this.#reader(), messageId);
+  }
+
+  async ping(): Promise<void> {
+    const database = await this.#reader();
+    await database.selectFrom('migration').select('version').limit(1).execute();
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.close();
+    await this.#engine.close();
+  }
+
+  #write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
+    return this.#queue.run((transaction) =>
+      Unit.run(transaction, this.#surroundings, (unit) => this.#repositoryOf(unit), work),
+    );
+  }
+
+  #repositoryOf(unit: Unit): FhirRepository {
+    return new StoreRepository({
+      ...this.#access,
+      database: () => unit.database(),
+      write: (work) => work(unit),
+    });
+  }
+
+  #reader(): Promise<Kysely<Schema>> {
+    if (this.#engine.oneConnection && this.#queue.isInside) {
+      return Promise.reject(
+        new Error('A unit of work reads through the unit that is given: the store would wait for itself'),
+      );
+    }
+    return Promise.resolve(this.#engine.reader);
+  }
+}

@@ -1,0 +1,293 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  badRequest,
+  gone,
+  notFound,
+  OperationOutcomeError,
+  preconditionFailed,
+  type WithId,
+} from '@medplum/core';
+import type { FhirRepository } from '@medplum/fhir-router';
+import type { Identifier, Resource } from '@medplum/fhirtypes';
+import type { Kysely } from 'kysely';
+import { hasErrors } from '../findings/finding.ts';
+import { outcomeOf } from '../fhir/outcome.ts';
+import { findByIdentifier } from './findByIdentifier.ts';
+import { IndexWriter } from './index/indexWriter.ts';
+import { noteIndexedType, type IndexSurroundings } from './index/reindex.ts';
+import * as ledger from './ledger.ts';
+import { insertRow, keepVersion, readRow, resourceOf, updateRow } from './resourceRows.ts';
+import { withinSavepoint } from './savepoint.ts';
+import type { ResourceRow, Schema } from './schema.ts';
+import type { Receipt, RecordEntry, UnitOfWork, WriteCheck, WriteEffect } from './store.ts';
+
+/** What all units of work of a store share. */
+export interface UnitSurroundings extends IndexSurroundings {
+  readonly check: WriteCheck;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+export interface Written {
+  readonly resource: WithId<Resource>;
+  readonly effect: WriteEffect;
+}
+
+/** FHIR R4 2.24.0.1, type id. */
+const VALID_ID = /^[A-Za-z0-9\-.]{1,64}$/;
+
+/** The unit of work on a transaction; not to be used after the function that it was given to has ended. */
+export class Unit implements UnitOfWork {
+  readonly repository: FhirRepository;
+  readonly #transaction: Kysely<Schema>;
+  readonly #surroundings: UnitSurroundings;
+  readonly #index: IndexWriter;
+  readonly #undo: (() => void)[] = [];
+  #nested = 0;
+  #over = false;
+
+  constructor(
+    transaction: Kysely<Schema>,
+    surroundings: UnitSurroundings,
+    repositoryOf: (unit: Unit) => FhirRepository,
+  ) {
+    this.#transaction = transaction;
+    this.#surroundings = surroundings;
+    this.#index = new IndexWriter(transaction, surroundings.numbers, this.#undo);
+    this.repository = repositoryOf(this);
+  }
+
+  /** Runs `work` in a new unit on the transaction and writes what is left to write. */
+  static async run<T>(
+    transaction: Kysely<Schema>,
+    surroundings: UnitSurroundings,
+    repositoryOf: (unit: Unit) => FhirRepository,
+    work: (unit: Unit) => Promise<T>,
+  ): Promise<T> {
+    const unit = new Unit(transaction, surroundings, repositoryOf);
+    try {
+      const result = await work(unit);
+      await unit.#index.flush();
+      return result;
+    } catch (error) {
+      unit.#undoAll();
+      throw error;
+    } finally {
+      unit.#over = true;
+    }
+  }
+
+  /** For reads that need what the unit has written so far, the search index included. */
+  async database(): Promise<Kysely<Schema>> {
+    const transaction = this.#open();
+    await this.#index.flush();
+    return transaction;
+  }
+
+  /** All of `work` or, when it throws, nothing of it. */
+  async withinSavepoint<T>(work: () => Promise<T>): Promise<T> {
+    const transaction = await this.database();
+    this.#nested++;
+    try {
+      return await withinSavepoint(transaction, `nested_${this.#nested}`, async () => {
+        const result = await work();
+        await this.#index.flush();
+        return result;
+      });
+    } catch (error) {
+      this.#index.discard();
+      this.#undoAll();
+      throw error;
+    } finally {
+      this.#nested--;
+    }
+  }
+
+  async read(resourceType: string, id: string): Promise<Resource | undefined> {
+    const row = await readRow(this.#open(), resourceType, id);
+    return row === undefined ? undefined : resourceOf(row);
+  }
+
+  async findByIdentifier(
+    resourceType: string,
+    identifier: Pick<Identifier, 'system' | 'value'>,
+  ): Promise<WithId<Resource>[]> {
+    return findByIdentifier(await this.database(), this.#surroundings.numbers, resourceType, identifier);
+  }
+
+  put(resource: WithId<Resource>): Promise<Written> {
+    return this.update(resource);
+  }
+
+  /** Stores a resource that is not there yet. */
+  async create(resource: Resource, assignedId?: string): Promise<Written> {
+    const id = assignedId ?? this.#surroundings.newId();
+    requireValidId(resource, id);
+    if (assignedId !== undefined && (await readRow(this.#open(), resource.resourceType, id)) !== undefined) {
+      throw new OperationOutcomeError(
+        badRequest('Assigned ID is already in use', `${resource.resourceType}.id`),
+      );
+    }
+    return this.#insert({ ...resource, id });
+  }
+
+  /** Stores the next version, or the first one when there is none yet. */
+  async update(resource: WithId<Resource>, ifMatch?: string): Promise<Written> {
+    const { resourceType, id } = resource;
+    requireValidId(resource, id);
+    const row = await readRow(this.#open(), resourceType, id);
+    requireMatch(row, ifMatch);
+    if (row === undefined) {
+      return this.#insert(resource);
+    }
+    const previous = resourceOf(row);
+    const normalized = JSON.parse(JSON.stringify(resource)) as WithId<Resource>;
+    if (previous !== undefined && equalApartFromVersion(previous, normalized)) {
+      return { resource: previous, effect: 'unchanged' };
+    }
+    return this.#replace(row, previous, normalized);
+  }
+
+  /** Deleting what is not there, or no more, changes nothing (FHIR R4 3.1.0.7). */
+  async delete(resourceType: string, id: string, ifMatch?: string): Promise<void> {
+    const transaction = this.#open();
+    const row = await readRow(transaction, resourceType, id);
+    requireMatch(row, ifMatch);
+    if (row !== undefined && row.deleted === 0) {
+      await keepVersion(transaction, row.key);
+      await updateRow(transaction, row.version + 1, this.#surroundings.now().getTime(), 1, null, row.key);
+      await this.#index.remove(row.key);
+    }
+  }
+
+  readReceipt(sender: string, messageId: string): Promise<Receipt | undefined> {
+    return ledger.readReceipt(this.#open(), sender, messageId);
+  }
+
+  saveReceipt(receipt: Receipt): Promise<void> {
+    return ledger.saveReceipt(this.#open(), receipt);
+  }
+
+  readRecordEntry(system: string, value: string): Promise<RecordEntry | undefined> {
+    return ledger.readRecordEntry(this.#open(), system, value);
+  }
+
+  saveRecordEntry(entry: RecordEntry): Promise<void> {
+    return ledger.saveRecordEntry(this.#open(), entry);
+  }
+
+  readAssertedAt(reference: string): Promise<number | undefined> {
+    return ledger.readAssertedAt(this.#open(), reference);
+  }
+
+  saveAssertedAt(reference: string, assertedAt: number): Promise<void> {
+    return ledger.saveAssertedAt(this.#open(), reference, assertedAt);
+  }
+
+  async #insert(proposed: WithId<Resource>): Promise<Written> {
+    const now = this.#surroundings.now();
+    const content = JSON.stringify(withVersion(proposed, 1, now));
+    const resource = JSON.parse(content) as WithId<Resource>;
+    await this.#check(resource, undefined);
+    const transaction = this.#open();
+    const [row] = await insertRow(transaction, resource.resourceType, resource.id, 1, now.getTime(), content);
+    if (row === undefined) {
+      throw new Error('The database gave no key for a new resource');
+    }
+    await noteIndexedType(transaction, this.#surroundings, resource.resourceType, this.#undo);
+    await this.#index.add(resource.resourceType, row.key, this.#surroundings.extract(resource));
+    return { resource, effect: 'created' };
+  }
+
+  async #replace(
+    row: ResourceRow,
+    previous: WithId<Resource> | undefined,
+    proposed: WithId<Resource>,
+  ): Promise<Written> {
+    const now = this.#surroundings.now();
+    const version = row.version + 1;
+    const content = JSON.stringify(withVersion(proposed, version, now));
+    const resource = JSON.parse(content) as WithId<Resource>;
+    await this.#check(resource, previous);
+    const transaction = this.#open();
+    await keepVersion(transaction, row.key);
+    await updateRow(transaction, version, now.getTime(), 0, content, row.key);
+    const { extract } = this.#surroundings;
+    if (previous === undefined) {
+      await this.#index.add(resource.resourceType, row.key, extract(resource));
+      return { resource, effect: 'created' };
+    }
+    await this.#index.replace(resource.resourceType, row.key, extract(previous), extract(resource));
+    return { resource, effect: 'updated' };
+  }
+
+  async #check(resource: WithId<Resource>, previous: WithId<Resource> | undefined): Promise<void> {
+    const findings = await this.#surroundings.check(
+      { resource, ...(previous === undefined ? {} : { previous }) },
+      this,
+    );
+    if (hasErrors(findings)) {
+      // This id is how @medplum/core tells status 422.
+      throw new OperationOutcomeError({ ...outcomeOf(findings), id: 'business-rule' });
+    }
+  }
+
+  #open(): Kysely<Schema> {
+    if (this.#over) {
+      throw new Error('This unit of work is over');
+    }
+    return this.#transaction;
+  }
+
+  #undoAll(): void {
+    for (const undo of this.#undo.splice(0)) {
+      undo();
+    }
+  }
+}
+
+/** The resource of the row; throws the outcome *gone* (410) or *not found* (404). */
+export function requireResource(row: ResourceRow | undefined): WithId<Resource> {
+  const resource = row === undefined ? undefined : resourceOf(row);
+  if (resource === undefined) {
+    throw new OperationOutcomeError(row === undefined ? notFound : gone);
+  }
+  return resource;
+}
+
+function requireValidId({ resourceType }: Resource, id: string | undefined): void {
+  if (id === undefined || !VALID_ID.test(id)) {
+    throw new OperationOutcomeError(
+      badRequest(
+        'The id of a resource is 1 to 64 letters (A-Z, a-z), digits, hyphens and full stops',
+        `${resourceType}.id`,
+      ),
+    );
+  }
+}
+
+function requireMatch(row: ResourceRow | undefined, ifMatch: string | undefined): void {
+  if (ifMatch !== undefined && (row === undefined || row.deleted === 1 || String(row.version) !== ifMatch)) {
+    throw new OperationOutcomeError(preconditionFailed);
+  }
+}
+
+function withVersion(resource: WithId<Resource>, version: number, now: Date): WithId<Resource> {
+  const { resourceType, id, meta, ...rest } = resource;
+  return {
+    resourceType,
+    id,
+    meta: { ...meta, versionId: String(version), lastUpdated: now.toISOString() },
+    ...rest,
+  } as WithId<Resource>;
+}
+
+function equalApartFromVersion(one: WithId<Resource>, other: WithId<Resource>): boolean {
+  return isDeepStrictEqual(withoutVersion(one), withoutVersion(other));
+}
+
+function withoutVersion(resource: WithId<Resource>): object {
+  const { meta, ...rest } = resource;
+  const kept = Object.entries(meta ?? {}).filter(([name]) => name !== 'versionId' && name !== 'lastUpdated');
+  return kept.length === 0 ? rest : { ...rest, meta: Object.fromEntries(kept) };
+}
