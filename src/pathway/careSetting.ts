@@ -1,0 +1,25 @@
+import type { CareSetting, PathwayTime } from './catalogue.ts';
+
+const SETTING_OF_CARE_LEVEL: ReadonlyMap<string, CareSetting> = new Map([
+  ['1', 'inpatient'],
+  ['2', 'outpatient'],
+  ['3', 'outpatient'],
+]);
+
+/**
+ * The setting by which a pathway time is chosen, from the care level (Volven 8406) of the contact in which the
+ * starting event was coded: 1 inpatient; 2 day and 3 outpatient care count as outpatient. Undefined for every other
+ * level: no source says which time holds.
+ */
+export function careSettingOf(careLevel: string | undefined): CareSetting | undefined {
+  return careLevel === undefined ? undefined : SETTING_OF_CARE_LEVEL.get(careLevel);
+}
+
+/** The limit in days for a setting; for an unknown setting only where both settings have the same one. */
+export function limitOf(time: PathwayTime, setting: CareSetting | undefined): number | undefined {
+  const { outpatient, inpatient } = time.days;
+  if (setting !== undefined) {
+    return time.days[setting];
+  }
+  return outpatient === inpatient ? outpatient : undefined;
+}

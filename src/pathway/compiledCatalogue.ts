@@ -1,0 +1,112 @@
+/** What the rules look up, made once per catalogue, so that a registration costs one or two map look-ups. */
+
+import { dayOf } from './calendarDay.ts';
+import type { Catalogue, CombinedCode, Edition, ExpectedMilestone, PathwayTime } from './catalogue.ts';
+
+/** A registration that names an existing combination, as code and as its parts. */
+export interface ResolvedRegistration {
+  readonly ok: true;
+  readonly type: string;
+  readonly event: string;
+  readonly outcome?: string;
+  readonly code: string;
+}
+
+export interface CompiledCode {
+  readonly combined: CombinedCode;
+  readonly resolved: ResolvedRegistration;
+  readonly validFrom: number | undefined;
+  readonly validTo: number | undefined;
+}
+
+export interface CompiledEdition {
+  readonly edition: Edition;
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly timesById: ReadonlyMap<string, PathwayTime>;
+  readonly timesByType: ReadonlyMap<string, readonly PathwayTime[]>;
+  readonly milestonesByType: ReadonlyMap<string, readonly ExpectedMilestone[]>;
+  /** Type → event → the events that come after it in the chain, itself left out. */
+  readonly laterEvents: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+}
+
+export interface CompiledCatalogue {
+  readonly codes: ReadonlyMap<string, CompiledCode>;
+  /** Type → event → combined codes. */
+  readonly codesOfEvent: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  /** Oldest first. */
+  readonly editions: readonly CompiledEdition[];
+}
+
+const compiledCatalogues = new WeakMap<Catalogue, CompiledCatalogue>();
+
+export function compiledCatalogue(catalogue: Catalogue): CompiledCatalogue {
+  const known = compiledCatalogues.get(catalogue);
+  if (known !== undefined) {
+    return known;
+  }
+  const compiled: CompiledCatalogue = {
+    codes: new Map(
+      [...catalogue.combinedCodes.values()].map((combined) => [combined.code, compileCode(combined)]),
+    ),
+    codesOfEvent: codesOfEvent(catalogue),
+    editions: catalogue.editions.map(compileEdition),
+  };
+  compiledCatalogues.set(catalogue, compiled);
+  return compiled;
+}
+
+function compileCode(combined: CombinedCode): CompiledCode {
+  const { code, pathway: type, event, outcome } = combined;
+  return {
+    combined,
+    resolved:
+      outcome === undefined ? { ok: true, type, event, code } : { ok: true, type, event, outcome, code },
+    validFrom: combined.validFrom === undefined ? undefined : dayOf(combined.validFrom),
+    validTo: combined.validTo === undefined ? undefined : dayOf(combined.validTo),
+  };
+}
+
+function codesOfEvent(catalogue: Catalogue): ReadonlyMap<string, ReadonlyMap<string, readonly string[]>> {
+  const byType = new Map<string, Map<string, string[]>>();
+  for (const { code, pathway, event } of catalogue.combinedCodes.values()) {
+    const byEvent = byType.get(pathway) ?? new Map<string, string[]>();
+    byType.set(pathway, byEvent);
+    byEvent.set(event, [...(byEvent.get(event) ?? []), code]);
+  }
+  return byType;
+}
+
+function compileEdition(edition: Edition): CompiledEdition {
+  const milestonesByType = Map.groupBy(edition.milestones, ({ pathway }) => pathway);
+  return {
+    edition,
+    validFrom: dayOf(edition.validFrom) ?? Number.NEGATIVE_INFINITY,
+    validTo: (edition.validTo === undefined ? undefined : dayOf(edition.validTo)) ?? Number.POSITIVE_INFINITY,
+    timesById: new Map(edition.times.map((time) => [time.id, time])),
+    timesByType: Map.groupBy(edition.times, ({ pathway }) => pathway),
+    milestonesByType,
+    laterEvents: new Map(
+      [...milestonesByType].map(([type, milestones]) => [type, laterEventsOf(milestones)]),
+    ),
+  };
+}
+
+function laterEventsOf(milestones: readonly ExpectedMilestone[]): ReadonlyMap<string, readonly string[]> {
+  const later = new Map<string, readonly string[]>();
+  for (const { event } of milestones) {
+    const reached = new Set<string>();
+    const open = [event];
+    for (let current = open.pop(); current !== undefined; current = open.pop()) {
+      for (const milestone of milestones) {
+        if (milestone.after === current && !reached.has(milestone.event)) {
+          reached.add(milestone.event);
+          open.push(milestone.event);
+        }
+      }
+    }
+    reached.delete(event);
+    later.set(event, [...reached]);
+  }
+  return later;
+}

@@ -1,0 +1,160 @@
+import { dateOfDay } from './calendarDay.ts';
+import type { Catalogue, ExpectedMilestone, PathwayTime } from './catalogue.ts';
+import { limitOf } from './careSetting.ts';
+import { compiledCatalogue } from './compiledCatalogue.ts';
+import { EVENT } from './event.ts';
+import type { PathwayHistory } from './history.ts';
+import { byMoment, isDated, preparePathway } from './preparedPathway.ts';
+import type { CodedRegistration, PreparedPathway } from './preparedPathway.ts';
+import type { LocalDate } from './record.ts';
+import { MOST_CLINICAL_DECISIONS } from './rules/repetitionRules.ts';
+
+/** A measurement point that is due next. */
+export interface ExpectedMilestoneDue {
+  /** List 9322. */
+  readonly event: string;
+  /** Which occurrence of the event in the pathway it will be, from 1. */
+  readonly ordinal: number;
+  /** Combined code, when the pathway type has one code only for the event. */
+  readonly code?: string;
+  /** Last day of the pathway time; absent where no time is known or the setting that decides it is not. */
+  readonly deadline?: LocalDate;
+  /** Whether it comes from another edition than the pathway's own, or its time is unconfirmed. */
+  readonly unconfirmed: boolean;
+  /** The pathway time that gave the deadline. */
+  readonly timeId?: string;
+  /** Where the registration stands after which it is due. */
+  readonly afterPlace: string;
+}
+
+/**
+ * What is due next, by the chain of the edition whose events are used. Nothing is due after the end (X), nothing that
+ * is registered already, and nothing that the pathway has passed (a later event of the chain is registered). Never
+ * the start (A): it is the first registration. At most two clinical decisions.
+ */
+export function expectedMilestones(history: PathwayHistory, catalogue: Catalogue): ExpectedMilestoneDue[] {
+  return expectedOf(preparePathway(history, catalogue));
+}
+
+export function expectedOf(pathway: PreparedPathway): ExpectedMilestoneDue[] {
+  const { type, basis } = pathway;
+  const milestones = type === undefined ? undefined : basis.milestonesByType.get(type);
+  if (type === undefined || milestones === undefined) {
+    return [];
+  }
+  const registered = new Map<string, CodedRegistration[]>();
+  for (const registration of pathway.coded) {
+    const { event } = registration.resolved;
+    const list = registered.get(event);
+    if (list === undefined) {
+      registered.set(event, [registration]);
+    } else {
+      list.push(registration);
+    }
+  }
+  if (registered.has(EVENT.end)) {
+    return [];
+  }
+  const due: ExpectedMilestoneDue[] = [];
+  for (const milestone of milestones) {
+    const trigger = triggerOf(milestone, registered);
+    const ordinal = (registered.get(milestone.event)?.length ?? 0) + 1;
+    const isKnown = due.some(({ event }) => event === milestone.event);
+    if (
+      trigger !== undefined &&
+      !isKnown &&
+      isDue(milestone, ordinal, registered, basis.laterEvents.get(type))
+    ) {
+      due.push(describe(pathway, type, milestone, ordinal, trigger));
+    }
+  }
+  return due;
+}
+
+/** The last registration of the event after which the milestone is due, if its outcome is one for which that holds. */
+function triggerOf(
+  milestone: ExpectedMilestone,
+  registered: ReadonlyMap<string, readonly CodedRegistration[]>,
+): CodedRegistration | undefined {
+  const candidates = registered.get(milestone.after) ?? [];
+  const dated = candidates.filter(isDated);
+  const last =
+    dated.length === 0
+      ? candidates.at(-1)
+      : dated.reduce((latest, next) => (byMoment(latest, next) <= 0 ? next : latest));
+  const outcome = last?.resolved.outcome;
+  const { afterOutcomes, afterExceptOutcomes } = milestone;
+  const holds =
+    (afterOutcomes === undefined || (outcome !== undefined && afterOutcomes.includes(outcome))) &&
+    (afterExceptOutcomes === undefined || outcome === undefined || !afterExceptOutcomes.includes(outcome));
+  return holds ? last : undefined;
+}
+
+/** The next of its own kind is due after each; another event only while none is registered. */
+function isDue(
+  milestone: ExpectedMilestone,
+  ordinal: number,
+  registered: ReadonlyMap<string, readonly CodedRegistration[]>,
+  laterEvents: ReadonlyMap<string, readonly string[]> | undefined,
+): boolean {
+  const { event, after } = milestone;
+  if (event === EVENT.clinicalDecision && ordinal > MOST_CLINICAL_DECISIONS) {
+    return false;
+  }
+  const isPassed = laterEvents?.get(event)?.some((later) => registered.has(later)) ?? false;
+  return !isPassed && (event === after || ordinal === 1);
+}
+
+function describe(
+  pathway: PreparedPathway,
+  type: string,
+  milestone: ExpectedMilestone,
+  ordinal: number,
+  trigger: CodedRegistration,
+): ExpectedMilestoneDue {
+  const time = milestone.timeId === undefined ? undefined : pathway.basis.timesById.get(milestone.timeId);
+  const deadline = time === undefined ? undefined : deadlineOf(time, pathway, trigger);
+  const codes = compiledCatalogue(pathway.catalogue).codesOfEvent.get(type)?.get(milestone.event);
+  const [code] = codes ?? [];
+  return {
+    event: milestone.event,
+    ordinal,
+    ...(code !== undefined && codes?.length === 1 ? { code } : {}),
+    ...(deadline === undefined || time === undefined
+      ? {}
+      : { deadline: dateOfDay(deadline), timeId: time.id }),
+    unconfirmed: pathway.unconfirmed || time?.confirmed === false,
+    afterPlace: trigger.registration.place,
+  };
+}
+
+/** A time that hangs on a condition that a registration does not tell (such as severity) gives no deadline. */
+function deadlineOf(
+  time: PathwayTime,
+  pathway: PreparedPathway,
+  trigger: CodedRegistration,
+): number | undefined {
+  const start = startOf(time, pathway, trigger);
+  const limit = time.condition === undefined ? limitOf(time, trigger.setting) : undefined;
+  return start === undefined || limit === undefined ? undefined : start + limit;
+}
+
+function startOf(
+  time: PathwayTime,
+  pathway: PreparedPathway,
+  trigger: CodedRegistration,
+): number | undefined {
+  return 'date' in time.from ? dateOfReferral(time.from.date, pathway) : trigger.moment?.day;
+}
+
+/** The day of the referral from which a pathway time counts; undefined when it is not known. */
+export function dateOfReferral(date: string, pathway: PreparedPathway): number | undefined {
+  switch (date) {
+    case 'referralReceived':
+      return pathway.received;
+    case 'referralAssessed':
+      return pathway.assessed;
+    default:
+      return undefined;
+  }
+}

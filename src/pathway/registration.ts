@@ -1,0 +1,167 @@
+import { createFinding } from '../findings/finding.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Catalogue } from './catalogue.ts';
+import { compiledCatalogue } from './compiledCatalogue.ts';
+import type { ResolvedRegistration } from './compiledCatalogue.ts';
+import { PATHWAY_FINDINGS } from './findings.ts';
+import type { HistoryContact, PathwayHistory, Registration } from './history.ts';
+import type { DateOrTime } from './record.ts';
+
+export type { ResolvedRegistration } from './compiledCatalogue.ts';
+export type RegistrationResult = ResolvedRegistration | { readonly ok: false; readonly findings: Finding[] };
+
+/**
+ * What a registration means: its combined code and the parts of it. A registration may give the code, the parts, or
+ * both when they agree; the pathway's type stands in for a missing type. Each result of `ok: false` has one error:
+ * the first fault that is met. Codes are compared exactly, case included.
+ */
+export function resolveRegistration(
+  registration: Registration,
+  pathwayType: string | undefined,
+  catalogue: Catalogue,
+): RegistrationResult {
+  const { code } = registration;
+  return code === undefined || code === ''
+    ? resolveComponents(registration, pathwayType, catalogue)
+    : resolveCode(code, registration, pathwayType, catalogue);
+}
+
+/** Its own date, else its contact's start, as text; undefined when neither gives one. */
+export function registrationDate(
+  registration: Registration,
+  history: PathwayHistory,
+): DateOrTime | undefined {
+  return textOf(registration.date) ?? textOf(contactOf(registration, history)?.start);
+}
+
+/** An empty text says no more than an absent one. */
+export function textOf(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+/** The contact in which it was coded, when that is among the history's contacts. */
+export function contactOf(registration: Registration, history: PathwayHistory): HistoryContact | undefined {
+  return registration.contact === undefined ? undefined : contactsByKey(history).get(registration.contact);
+}
+
+/** The pathway's type: as the sender names it, else that of the first registration that names an existing one. */
+export function pathwayTypeOf(history: PathwayHistory, catalogue: Catalogue): string | undefined {
+  if (history.pathwayType !== undefined && history.pathwayType !== '') {
+    return history.pathwayType;
+  }
+  for (const registration of history.registrations) {
+    const resolved = resolveRegistration(registration, undefined, catalogue);
+    if (resolved.ok) {
+      return resolved.type;
+    }
+  }
+  return undefined;
+}
+
+const contactIndexes = new WeakMap<PathwayHistory, ReadonlyMap<string, HistoryContact>>();
+
+function contactsByKey(history: PathwayHistory): ReadonlyMap<string, HistoryContact> {
+  let index = contactIndexes.get(history);
+  if (index === undefined) {
+    index = new Map(history.contacts.map((contact) => [contact.key, contact]));
+    contactIndexes.set(history, index);
+  }
+  return index;
+}
+
+function resolveCode(
+  code: string,
+  registration: Registration,
+  pathwayType: string | undefined,
+  catalogue: Catalogue,
+): RegistrationResult {
+  const compiled = compiledCatalogue(catalogue).codes.get(code);
+  if (compiled === undefined) {
+    const definition = isOfOtherFamily(code) ? PATHWAY_FINDINGS.otherFamily : PATHWAY_FINDINGS.unknownCode;
+    return fault(createFinding(definition, registration.place, { code }));
+  }
+  const { resolved } = compiled;
+  if (
+    !agree(registration.type, resolved.type) ||
+    !agree(registration.event, resolved.event) ||
+    !agreeOutcome(registration, resolved)
+  ) {
+    const values = {
+      code,
+      expected: parts(resolved.type, resolved.event, resolved.outcome),
+      found: parts(registration.type, registration.event, registration.outcome),
+    };
+    return fault(createFinding(PATHWAY_FINDINGS.componentsDisagree, registration.place, values));
+  }
+  return ofPathway(resolved, registration, pathwayType, catalogue);
+}
+
+function resolveComponents(
+  registration: Registration,
+  pathwayType: string | undefined,
+  catalogue: Catalogue,
+): RegistrationResult {
+  const type = registration.type ?? pathwayType;
+  const { event } = registration;
+  const outcome = registration.outcome === '' ? undefined : registration.outcome;
+  if (type === undefined || type === '' || event === undefined || event === '') {
+    return fault(createFinding(PATHWAY_FINDINGS.componentsMissing, registration.place));
+  }
+  const resolved = compiledCatalogue(catalogue).codes.get(type + event + (outcome ?? ''))?.resolved;
+  if (
+    resolved === undefined ||
+    resolved.type !== type ||
+    resolved.event !== event ||
+    resolved.outcome !== outcome
+  ) {
+    const values = { type, event, outcome: outcome ?? '–' };
+    return fault(createFinding(PATHWAY_FINDINGS.unknownCombination, registration.place, values));
+  }
+  return ofPathway(resolved, registration, pathwayType, catalogue);
+}
+
+/** A code of another type than the pathway's is a fault, unless the pathway's own type is the unknown one. */
+function ofPathway(
+  resolved: ResolvedRegistration,
+  registration: Registration,
+  pathwayType: string | undefined,
+  catalogue: Catalogue,
+): RegistrationResult {
+  if (
+    pathwayType === undefined ||
+    pathwayType === resolved.type ||
+    !catalogue.pathwayTypes.has(pathwayType)
+  ) {
+    return resolved;
+  }
+  const values = { code: resolved.code, found: resolved.type, pathwayType };
+  return fault(createFinding(PATHWAY_FINDINGS.otherPathway, registration.place, values));
+}
+
+/** A, B or C and two digits: cancer by organ, metastases, serious illness (Volven 9173). */
+function isOfOtherFamily(code: string): boolean {
+  const letter = code.charCodeAt(0);
+  return letter >= 65 && letter <= 67 && isDigit(code.charCodeAt(1)) && isDigit(code.charCodeAt(2));
+}
+
+function isDigit(character: number): boolean {
+  return character >= 48 && character <= 57;
+}
+
+function agree(given: string | undefined, expected: string): boolean {
+  return given === undefined || given === '' || given === expected;
+}
+
+/** An outcome beside a code that has none disagrees; a missing outcome does not. */
+function agreeOutcome(registration: Registration, resolved: ResolvedRegistration): boolean {
+  const { outcome } = registration;
+  return outcome === undefined || outcome === '' || outcome === resolved.outcome;
+}
+
+function parts(...components: readonly (string | undefined)[]): string {
+  return components.filter((component) => component !== undefined && component !== '').join(' + ');
+}
+
+function fault(finding: Finding): RegistrationResult {
+  return { ok: false, findings: [finding] };
+}

@@ -1,0 +1,64 @@
+/** Whether the codes were valid when they were used, and what the catalogue does not know of their edition. */
+
+import { dateOfDay } from '../calendarDay.ts';
+import { EVENT } from '../event.ts';
+import { PATHWAY_FINDINGS } from '../findings.ts';
+import { placeIn, reportAt, reportRegistration } from './pathwayRule.ts';
+import type { PathwayRule } from './pathwayRule.ts';
+
+/** 201 for the type that the sender names for the whole pathway. */
+export const knownPathwayType: PathwayRule = ({ history, type }, report) => {
+  const { pathwayType } = history;
+  if (pathwayType !== undefined && pathwayType !== '' && type === undefined) {
+    reportAt(report, PATHWAY_FINDINGS.unknownPathwayType, placeIn(history, 'pathwayType'), { pathwayType });
+  }
+};
+
+export const knownEdition: PathwayRule = ({ history, edition, catalogue }, report) => {
+  const named = history.edition;
+  if (named !== undefined && named !== '' && edition.edition.id !== named) {
+    reportAt(report, PATHWAY_FINDINGS.unknownEdition, placeIn(history, 'edition'), {
+      edition: named,
+      chosen: edition.edition.id,
+      editions: catalogue.editions.map(({ id }) => id).join(', '),
+    });
+  }
+};
+
+/** One finding for the pathway, not one for each code. */
+export const confirmedInEdition: PathwayRule = ({ history, type, edition, basis, unconfirmed }, report) => {
+  if (unconfirmed) {
+    const listed = type === undefined || edition.edition.pathwayTypes.includes(type);
+    reportAt(
+      report,
+      listed ? PATHWAY_FINDINGS.unconfirmedEvents : PATHWAY_FINDINGS.unconfirmedPathwayType,
+      history.place,
+      { edition: edition.edition.id, basis: basis.edition.id, pathwayType: type ?? '' },
+    );
+  }
+};
+
+/**
+ * 120, and its counterpart before a code's first day. The start of psychosis symptoms (P) is dated when the symptoms
+ * began, which may be long before the code existed.
+ */
+export const validAtDate: PathwayRule = ({ coded }, report) => {
+  for (const registration of coded) {
+    const { moment, compiled, resolved } = registration;
+    if (moment !== undefined) {
+      if (compiled.validTo !== undefined && moment.day > compiled.validTo) {
+        reportRegistration(report, PATHWAY_FINDINGS.expiredCode, registration, {
+          validTo: dateOfDay(compiled.validTo),
+        });
+      } else if (
+        compiled.validFrom !== undefined &&
+        moment.day < compiled.validFrom &&
+        resolved.event !== EVENT.symptomStart
+      ) {
+        reportRegistration(report, PATHWAY_FINDINGS.notYetValidCode, registration, {
+          validFrom: dateOfDay(compiled.validFrom),
+        });
+      }
+    }
+  }
+};

@@ -1,0 +1,47 @@
+/** Nothing after the end (225), and help need (H) only at the end. */
+
+import { dateOfDay } from '../calendarDay.ts';
+import { EVENT } from '../event.ts';
+import { PATHWAY_FINDINGS } from '../findings.ts';
+import { isBefore } from '../moment.ts';
+import { datedOf, reportRegistration } from './pathwayRule.ts';
+import type { PathwayRule } from './pathwayRule.ts';
+
+/** Events of the course itself: help need at the end has no place before them. */
+const COURSE: ReadonlySet<string> = new Set([
+  EVENT.firstAttendance,
+  EVENT.clinicalDecision,
+  EVENT.evaluation,
+  EVENT.detoxificationEnded,
+  EVENT.treatmentEnded,
+]);
+
+/** 225 at every registration after the first end; of several ends, even of one day, at every one but the first. */
+export const nothingAfterEnd: PathwayRule = (pathway, report) => {
+  const [end] = datedOf(pathway, EVENT.end);
+  if (end === undefined) {
+    return;
+  }
+  const other = `${end.resolved.code} ${dateOfDay(end.moment.day)}`;
+  for (const registration of pathway.dated) {
+    const isLater = isBefore(end.moment, registration.moment) || registration.resolved.event === EVENT.end;
+    if (registration !== end && isLater && !registration.doubtful) {
+      reportRegistration(report, PATHWAY_FINDINGS.afterEnd, registration, { other });
+    }
+  }
+};
+
+/** On the same day the order is not judged; once for the pathway, at the first help need that is followed. */
+export const helpNeedAtEnd: PathwayRule = (pathway, report) => {
+  for (const helpNeed of datedOf(pathway, EVENT.helpNeed)) {
+    const following = pathway.dated.find(
+      ({ resolved, moment, doubtful }) =>
+        COURSE.has(resolved.event) && moment.day > helpNeed.moment.day && !doubtful,
+    );
+    if (following !== undefined && !helpNeed.doubtful) {
+      const other = `${following.resolved.code} ${dateOfDay(following.moment.day)}`;
+      reportRegistration(report, PATHWAY_FINDINGS.helpNeedNotAtEnd, helpNeed, { other });
+      return;
+    }
+  }
+};
