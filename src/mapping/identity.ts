@@ -1,0 +1,112 @@
+import type { Identifier, Resource } from '@medplum/fhirtypes';
+import { identifierKey, isBusinessIdentifier, type BusinessIdentifier } from '../fhir/identifier.ts';
+import { FORLOPSBRO, IDENTIFIER_SYSTEM } from '../fhir/systems.ts';
+import { uuidOf } from '../fhir/uuid.ts';
+import { parseNationalId } from '../identifiers/nationalId.ts';
+
+/** Systems of our own, for resources that have no number of their own. */
+const DERIVED_SYSTEM = `${FORLOPSBRO}/sid`;
+
+export type DerivedKind =
+  | 'care-team'
+  | 'consent'
+  | 'milestone'
+  | 'minor-follow-up'
+  | 'organization'
+  | 'practitioner'
+  | 'practitioner-role'
+  | 'referral-period'
+  | 'referral-task'
+  | 'related-person';
+
+/** System of the identifiers of due measurement points: the nth occurrence of an event in a pathway. */
+export const MILESTONE_SYSTEM = `${DERIVED_SYSTEM}/milestone`;
+
+/**
+ * An identifier derived from another, of the thing that it belongs to: `system|value|part|…`. The system of a URI has
+ * no `|`, and the parts have none, so that no two things get the same.
+ */
+export function derivedIdentifier(
+  kind: DerivedKind,
+  owner: BusinessIdentifier,
+  ...parts: readonly string[]
+): BusinessIdentifier {
+  return {
+    system: `${DERIVED_SYSTEM}/${kind}`,
+    value: [owner.system, owner.value, ...parts.map((part) => part.replaceAll('|', '%7C'))].join('|'),
+  };
+}
+
+/** A short part for {@link derivedIdentifier} out of text that describes a thing which has no number, such as a name. */
+export function nameKey(...texts: readonly (string | undefined)[]): string {
+  return uuidOf(
+    JSON.stringify(texts.map((text) => text?.toLocaleLowerCase('nb').replace(/\s+/g, ' ') ?? null)),
+  );
+}
+
+/** Undefined when the number is invalid, or identifies nobody outside the enterprise that issued it (H-number). */
+export function nationalIdentifier(number: string): BusinessIdentifier | undefined {
+  const parsed = parseNationalId(number);
+  return parsed.ok && parsed.kind !== 'HNR'
+    ? { system: IDENTIFIER_SYSTEM[parsed.kind], value: number }
+    : undefined;
+}
+
+export interface OrganizationNumbers {
+  readonly organizationNumber?: string;
+  readonly reshId?: string;
+  readonly herId?: string;
+}
+
+/** The most telling first: a RESH-id belongs to one unit, an organisation number may be given for a whole trust. */
+export function organizationIdentifiers({
+  organizationNumber,
+  reshId,
+  herId,
+}: OrganizationNumbers): readonly BusinessIdentifier[] {
+  return [
+    ...(reshId === undefined ? [] : [{ system: IDENTIFIER_SYSTEM.RSH, value: reshId }]),
+    ...(organizationNumber === undefined
+      ? []
+      : [{ system: IDENTIFIER_SYSTEM.ENH, value: organizationNumber }]),
+    ...(herId === undefined ? [] : [{ system: IDENTIFIER_SYSTEM.HER, value: herId }]),
+  ];
+}
+
+/** Systems in which one person or organisation has one number only. */
+const SINGLE_NUMBER_SYSTEMS: ReadonlySet<string> = new Set([
+  IDENTIFIER_SYSTEM.FNR,
+  IDENTIFIER_SYSTEM.FHN,
+  IDENTIFIER_SYSTEM.HPR,
+  IDENTIFIER_SYSTEM.ENH,
+  IDENTIFIER_SYSTEM.RSH,
+]);
+
+/**
+ * Whether two sets of identifiers can be of the same person or organisation: in no system in which one has one number
+ * only do they differ. Two units that share their trust's organisation number have RESH-ids that tell them apart.
+ */
+export function canBeSame(first: readonly Identifier[], second: readonly Identifier[]): boolean {
+  return first.every(
+    ({ system, value }) =>
+      system === undefined ||
+      !SINGLE_NUMBER_SYSTEMS.has(system) ||
+      second.every((other) => other.system !== system || other.value === value),
+  );
+}
+
+/** The `urn:uuid:` by which entries of a transaction refer to the resource that the identifier recognises. */
+export function fullUrlOf(resourceType: Resource['resourceType'], identifier: BusinessIdentifier): string {
+  return `urn:uuid:${uuidOf(`${resourceType}|${identifierKey(identifier)}`)}`;
+}
+
+/** Identifiers of both, each once; the first's order first. */
+export function uniteIdentifiers<T extends Identifier>(first: readonly T[], second: readonly T[]): T[] {
+  const known = new Set((first as readonly Identifier[]).filter(isBusinessIdentifier).map(identifierKey));
+  return [
+    ...first,
+    ...second.filter(
+      (identifier) => !isBusinessIdentifier(identifier) || !known.has(identifierKey(identifier)),
+    ),
+  ];
+}

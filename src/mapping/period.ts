@@ -1,0 +1,26 @@
+import type { Period } from '@medplum/fhirtypes';
+import { isBefore, momentOf } from '../pathway/moment.ts';
+import type { DateOrTime } from '../pathway/record.ts';
+
+/**
+ * A FHIR Period of Norwegian dates or times. An end before the start is left out: what is out of order is told as a
+ * finding, and FHIR has no place for it (R4, Period, per-1). Where start and end are of the same day and only one of
+ * them has a time, both are dates, as FHIR cannot compare them otherwise.
+ */
+export function periodOf(start: DateOrTime | undefined, end: DateOrTime | undefined): Period | undefined {
+  if (start === undefined || end === undefined) {
+    return start === undefined && end === undefined
+      ? undefined
+      : { ...(start && { start }), ...(end && { end }) };
+  }
+  const startMoment = momentOf(start);
+  const endMoment = momentOf(end);
+  if (startMoment === undefined || endMoment === undefined || isBefore(endMoment, startMoment)) {
+    return { start };
+  }
+  return start.length !== end.length &&
+    startMoment.day === endMoment.day &&
+    (start.length === 10 || end.length === 10)
+    ? { start: start.slice(0, 10), end: end.slice(0, 10) }
+    : { start, end };
+}
