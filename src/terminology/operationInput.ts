@@ -1,0 +1,84 @@
+import type { CodeableConcept, Coding, Parameters, ParametersParameter, Resource } from '@medplum/fhirtypes';
+
+/** A value of another element on which a translation depends (ConceptMap/$translate). */
+export interface Dependency {
+  /** Which element: the URI in the map's dependsOn.property. */
+  readonly element: string;
+  readonly value: string;
+}
+
+/** What was sent with an operation, by GET or by POST. What has the wrong type counts as not sent. */
+export interface OperationInput {
+  /** A primitive value as text. */
+  text(name: string): string | undefined;
+  texts(name: string): readonly string[];
+  coding(name: string): Coding | undefined;
+  codeableConcept(name: string): CodeableConcept | undefined;
+  resource(name: string): Resource | undefined;
+  readonly dependencies: readonly Dependency[];
+}
+
+/** Input of an operation by POST. */
+export function inputFromParameters(parameters: Parameters): OperationInput {
+  const parts = Array.isArray(parameters.parameter) ? parameters.parameter : [];
+  const named = (name: string): ParametersParameter[] => parts.filter((part) => part.name === name);
+  const texts = (name: string): readonly string[] => named(name).flatMap((part) => primitiveOf(part) ?? []);
+  return {
+    text: (name) => texts(name)[0],
+    texts,
+    coding: (name) => named(name)[0]?.valueCoding,
+    codeableConcept: (name) => named(name)[0]?.valueCodeableConcept,
+    resource: (name) => named(name)[0]?.resource,
+    dependencies: named('dependency').flatMap(dependencyOf),
+  };
+}
+
+/** Input of an operation by GET; a Coding is written as a token, `system|code`. */
+export function inputFromQuery(query: Iterable<readonly [string, string]>): OperationInput {
+  const pairs = [...query];
+  const texts = (name: string): readonly string[] =>
+    pairs.filter(([key]) => key === name).map(([, value]) => value);
+  return {
+    text: (name) => texts(name)[0],
+    texts,
+    coding(name) {
+      const token = texts(name)[0];
+      return token === undefined ? undefined : codingOfToken(token);
+    },
+    codeableConcept: () => undefined,
+    resource: () => undefined,
+    dependencies: [],
+  };
+}
+
+function codingOfToken(token: string): Coding {
+  const bar = token.lastIndexOf('|');
+  return bar === -1 ? { code: token } : { system: token.slice(0, bar), code: token.slice(bar + 1) };
+}
+
+function primitiveOf(part: ParametersParameter): string | undefined {
+  for (const [key, value] of Object.entries(part) as [string, unknown][]) {
+    if (key.startsWith('value') && ['string', 'number', 'boolean'].includes(typeof value)) {
+      return String(value);
+    }
+  }
+  return undefined;
+}
+
+function dependencyOf({ part }: ParametersParameter): Dependency[] {
+  const parts = Array.isArray(part) ? part : [];
+  const element = parts.find(({ name }) => name === 'element');
+  const concept = parts.find(({ name }) => name === 'concept');
+  const uri = element && primitiveOf(element);
+  const value = concept?.valueCodeableConcept?.coding?.[0]?.code ?? concept?.valueCoding?.code;
+  return uri === undefined || value === undefined ? [] : [{ element: uri, value }];
+}
+
+/** The same input with other texts, such as the system that the address of an operation names. */
+export function withTexts(input: OperationInput, texts: Readonly<Record<string, string>>): OperationInput {
+  return {
+    ...input,
+    text: (name) => texts[name] ?? input.text(name),
+    texts: (name) => (texts[name] === undefined ? input.texts(name) : [texts[name]]),
+  };
+}

@@ -1,0 +1,74 @@
+import { createFinding, type Finding, type Language } from '../findings/finding.ts';
+import { dayAtStartOf } from '../pathway/calendarDay.ts';
+import { TERMINOLOGY_FINDINGS } from './findings.ts';
+import type { OperationInput } from './operationInput.ts';
+
+/** What an operation answers: a resource, or why there is none. */
+export type OperationResult<T> =
+  { readonly ok: true; readonly resource: T } | { readonly ok: false; readonly findings: readonly Finding[] };
+
+export function answer<T>(resource: T): OperationResult<T> {
+  return { ok: true, resource };
+}
+
+export function refuse(...findings: readonly Finding[]): {
+  readonly ok: false;
+  readonly findings: readonly Finding[];
+} {
+  return { ok: false, findings };
+}
+
+export function missing(parameters: string): Finding {
+  return createFinding(TERMINOLOGY_FINDINGS.parameterMissing, 'Parameters', { parameters });
+}
+
+/** A value that was sent, or a finding where it is not what it should be. */
+export type Read<T> =
+  { readonly ok: true; readonly value: T | undefined } | { readonly ok: false; readonly finding: Finding };
+
+/** Calendar day of a date or dateTime. */
+export function readDay(input: OperationInput, name: string): Read<string> {
+  return read(input, name, 'a date (YYYY-MM-DD) or a date and time', (text) =>
+    /^[\d-]{10}(T.*)?$/.test(text) && dayAtStartOf(text) !== undefined ? text.slice(0, 10) : undefined,
+  );
+}
+
+export function readCount(input: OperationInput, name: string): Read<number> {
+  return read(input, name, 'a whole number, 0 or more', (text) =>
+    /^\d{1,9}$/.test(text) ? Number(text) : undefined,
+  );
+}
+
+export function readFlag(input: OperationInput, name: string): Read<boolean> {
+  return read(input, name, 'true or false', (text) =>
+    text === 'true' ? true : text === 'false' ? false : undefined,
+  );
+}
+
+function read<T>(
+  input: OperationInput,
+  name: string,
+  expected: string,
+  parse: (text: string) => T | undefined,
+): Read<T> {
+  const text = input.text(name);
+  if (text === undefined) {
+    return { ok: true, value: undefined };
+  }
+  const value = parse(text);
+  return value === undefined
+    ? {
+        ok: false,
+        finding: createFinding(TERMINOLOGY_FINDINGS.parameterInvalid, `Parameters.parameter('${name}')`, {
+          parameter: name,
+          value: text,
+          expected,
+        }),
+      }
+    : { ok: true, value };
+}
+
+/** Language of displays: English when asked for, else Norwegian, as the lists are. */
+export function displayLanguage(input: OperationInput): Language {
+  return /^en\b/i.test(input.text('displayLanguage') ?? '') ? 'en' : 'no';
+}

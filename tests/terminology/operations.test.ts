@@ -1,0 +1,493 @@
+import type { OperationOutcome, Parameters, ValueSet } from '@medplum/fhirtypes';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openDefinitions } from '../../src/definitions/definitions.ts';
+import { inputFromParameters, inputFromQuery } from '../../src/terminology/operationInput.ts';
+import type { OperationResult } from '../../src/terminology/operationResult.ts';
+import { openTerminology } from '../../src/terminology/terminology.ts';
+
+const terminology = openTerminology(
+  openDefinitions({ profilesDir: join(import.meta.dirname, '../../profiles') }),
+);
+const NOW = '2026-03-02T09:00:00Z';
+const COMBINED = 'urn:oid:2.16.578.1.12.4.1.1.9327';
+const VALUE_SET = 'https://forlopsbro.no/fhir/ValueSet';
+
+function query(texts: Record<string, string | string[]>) {
+  return inputFromQuery(
+    Object.entries(texts).flatMap(([name, values]) =>
+      [values].flat().map((value): [string, string] => [name, value]),
+    ),
+  );
+}
+
+function post(...parameter: NonNullable<Parameters['parameter']>) {
+  return inputFromParameters({ resourceType: 'Parameters', parameter });
+}
+
+function resourceOf<T>(result: OperationResult<T>): T {
+  if (!result.ok) {
+    throw new Error(result.findings.map(({ definition }) => definition.code).join());
+  }
+  return result.resource;
+}
+
+/** `result`, and the codes of the issues. */
+function verdict(result: OperationResult<Parameters>): [boolean | undefined, ...string[]] {
+  const [first, ...rest] = resourceOf(result).parameter ?? [];
+  expect(first?.name).toBe('result');
+  const issues = rest.find(({ name }) => name === 'issues')?.resource as OperationOutcome | undefined;
+  return [
+    first?.valueBoolean,
+    ...(issues?.issue ?? []).map(({ details }) => details?.coding?.[0]?.code ?? ''),
+  ];
+}
+
+function refusal(result: OperationResult<unknown>): string[] {
+  return result.ok ? [] : result.findings.map(({ definition }) => definition.code);
+}
+
+describe('codes in process', () => {
+  it.each([
+    COMBINED,
+    '2.16.578.1.12.4.1.1.9327',
+    'http://helsedir.no/fhir/CodeSystem/no-kodeverk-9327',
+    'http://ehelse.no/fhir/CodeSystem/no-kodeverk-9327',
+  ])('are known under %s', (system) => {
+    expect(terminology.hasCode(system, 'D11CU')).toBe(true);
+    expect(terminology.hasCode(system, 'D06CU')).toBe(false);
+    expect(terminology.displayOf(system, 'D11CU')).toBe('PHV-V beslutning utvidet utredning');
+    expect(terminology.displayOf(system, 'D11CU', 'en')).toMatch(/Need for extended assessment$/);
+  });
+
+  it('are unknown where the list is', () => {
+    expect(terminology.hasCode('http://example.org/list', 'D11CU')).toBeUndefined();
+    expect(terminology.displayOf('http://example.org/list', 'D11CU')).toBeUndefined();
+  });
+
+  it('are found in HL7’s own lists too', () => {
+    expect(terminology.hasCode('http://hl7.org/fhir/request-priority', 'stat')).toBe(true);
+    expect(terminology.hasCode('http://terminology.hl7.org/CodeSystem/v3-ActCode', 'AMB')).toBe(true);
+    expect(terminology.hasCode('http://hl7.org/fhir/no-such-list', 'a')).toBeUndefined();
+  });
+
+  it.each([
+    [`${VALUE_SET}/measurement-points-D06`, COMBINED, 'D06P', true],
+    [`${VALUE_SET}/measurement-points-D06`, '2.16.578.1.12.4.1.1.9327', 'D06P', true],
+    [`${VALUE_SET}/measurement-points-D06`, COMBINED, 'D07P', false],
+    [`${VALUE_SET}/measurement-points-event-X`, COMBINED, 'D11XM', true],
+    ['urn:oid:2.16.578.1.12.4.1.1.8624', 'urn:oid:2.16.578.1.12.4.1.1.8624', '31', true],
+    ['http://hl7.org/fhir/ValueSet/request-priority', 'http://hl7.org/fhir/request-priority', 'asap', true],
+    [`${VALUE_SET}/none`, COMBINED, 'D06P', undefined],
+  ])('%s has %s %s: %s', (valueSet, system, code, expected) => {
+    expect(terminology.isMember(valueSet, system, code)).toBe(expected);
+  });
+
+  it.each([
+    ['referral-urgency-to-request-priority', '8306', '0', 'stat'],
+    ['referral-urgency-to-request-priority', '8306', 'PK', undefined],
+    ['sex-to-administrative-gender', '3101', '2', 'female'],
+    ['care-level-to-encounter-class', '8406', '1', 'IMP'],
+    ['care-level-to-encounter-class', '8406', '2', 'AMB'],
+    ['no-such-map', '8406', '2', undefined],
+  ])('%s: %s %s → %s', (map, list, code, expected) => {
+    expect(
+      terminology.translateCode(map, { system: `urn:oid:2.16.578.1.12.4.1.1.${list}`, code })?.code,
+    ).toBe(expected);
+  });
+
+  it.each([
+    ['sex-to-administrative-gender', 'http://hl7.org/fhir/administrative-gender', 'male', '1'],
+    ['care-level-to-encounter-class', 'http://terminology.hl7.org/CodeSystem/v3-ActCode', 'AMB', '3'],
+    ['referral-urgency-to-request-priority', 'http://hl7.org/fhir/request-priority', 'asap', undefined],
+  ])('%s backwards: %s %s → %s', (map, system, code, expected) => {
+    expect(terminology.translateCode(map, { system, code }, 'backwards')?.code).toBe(expected);
+  });
+});
+
+describe('$lookup', () => {
+  it('tells what a code is', () => {
+    const { parameter = [] } = resourceOf(
+      terminology.lookup(query({ system: COMBINED, code: 'D01CU', displayLanguage: 'en' })),
+    );
+    expect(parameter.find(({ name }) => name === 'display')?.valueString).toMatch(/extended assessment$/);
+    const properties = parameter
+      .filter(({ name }) => name === 'property')
+      .map(({ part }) => part?.[0]?.valueCode);
+    expect(properties).toEqual(['pathway', 'event', 'outcome', 'phase', 'repeatable', 'validFrom']);
+    expect(
+      parameter.filter(({ name }) => name === 'designation').map(({ part }) => part?.[0]?.valueCode),
+    ).toEqual(['nb', 'en', 'nb']);
+  });
+
+  it('gives the properties that are asked for', () => {
+    const { parameter = [] } = resourceOf(
+      terminology.lookup(query({ code: 'D01CU', property: ['event', 'outcome'] }), 'volven-9327'),
+    );
+    expect(
+      parameter.filter(({ name }) => name === 'property').map(({ part }) => part?.[1]?.valueCoding?.code),
+    ).toEqual(['C', 'U']);
+    expect(parameter.map(({ name }) => name)).toEqual(['name', 'version', 'display', 'property', 'property']);
+  });
+
+  it('takes a Coding', () => {
+    const input = post({ name: 'coding', valueCoding: { system: '2.16.578.1.12.4.1.1.9322', code: 'M' } });
+    expect(resourceOf(terminology.lookup(input)).parameter).toContainEqual({
+      name: 'display',
+      valueString: 'Første fremmøte i pakkeforløpet',
+    });
+  });
+
+  it.each([
+    [{ code: 'D01CU' }, undefined, 'parameter-missing'],
+    [{ system: 'http://example.org', code: 'x' }, undefined, 'code-system-unknown'],
+    [{ system: COMBINED, code: 'D99' }, undefined, 'code-not-found'],
+    [{ system: COMBINED, code: 'D01A', version: '9.9' }, undefined, 'code-system-unknown'],
+    [{ code: 'D01A' }, 'none', 'code-system-unknown'],
+  ])('%o on %s: %s', (texts, id, expected) => {
+    expect(refusal(terminology.lookup(query(texts as Record<string, string>), id))).toEqual([expected]);
+  });
+});
+
+describe('CodeSystem/$validate-code', () => {
+  it.each([
+    [{ url: COMBINED, code: 'D01A' }, true, []],
+    [{ url: COMBINED, code: 'D01Z' }, false, ['code-unknown']],
+    [{ url: COMBINED, code: 'd01a' }, false, ['code-unknown']],
+    [{ url: COMBINED, code: 'D01A', display: 'TSB pakkeforløp start' }, true, []],
+    [{ url: COMBINED, code: 'D01A', display: 'Start' }, true, ['display-differs']],
+    [{ url: COMBINED, code: 'D01A', date: '2018-12-31' }, false, ['code-not-valid-at-date']],
+    [{ url: COMBINED, code: 'D01A', date: '2019-01-01' }, true, []],
+    [{ url: COMBINED, code: 'D06A', date: '2019-02-14' }, false, ['code-not-valid-at-date']],
+    [{ url: COMBINED, code: 'D06A', date: '2019-02-15T10:00:00+01:00' }, true, []],
+    [{ url: COMBINED, code: 'D01A', date: '2024-10-27' }, true, []],
+    [{ url: COMBINED, code: 'D01A', date: '2024-10-28' }, true, ['code-validity-unconfirmed']],
+    [{ url: COMBINED, code: 'D01L', date: '2020-01-01' }, true, ['code-validity-unconfirmed']],
+    [{ url: COMBINED, code: 'D01L', date: '2023-01-01' }, true, []],
+    [{ url: COMBINED, code: 'D01L', date: '2018-01-01' }, false, ['code-not-valid-at-date']],
+    [
+      { url: 'urn:oid:2.16.578.1.12.4.1.1.8306', code: 'N', date: '2020-01-01' },
+      true,
+      ['code-validity-unconfirmed'],
+    ],
+  ] as [Record<string, string>, boolean, string[]][])('%o: %s %o', (texts, expected, issues) => {
+    expect(verdict(terminology.validateCodeInSystem(query(texts)))).toEqual([expected, ...issues]);
+  });
+
+  it('is content with one valid coding of several', () => {
+    const concept = (...codes: string[]) =>
+      post({
+        name: 'codeableConcept',
+        valueCodeableConcept: { coding: codes.map((code) => ({ system: COMBINED, code })) },
+      });
+    expect(verdict(terminology.validateCodeInSystem(concept('D01Z', 'D01A')))).toEqual([true]);
+    expect(verdict(terminology.validateCodeInSystem(concept('D01Z', 'D01Y')))).toEqual([
+      false,
+      'code-unknown',
+      'code-unknown',
+    ]);
+  });
+
+  it('does not take a code of another system', () => {
+    const input = post(
+      { name: 'url', valueUri: COMBINED },
+      { name: 'coding', valueCoding: { system: 'urn:oid:2.16.578.1.12.4.1.1.9322', code: 'A' } },
+    );
+    expect(verdict(terminology.validateCodeInSystem(input))).toEqual([false, 'code-system-differs']);
+  });
+
+  it('works on an instance, in Norwegian', () => {
+    const result = terminology.validateCodeInSystem(query({ code: 'Q' }), 'volven-9322', 'no');
+    expect(resourceOf(result).parameter?.[1]?.valueString).toMatch(/har ingen kode «Q»/);
+  });
+
+  it.each([
+    [{ url: COMBINED }, 'parameter-missing'],
+    [{ url: 'http://example.org', code: 'a' }, 'code-system-unknown'],
+    [{ url: COMBINED, code: 'D01A', date: '2023-02-30' }, 'parameter-invalid'],
+    [{ url: COMBINED, code: 'D01A', date: 'yesterday' }, 'parameter-invalid'],
+  ] as [Record<string, string>, string][])('refuses %o: %s', (texts, expected) => {
+    expect(refusal(terminology.validateCodeInSystem(query(texts)))).toEqual([expected]);
+  });
+});
+
+describe('$subsumes', () => {
+  it.each([
+    ['http://terminology.hl7.org/CodeSystem/v3-ActCode', 'IMP', 'ACUTE', 'subsumes'],
+    ['http://terminology.hl7.org/CodeSystem/v3-ActCode', 'ACUTE', 'IMP', 'subsumed-by'],
+    ['http://terminology.hl7.org/CodeSystem/v3-ActCode', 'IMP', 'AMB', 'not-subsumed'],
+    [COMBINED, 'D01A', 'D01A', 'equivalent'],
+    [COMBINED, 'D01A', 'D01M', 'not-subsumed'],
+  ])('%s: %s, %s → %s', (system, codeA, codeB, expected) => {
+    expect(resourceOf(terminology.subsumes(query({ system, codeA, codeB }))).parameter).toEqual([
+      { name: 'outcome', valueCode: expected },
+    ]);
+  });
+
+  it.each([
+    [{ system: COMBINED, codeA: 'D01A' }, ['parameter-missing']],
+    [{ system: 'http://example.org', codeA: 'a', codeB: 'b' }, ['code-system-unknown']],
+    [{ system: COMBINED, codeA: 'Q', codeB: 'R' }, ['code-not-found', 'code-not-found']],
+    [{ codingA: `${COMBINED}|D01A`, codingB: 'urn:oid:2.16.578.1.12.4.1.1.9322|A' }, ['code-system-differs']],
+  ] as [Record<string, string>, string[]][])('refuses %o: %o', (texts, expected) => {
+    expect(refusal(terminology.subsumes(query(texts)))).toEqual(expected);
+  });
+});
+
+describe('$expand', () => {
+  const expansion = (texts: Record<string, string>) =>
+    resourceOf(terminology.expand(query(texts), NOW)).expansion;
+  const codes = (texts: Record<string, string>) => expansion(texts)?.contains?.map(({ code }) => code);
+
+  it.each([
+    ['D01', 32],
+    ['D10', 30],
+    ['D12', 31],
+  ])('measurement-points-%s has %i codes', (pathway, count) => {
+    const url = `${VALUE_SET}/measurement-points-${pathway}`;
+    expect(expansion({ url })).toMatchObject({ total: count, timestamp: NOW });
+    expect(codes({ url })?.every((code) => code?.startsWith(pathway))).toBe(true);
+  });
+
+  it('pages, and keeps the total', () => {
+    const url = `${VALUE_SET}/volven-9327`;
+    expect(expansion({ url, count: '0' })).toMatchObject({ total: 247, contains: [] });
+    expect(codes({ url, offset: '245', count: '10' })).toHaveLength(2);
+    expect(codes({ url, offset: '1', count: '2' })).toEqual(['D01CA', 'D01CI']);
+  });
+
+  it('searches words in code and texts of both languages', () => {
+    const url = `${VALUE_SET}/volven-9322`;
+    expect(codes({ url, filter: 'FREMMØTE' })).toEqual(['M']);
+    expect(codes({ url, filter: 'decision clin' })).toEqual(['C']);
+    expect(codes({ url, filter: 'no such word' })).toEqual([]);
+  });
+
+  it('leaves out what was not valid on a day', () => {
+    const url = `${VALUE_SET}/volven-9321`;
+    expect(codes({ url, date: '2018-06-01' })).toEqual([]);
+    expect(codes({ url, date: '2019-01-15' })).toEqual(['D01', 'D09', 'D10', 'D11', 'D12']);
+    expect(codes({ url, date: '2019-02-15' })).toHaveLength(8);
+  });
+
+  it('leaves out codes of older prints when active ones are asked for', () => {
+    const url = `${VALUE_SET}/volven-8455`;
+    expect(codes({ url })).toContain('6');
+    expect(codes({ url, activeOnly: 'true' })).toEqual(['10', '11', '99']);
+  });
+
+  it('says that a list known in part is not closed', () => {
+    expect(expansion({ url: `${VALUE_SET}/volven-9327` })?.extension?.[0]?.url).toMatch(/valueset-unclosed$/);
+    expect(expansion({ url: `${VALUE_SET}/volven-8258` })).not.toHaveProperty('extension');
+  });
+
+  it('expands HL7’s own value sets, and an instance', () => {
+    expect(codes({ url: 'http://hl7.org/fhir/ValueSet/request-priority' })).toEqual([
+      'routine',
+      'urgent',
+      'asap',
+      'stat',
+    ]);
+    expect(resourceOf(terminology.expand(query({}), NOW, 'volven-8258')).expansion?.total).toBe(3);
+  });
+
+  it.each([
+    [{ include: [{ system: COMBINED, concept: [{ code: 'D01A' }, { code: 'D01M' }] }] }, ['D01A', 'D01M']],
+    [
+      {
+        include: [
+          {
+            system: COMBINED,
+            filter: [
+              { property: 'pathway', op: 'in', value: 'D06,D07' },
+              { property: 'event', op: '=', value: 'M' },
+            ],
+          },
+        ],
+      },
+      ['D06M', 'D07M'],
+    ],
+    [
+      {
+        include: [
+          {
+            system: COMBINED,
+            filter: [
+              { property: 'outcome', op: 'exists', value: 'false' },
+              { property: 'pathway', op: '=', value: 'D06' },
+            ],
+          },
+        ],
+      },
+      ['D06A', 'D06E', 'D06F', 'D06M', 'D06P'],
+    ],
+    [
+      {
+        include: [
+          { valueSet: [`${VALUE_SET}/measurement-points-D01`, `${VALUE_SET}/measurement-points-event-S`] },
+        ],
+      },
+      ['D01SI', 'D01SM'],
+    ],
+    [
+      {
+        include: [{ valueSet: [`${VALUE_SET}/volven-9324`] }],
+        exclude: [{ system: 'urn:oid:2.16.578.1.12.4.1.1.9324', concept: [{ code: 'I' }] }],
+      },
+      ['M'],
+    ],
+  ] as [NonNullable<ValueSet['compose']>, string[]][])(
+    'expands a value set that is sent along: %o',
+    (compose, expected) => {
+      const valueSet: ValueSet = { resourceType: 'ValueSet', status: 'active', compose };
+      const result = resourceOf(terminology.expand(post({ name: 'valueSet', resource: valueSet }), NOW));
+      expect(result.expansion?.contains?.map(({ code }) => code)).toEqual(expected);
+      expect(result).not.toHaveProperty('compose');
+    },
+  );
+
+  it.each([
+    [{}, 'parameter-missing'],
+    [{ url: 'http://example.org' }, 'value-set-unknown'],
+    [{ url: `${VALUE_SET}/volven-9324`, count: '-1' }, 'parameter-invalid'],
+    [{ url: `${VALUE_SET}/volven-9324`, activeOnly: 'perhaps' }, 'parameter-invalid'],
+  ] as [Record<string, string>, string][])('refuses %o: %s', (texts, expected) => {
+    expect(refusal(terminology.expand(query(texts), NOW))).toEqual([expected]);
+  });
+
+  it.each([
+    [{ include: [{ system: 'http://example.org' }] }, 'code-system-unknown'],
+    [{ include: [{ valueSet: ['http://example.org'] }] }, 'value-set-unknown'],
+    [
+      { include: [{ system: COMBINED, filter: [{ property: 'code', op: 'regex', value: '(a+)+' }] }] },
+      'value-set-not-supported',
+    ],
+    [undefined, 'value-set-not-supported'],
+    [{}, 'value-set-not-supported'],
+    [{ include: [{}] }, 'value-set-not-supported'],
+  ] as [NonNullable<ValueSet['compose']>, string][])('refuses a value set of %o: %s', (compose, expected) => {
+    const valueSet: ValueSet = { resourceType: 'ValueSet', status: 'active', compose };
+    expect(refusal(terminology.expand(post({ name: 'valueSet', resource: valueSet }), NOW))).toEqual([
+      expected,
+    ]);
+  });
+});
+
+describe('ValueSet/$validate-code', () => {
+  const url = `${VALUE_SET}/measurement-points-D11`;
+  it.each([
+    [{ url, system: COMBINED, code: 'D11M' }, true, []],
+    [{ url, system: '2.16.578.1.12.4.1.1.9327', code: 'D11M' }, true, []],
+    [{ url, code: 'D11M' }, true, []],
+    [{ url, system: COMBINED, code: 'D12M' }, false, ['code-outside-value-set']],
+    [{ url, code: 'D12M' }, false, ['code-outside-value-set']],
+    [{ url, coding: `${COMBINED}|D11M`, date: '2025-01-01' }, true, ['code-validity-unconfirmed']],
+    [{ url, coding: `${COMBINED}|D11M`, date: '2018-01-01' }, false, ['code-not-valid-at-date']],
+  ] as [Record<string, string>, boolean, string[]][])('%o: %s %o', (texts, expected, issues) => {
+    expect(verdict(terminology.validateCodeInValueSet(query(texts)))).toEqual([expected, ...issues]);
+  });
+
+  it('works on an instance', () => {
+    expect(verdict(terminology.validateCodeInValueSet(query({ code: '2' }), 'volven-8258'))).toEqual([true]);
+    expect(refusal(terminology.validateCodeInValueSet(query({ code: '2' }), 'none'))).toEqual([
+      'value-set-unknown',
+    ]);
+  });
+});
+
+describe('$translate', () => {
+  const matches = (result: OperationResult<Parameters>) =>
+    (resourceOf(result).parameter ?? [])
+      .filter(({ name }) => name === 'match')
+      .map(({ part }) => [
+        part?.[0]?.valueCode,
+        part?.find(({ name }) => name === 'concept')?.valueCoding?.code,
+      ]);
+
+  it('splits a combined code', () => {
+    const result = terminology.translate(
+      query({ system: COMBINED, code: 'D01CU' }),
+      'combined-code-to-components',
+    );
+    expect(matches(result)).toEqual([
+      ['wider', 'D01'],
+      ['wider', 'C'],
+      ['wider', 'U'],
+    ]);
+    expect(verdict(result)).toEqual([true]);
+  });
+
+  it('finds all codes of a part backwards', () => {
+    const result = terminology.translate(
+      query({ system: 'urn:oid:2.16.578.1.12.4.1.1.9324', code: 'M', reverse: 'true' }),
+      'combined-code-to-components',
+    );
+    expect(matches(result)).toHaveLength(8);
+    expect(matches(result)[0]).toEqual(['narrower', 'D01SM']);
+  });
+
+  const PROPERTY = 'https://forlopsbro.no/fhir/CodeSystem/concept-property';
+  const dependency = (element: string, code: string) => ({
+    name: 'dependency',
+    part: [
+      { name: 'element', valueUri: `${PROPERTY}#${element}` },
+      { name: 'concept', valueCodeableConcept: { coding: [{ code }] } },
+    ],
+  });
+  it.each([
+    [['D01', 'C', 'U'], ['D01CU']],
+    [['D06', 'C', 'U'], []],
+    [['D06', 'P', undefined], ['D06P']],
+    [['D06', 'P', 'U'], []],
+    [
+      ['D06', 'S', undefined],
+      ['D06SI', 'D06SM'],
+    ],
+  ] as [[string, string, string | undefined], string[]][])(
+    'joins %o to %o',
+    ([type, event, outcome], expected) => {
+      const input = post(
+        { name: 'url', valueUri: 'https://forlopsbro.no/fhir/ConceptMap/components-to-combined-code' },
+        { name: 'code', valueCode: event },
+        { name: 'system', valueUri: 'http://ehelse.no/fhir/CodeSystem/no-kodeverk-9322' },
+        dependency('pathway', type),
+        ...(outcome === undefined ? [] : [dependency('outcome', outcome)]),
+      );
+      const result = terminology.translate(input);
+      expect(matches(result).map(([, code]) => code)).toEqual(expected);
+      expect(verdict(result)).toEqual([expected.length > 0]);
+    },
+  );
+
+  it('says where there is no counterpart', () => {
+    const result = terminology.translate(
+      query({
+        system: 'urn:oid:2.16.578.1.12.4.1.1.8306',
+        code: 'PK',
+        targetsystem: 'http://hl7.org/fhir/request-priority',
+      }),
+    );
+    expect(verdict(result)).toEqual([false]);
+    expect(matches(result)).toEqual([['unmatched', undefined]]);
+  });
+
+  it('looks in all maps when none is named', () => {
+    const result = terminology.translate(query({ system: 'urn:oid:2.16.578.1.12.4.1.1.3101', code: '1' }));
+    expect(matches(result)).toEqual([['equivalent', 'male']]);
+    expect(matches(terminology.translate(query({ code: '1', source: `${VALUE_SET}/volven-8406` })))).toEqual([
+      ['equivalent', 'IMP'],
+    ]);
+  });
+
+  it.each([
+    [{ system: COMBINED }, undefined, 'parameter-missing'],
+    [{ system: COMBINED, code: 'D01A', url: 'http://example.org' }, undefined, 'concept-map-unknown'],
+    [{ system: COMBINED, code: 'D01A' }, 'none', 'concept-map-unknown'],
+    [{ system: COMBINED, code: 'D01A', reverse: 'maybe' }, undefined, 'parameter-invalid'],
+  ] as [Record<string, string>, string | undefined, string][])(
+    'refuses %o on %s: %s',
+    (texts, id, expected) => {
+      expect(refusal(terminology.translate(query(texts), id))).toEqual([expected]);
+    },
+  );
+});
