@@ -58,7 +58,7 @@ function combinedOf({ concept = [], valueSet }: CodeSystem): ConceptMap {
       'Type, hendelse og utfall → samlet kode (9327)',
     ),
     description:
-      'From the event (9322) to the combined code; the pathway type (9321) and the outcome, where the event has one, are given as dependencies.',
+      'From the event (9322) to the combined code; the pathway type (9321) and the outcome, where the event has one, are given as dependencies: the three together are the combined code.',
     targetCanonical: valueSet,
     group: [
       {
@@ -69,7 +69,7 @@ function combinedOf({ concept = [], valueSet }: CodeSystem): ConceptMap {
           target: members.map((combined) => ({
             code: combined.code,
             display: combined.display,
-            equivalence: 'narrower',
+            equivalence: 'equivalent',
             dependsOn: dependencies(combined),
           })),
         })),

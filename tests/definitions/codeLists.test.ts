@@ -1,0 +1,109 @@
+import type { CodeSystem } from '@medplum/fhirtypes';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PROFILES_DIR, readCodeSystems } from '../../scripts/definitions/profiles.ts';
+import { openDefinitions } from '../../src/definitions/definitions.ts';
+import { FORLOPSBRO } from '../../src/fhir/systems.ts';
+
+const codeSystems = readCodeSystems();
+const definitions = openDefinitions({ profilesDir: PROFILES_DIR });
+
+describe('code systems', () => {
+  it('have each code once', () => {
+    for (const { id, concept = [], count } of codeSystems) {
+      expect(new Set(concept.map(({ code }) => code)).size, id).toBe(concept.length);
+      expect(count, id).toBe(concept.length);
+    }
+  });
+
+  it('name the value set of all their codes, which names them', () => {
+    for (const { id, url, valueSet = '' } of codeSystems) {
+      expect(definitions.find(valueSet), id).toMatchObject({ compose: { include: [{ system: url }] } });
+    }
+  });
+
+  it('use only properties that they define, with the type that they define', () => {
+    for (const { id, concept = [], property = [] } of codeSystems) {
+      const types = new Map(
+        property.map(({ code, type }) => [code, `value${type.charAt(0).toUpperCase()}${type.slice(1)}`]),
+      );
+      for (const used of concept.flatMap((each) => each.property ?? [])) {
+        expect(Object.keys(used), `${id ?? ''} ${used.code}`).toEqual(['code', types.get(used.code)]);
+      }
+    }
+  });
+
+  it('of the pathways have an English text for every code', () => {
+    const lists = [9321, 9322, 9323, 9324, 9325, 9326, 9327, 9328, 9329].map(
+      (list) => definitions.read('CodeSystem', `volven-${list}`) as CodeSystem,
+    );
+    const without = lists
+      .flatMap(({ concept = [] }) => concept)
+      .filter(({ designation = [] }) => !designation.some(({ language }) => language === 'en'));
+    expect(without).toEqual([]);
+  });
+
+  it('are complete only where a standard prints them and nothing shows that there is more', () => {
+    const complete = codeSystems.filter(
+      ({ content, url = '' }) => content === 'complete' && !url.startsWith(FORLOPSBRO),
+    );
+    expect(complete.filter(({ url = '' }) => /\.93\d\d$/.test(url))).toEqual([]);
+    for (const { id, description } of complete) {
+      expect(description, id).toMatch(/\bHI(S|SD|TS) \d+/);
+    }
+  });
+});
+
+const facts = join(import.meta.dirname, '../../../shared/domain');
+interface PrintedList {
+  readonly codes: Readonly<Record<string, string>>;
+  readonly older?: Readonly<Record<string, string>>;
+}
+/** Lists that the product has no use for: payment, sickness certificates, prescriptions, allergies, the address register's service types. */
+const LEFT_OUT = new Set([
+  '7421',
+  '7497',
+  '7498',
+  '8222',
+  '8223',
+  '8658',
+  '8659',
+  '8660',
+  '8663',
+  '8664',
+  '8666',
+  '8668',
+  '8669',
+]);
+
+describe.skipIf(!existsSync(facts))('against the collected lists (skipped where ../shared is absent)', () => {
+  const read = (name: string) =>
+    JSON.parse(readFileSync(join(facts, name), 'utf8')) as { lists: Record<string, unknown> };
+  const printed = existsSync(facts) ? (read('kith-lists.json').lists as Record<string, PrintedList>) : {};
+  const live = existsSync(facts) ? (read('volven.json').lists as Record<string, Record<string, string>>) : {};
+  const codesOf = (list: string): Record<string, string | undefined> | undefined => {
+    const found = definitions.read('CodeSystem', `volven-${list}`) as CodeSystem | undefined;
+    return found && Object.fromEntries((found.concept ?? []).map(({ code, display }) => [code, display]));
+  };
+
+  it('have every list in use', () => {
+    const missing = [...Object.keys(printed), ...Object.keys(live)].filter(
+      (list) => !LEFT_OUT.has(list) && codesOf(list) === undefined,
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('have the codes and texts as printed', () => {
+    for (const [list, { codes, older }] of Object.entries(printed).filter(
+      ([list]) => !LEFT_OUT.has(list) && !/^932/.test(list),
+    )) {
+      expect(codesOf(list), list).toEqual({ ...older, ...codes });
+    }
+    for (const [list, codes] of Object.entries(live).filter(
+      ([list]) => !LEFT_OUT.has(list) && printed[list] === undefined,
+    )) {
+      expect(codesOf(list), list).toMatchObject(codes);
+    }
+  });
+});
