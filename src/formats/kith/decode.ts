@@ -1,0 +1,222 @@
+import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
+import { createFinding, describeFinding, type Finding } from '../../findings/finding.ts';
+import { extensionUrl } from '../../fhir/systems.ts';
+import type { AppRecError, AppRecErrorCode } from './apprecError.ts';
+import { isRootOf } from './document.ts';
+import { readEnvelope, type KithEnvelope } from './envelope.ts';
+import { KITH_FINDINGS } from './findings.ts';
+import type { DocumentFormat } from './format.ts';
+import { DOCUMENT_FORMATS } from './formats.ts';
+import { DecodeScope, type CodeKnowledge } from './mapping/decodeScope.ts';
+import { nodesOf } from './mapping/node.ts';
+import { createMsgHead, MSGHEAD_NAMESPACE, MSGHEAD_NAMESPACES } from './msgHead.ts';
+import { missingOfPatient } from './patientIdentity.ts';
+import { UUID } from './values/simple.ts';
+import { childOf, childrenOf, pathOf, type XmlElement } from './xml/element.ts';
+import { DEFAULT_XML_LIMITS, type XmlLimits } from './xml/prolog.ts';
+import { readXml, type SchemaFault, type XmlRefusal } from './xml/read.ts';
+import { scanXml } from './xml/scan.ts';
+import { openSchemas } from './xml/schemas.ts';
+
+/** What became of the bytes. */
+export type KithDecodeResult =
+  | {
+      readonly kind: 'decoded';
+      readonly envelope: KithEnvelope;
+      /** Of type message; the first entry is the MessageHeader. */
+      readonly bundle: Bundle;
+      readonly findings: readonly Finding[];
+    }
+  | {
+      /** To be answered with a negative AppRec. */
+      readonly kind: 'rejected';
+      readonly envelope: KithEnvelope;
+      readonly faults: readonly AppRecError[];
+      readonly findings: readonly Finding[];
+    }
+  /** Sender or id cannot be read: there is nobody to acknowledge to. */
+  | { readonly kind: 'unreadable'; readonly findings: readonly Finding[] };
+
+export interface KithDecoderOptions {
+  /** Folder of the official XML schemas (KITH_SCHEMA_DIR); without it nothing is validated. */
+  readonly schemaDir?: string;
+  readonly terminology: CodeKnowledge;
+  readonly limits?: Partial<XmlLimits>;
+  /**
+   * Whether a message that breaks its schema is rejected (T02). HIS 80415:2012, 3.3.4 allows it and does not
+   * demand it; otherwise the faults are findings. T01 and T10 are allowed too, and without alternative here. E10
+   * and E36 are demanded.
+   */
+  readonly rejectSchemaFaults?: boolean;
+}
+
+export interface KithDecoder {
+  decode(bytes: Uint8Array): KithDecodeResult;
+}
+
+export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
+  const { terminology, rejectSchemaFaults = true } = options;
+  const limits = { ...DEFAULT_XML_LIMITS, ...options.limits };
+  const schemas = options.schemaDir === undefined ? undefined : openSchemas(options.schemaDir);
+  const msgHead = createMsgHead(DOCUMENT_FORMATS);
+  return {
+    decode: (bytes) => {
+      const reading = readXml(bytes, limits, (root) =>
+        formatOf(root) === undefined ? undefined : schemas?.validate,
+      );
+      if (!reading.ok) {
+        return notRead(reading.refusal, bytes);
+      }
+      const { root, schemaFaults = [] } = reading;
+      const envelope = readEnvelope(root);
+      if (envelope === undefined) {
+        return { kind: 'unreadable', findings: [...schemaFaults.map(schemaFinding), unreadable(root)] };
+      }
+      const format = formatOf(root);
+      if (format === undefined) {
+        return rejected(envelope, [['T10', unsupported(root)]]);
+      }
+      const grounds: Ground[] = [
+        ...identityGrounds(envelope),
+        ...(rejectSchemaFaults && schemaFaults.length > 0
+          ? schemaFaults.map((fault): Ground => ['T02', schemaFinding(fault)])
+          : patientGrounds(envelope)),
+      ];
+      if (grounds.length > 0) {
+        return rejected(envelope, grounds);
+      }
+      const scope = new DecodeScope(
+        `${envelope.sender.key}|${envelope.msgId}`,
+        MSGHEAD_NAMESPACES,
+        terminology,
+      );
+      msgHead.decode(root, scope, format);
+      const bundle = bundleOf(scope);
+      const schemaWarnings = schemaFaults.map((fault) => ({
+        ...schemaFinding(fault),
+        severity: 'warning' as const,
+      }));
+      return { kind: 'decoded', envelope, bundle, findings: [...schemaWarnings, ...scope.findings] };
+    },
+  };
+}
+
+/** A ground for rejection: its code in list 8221 and the finding that tells it. */
+type Ground = readonly [AppRecErrorCode, Finding];
+
+function rejected(envelope: KithEnvelope, grounds: readonly Ground[]): KithDecodeResult {
+  return {
+    kind: 'rejected',
+    envelope,
+    faults: grounds.map(([code, finding]) => ({ code, reason: describeFinding(finding, 'no').message })),
+    findings: grounds.map(([, finding]) => finding),
+  };
+}
+
+function notRead(refusal: XmlRefusal, bytes: Uint8Array): KithDecodeResult {
+  const finding =
+    refusal.reason === 'not-well-formed'
+      ? createFinding(KITH_FINDINGS.notXml, '', { line: String(refusal.line), reason: refusal.message })
+      : createFinding(KITH_FINDINGS.unsafeXml, '', { reason: REFUSALS[refusal.reason] });
+  const root = refusal.reason === 'too-large' ? undefined : scanXml(bytes);
+  const envelope = root === undefined ? undefined : readEnvelope(root);
+  return envelope === undefined
+    ? { kind: 'unreadable', findings: [finding] }
+    : rejected(envelope, [['T01', finding], ...identityGrounds(envelope)]);
+}
+
+const REFUSALS = {
+  'too-large': 'too large / for stor',
+  'too-much-markup': 'too many elements / for mange elementer',
+  'too-deep': 'nested too deep / for dypt nøstet',
+  'document-type': 'a document type declaration / en dokumenttype-deklarasjon',
+} as const;
+
+function identityGrounds(envelope: KithEnvelope): Ground[] {
+  return UUID.test(envelope.msgId)
+    ? []
+    : [
+        [
+          'E10',
+          createFinding(KITH_FINDINGS.messageIdNotUuid, '/MsgHead/MsgInfo/MsgId', { id: envelope.msgId }),
+        ],
+      ];
+}
+
+/** List 8306: an emergency, which is taken in whoever the patient is. */
+const EMERGENCY = '0';
+
+function patientGrounds({ patient, priority }: KithEnvelope): Ground[] {
+  const missing = priority === EMERGENCY ? [] : missingOfPatient(patient);
+  return missing.length === 0
+    ? []
+    : [
+        [
+          'E36',
+          createFinding(KITH_FINDINGS.patientNotIdentified, '/MsgHead/MsgInfo/Patient', {
+            missing: missing.join('; '),
+          }),
+        ],
+      ];
+}
+
+function unreadable(root: XmlElement): Finding {
+  return createFinding(KITH_FINDINGS.unreadableSender, pathOf(root));
+}
+
+function unsupported(root: XmlElement): Finding {
+  const content = contentsOf(root)[0] ?? root;
+  return createFinding(KITH_FINDINGS.unsupportedFormat, pathOf(content), {
+    format: `{${content.namespace}}${content.name}`,
+    supported: DOCUMENT_FORMATS.map(({ id }) => id).join(', '),
+  });
+}
+
+function schemaFinding(fault: SchemaFault): Finding {
+  return createFinding(KITH_FINDINGS.schemaFault, fault.place ?? '', {
+    line: String(fault.line),
+    reason: fault.message,
+  });
+}
+
+/** The format of the first document that is one of ours. */
+function formatOf(root: XmlElement): DocumentFormat | undefined {
+  if (root.name !== 'MsgHead' || root.namespace !== MSGHEAD_NAMESPACE) {
+    return undefined;
+  }
+  const [first] = contentsOf(root);
+  return first === undefined ? undefined : DOCUMENT_FORMATS.find((format) => isRootOf(format, first));
+}
+
+/** What stands in the documents, first to last. */
+function contentsOf(root: XmlElement): XmlElement[] {
+  return childrenOf(root, 'Document').flatMap(
+    (document) => childOf(document, 'RefDoc', 'Content')?.children[0] ?? [],
+  );
+}
+
+/** One extension for all content without a home: pairs of path and value, in document order. */
+function bundleOf(scope: DecodeScope): Bundle {
+  const header = scope.root('header');
+  const unmapped = [...scope.unmapped].sort((one, other) => one.position - other.position);
+  if (unmapped.length > 0) {
+    const content = unmapped.map(({ path, value }) => ({
+      url: 'content',
+      extension: [
+        { url: 'path', valueString: path },
+        { url: 'value', valueString: value },
+      ],
+    }));
+    header.extension = [
+      ...nodesOf(header.extension),
+      { url: extensionUrl('unmapped-content'), extension: content },
+    ];
+    scope.findings.push(
+      createFinding(KITH_FINDINGS.unmappedContent, 'MessageHeader.extension', {
+        count: String(unmapped.length),
+      }),
+    );
+  }
+  const entry: BundleEntry[] = scope.entries;
+  return { ...(scope.root('bundle') as unknown as Bundle), entry };
+}

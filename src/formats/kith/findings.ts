@@ -1,0 +1,233 @@
+import type { FindingDefinition } from '../../findings/finding.ts';
+
+const APPREC = 'HIS 80415:2012, 3.3.4';
+
+/** What can be wrong with a KITH message, or with a Bundle that is to become one. */
+export const KITH_FINDINGS = {
+  notXml: {
+    code: 'message-not-xml',
+    severity: 'error',
+    issueType: 'structure',
+    message: {
+      en: 'The message is not well-formed XML (line {line}): {reason} (T01)',
+      no: 'Meldingen er ikke velformet XML (linje {line}): {reason} (T01)',
+    },
+    remedy: {
+      en: 'Correct the XML at the place named and send the message with a new MsgId.',
+      no: 'Rett XML-en på stedet som er oppgitt, og send meldingen med ny MsgId.',
+    },
+    source: APPREC,
+  },
+  unsafeXml: {
+    code: 'message-unsafe-xml',
+    severity: 'error',
+    issueType: 'security',
+    message: {
+      en: 'The message was not read: {reason} (T01)',
+      no: 'Meldingen ble ikke lest: {reason} (T01)',
+    },
+    remedy: {
+      en: 'Send XML without document type and entities, within the limits for size, depth and number of elements.',
+      no: 'Send XML uten dokumenttype og entiteter, innenfor grensene for størrelse, dybde og antall elementer.',
+    },
+    source: APPREC,
+  },
+  schemaFault: {
+    code: 'message-schema-fault',
+    severity: 'error',
+    issueType: 'structure',
+    message: {
+      en: 'The message breaks its XML schema (line {line}): {reason} (T02)',
+      no: 'Meldingen bryter XML-skjemaet (linje {line}): {reason} (T02)',
+    },
+    remedy: {
+      en: 'Make the message follow its schema and send it with a new MsgId.',
+      no: 'Rett meldingen etter skjemaet, og send den med ny MsgId.',
+    },
+    source: APPREC,
+  },
+  noContent: {
+    code: 'message-without-content',
+    severity: 'error',
+    issueType: 'required',
+    message: {
+      en: 'The message has no document that can be read (T02)',
+      no: 'Meldingen har ikke noe dokument som kan leses (T02)',
+    },
+    remedy: {
+      en: 'Put the message itself into MsgHead/Document/RefDoc/Content.',
+      no: 'Legg selve meldingen i MsgHead/Document/RefDoc/Content.',
+    },
+    source: 'HIS 80601:2006, MsgHead/Document',
+  },
+  unsupportedFormat: {
+    code: 'message-format-not-supported',
+    severity: 'error',
+    issueType: 'not-supported',
+    message: {
+      en: 'The message format {format} is not supported (T10)',
+      no: 'Meldingsformatet {format} er ikke støttet (T10)',
+    },
+    remedy: {
+      en: 'Send a message type and version that is supported: {supported}.',
+      no: 'Send en meldingstype og versjon som er støttet: {supported}.',
+    },
+    source: APPREC,
+  },
+  unreadableSender: {
+    code: 'message-sender-unreadable',
+    severity: 'error',
+    issueType: 'required',
+    message: {
+      en: 'Who sent the message, or its id, cannot be read, so it cannot be acknowledged',
+      no: 'Avsender eller meldingens id kan ikke leses, så den kan ikke kvitteres',
+    },
+    remedy: {
+      en: 'Give the sender with at least one identifier (HER-id) and the MsgId.',
+      no: 'Oppgi avsender med minst én identifikator (HER-id) og MsgId.',
+    },
+    source: 'HIS 80415:2012, 3.3.4 and 3.5',
+  },
+  messageIdNotUuid: {
+    code: 'message-id-not-uuid',
+    severity: 'error',
+    issueType: 'value',
+    message: {
+      en: 'The message id «{id}» is not a UUID (E10)',
+      no: 'Meldingsidentifikatoren «{id}» er ikke en UUID (E10)',
+    },
+    remedy: {
+      en: 'Give every message a UUID of its own as MsgId.',
+      no: 'Gi hver melding en egen UUID som MsgId.',
+    },
+    source: APPREC,
+  },
+  patientNotIdentified: {
+    code: 'message-patient-not-identified',
+    severity: 'error',
+    issueType: 'required',
+    message: {
+      en: 'The patient is not sufficiently identified (E36): {missing} missing or unreadable',
+      no: 'Pasienten er ikke tilstrekkelig identifisert (E36): {missing} mangler eller er uleselig',
+    },
+    remedy: {
+      en: 'Give a name with fødselsnummer, D-number or felles hjelpenummer, or a name with date of birth and sex.',
+      no: 'Oppgi navn med fødselsnummer, D-nummer eller felles hjelpenummer, eller navn med fødselsdato og kjønn.',
+    },
+    source: APPREC,
+  },
+  missingElement: {
+    code: 'message-element-missing',
+    severity: 'warning',
+    issueType: 'required',
+    message: { en: 'The element {element} is missing', no: 'Elementet {element} mangler' },
+    remedy: {
+      en: 'Give the element, as the standard requires.',
+      no: 'Oppgi elementet, slik standarden krever.',
+    },
+    source: 'The XML schema of the message',
+  },
+  unknownCode: {
+    code: 'message-code-unknown',
+    severity: 'warning',
+    issueType: 'code-invalid',
+    message: { en: '«{value}» is no code of {list}', no: '«{value}» er ikke en kode i {list}' },
+    remedy: {
+      en: 'Use a code of the list. The message was taken in with the value as sent.',
+      no: 'Bruk en kode fra kodeverket. Meldingen er tatt inn med verdien som ble sendt.',
+    },
+    source: 'HIS 80415:2012, 3.3.2: a wrong code value is no ground for rejection',
+  },
+  checkDigits: {
+    code: 'message-identifier-check-digits',
+    severity: 'warning',
+    issueType: 'value',
+    message: {
+      en: 'An identifier of type {type} is not valid ({reason})',
+      no: 'En identifikator av type {type} er ikke gyldig ({reason})',
+    },
+    remedy: {
+      en: 'Check the number with the sender. The message was taken in with the number as sent.',
+      no: 'Kontroller nummeret med avsender. Meldingen er tatt inn med nummeret som ble sendt.',
+    },
+    source: 'HIS 1001:2010; HIS 80415:2012, 3.3.2',
+  },
+  unreadableValue: {
+    code: 'message-value-unreadable',
+    severity: 'warning',
+    issueType: 'value',
+    message: { en: '«{value}» is not {expected}', no: '«{value}» er ikke {expected}' },
+    remedy: {
+      en: 'Write the value in the form of the standard. It is kept as it was sent.',
+      no: 'Skriv verdien i standardens form. Den er beholdt slik den ble sendt.',
+    },
+    source: 'XML Schema part 2: the datatype of the element',
+  },
+  unmappedContent: {
+    code: 'message-content-unmapped',
+    severity: 'information',
+    issueType: 'informational',
+    message: {
+      en: '{count} values have no place of their own in FHIR and are kept in the extension unmapped-content',
+      no: '{count} verdier har ikke egen plass i FHIR og ligger i utvidelsen unmapped-content',
+    },
+    remedy: {
+      en: 'Nothing is lost; read them there, or extend the mapping.',
+      no: 'Ingenting er tapt; les dem der, eller utvid mappingen.',
+    },
+    source: 'The mapping of the message type',
+  },
+  largeAttachment: {
+    code: 'message-attachment-large',
+    severity: 'warning',
+    issueType: 'too-long',
+    message: {
+      en: 'An attachment is larger than 10 MB ({size} bytes)',
+      no: 'Et vedlegg er større enn 10 MB ({size} byte)',
+    },
+    remedy: {
+      en: 'Send smaller attachments: not every receiver can take it.',
+      no: 'Send mindre vedlegg: ikke alle mottakere kan ta imot det.',
+    },
+    source: 'HIS 1036:2011',
+  },
+  notAMessage: {
+    code: 'bundle-not-a-message',
+    severity: 'error',
+    issueType: 'invalid',
+    message: {
+      en: 'The Bundle is not a message that can be written as KITH XML: {reason}',
+      no: 'Bundle er ikke en melding som kan skrives som KITH-XML: {reason}',
+    },
+    remedy: {
+      en: 'Give a Bundle of type message whose first entry is a MessageHeader that names a supported message.',
+      no: 'Gi en Bundle av type message der første entry er en MessageHeader som navngir en støttet melding.',
+    },
+    source: 'FHIR R4 2.4 (messaging)',
+  },
+  nothingToWrite: {
+    code: 'message-element-cannot-be-written',
+    severity: 'error',
+    issueType: 'required',
+    message: {
+      en: 'The schema requires {element}, and the Bundle has no value for it',
+      no: 'Skjemaet krever {element}, og Bundle har ingen verdi for det',
+    },
+    remedy: { en: 'Give the value in the Bundle.', no: 'Oppgi verdien i Bundle.' },
+    source: 'The XML schema of the message',
+  },
+  notWritable: {
+    code: 'message-value-cannot-be-written',
+    severity: 'warning',
+    issueType: 'value',
+    message: {
+      en: '«{value}» cannot be written as {expected} and was left out',
+      no: '«{value}» kan ikke skrives som {expected} og ble utelatt',
+    },
+    remedy: {
+      en: 'Use a value that the message standard can hold.',
+      no: 'Bruk en verdi som meldingsstandarden kan inneholde.',
+    },
+    source: 'The XML schema of the message',
+  },
+} as const satisfies Record<string, FindingDefinition>;

@@ -1,0 +1,185 @@
+import { KITH_FINDINGS } from '../findings.ts';
+import { isSchemaLocation, pathOf, type XmlElement } from '../xml/element.ts';
+import { markClass } from './classTag.ts';
+import type { DecodeScope } from './decodeScope.ts';
+import { putNode, putSlot } from './home.ts';
+import type { FhirNode } from './node.ts';
+import {
+  isRepeated,
+  isRequired,
+  isSharedList,
+  localName,
+  prefixOf,
+  type CustomRow,
+  type GroupRow,
+  type LeafRow,
+  type Row,
+} from './row.ts';
+
+/**
+ * Reads an element by its rows into the target. What no row takes (elements, attributes, text, occurrences beyond
+ * the first where only one is allowed) is kept as unmapped.
+ *
+ * @param inside prefix of the namespace in which names without prefix are
+ */
+export function decodeRows(
+  element: XmlElement,
+  rows: readonly Row[],
+  target: FhirNode,
+  scope: DecodeScope,
+  inside: string,
+): void {
+  const taken = new Set<XmlElement>();
+  applyRows(element, rows, target, scope, inside, taken);
+  for (const child of element.children) {
+    if (!taken.has(child)) {
+      keepUnmapped(child, scope);
+    }
+  }
+  keepOwnContent(element, { attributes: [], text: false }, scope);
+}
+
+function applyRows(
+  element: XmlElement,
+  rows: readonly Row[],
+  target: FhirNode,
+  scope: DecodeScope,
+  inside: string,
+  taken: Set<XmlElement>,
+): void {
+  for (const row of rows) {
+    if (row.kind === 'part') {
+      const node: FhirNode = {};
+      applyRows(element, row.rows, node, scope, inside, taken);
+      if (Object.keys(node).length > 0) {
+        putNode(row.home, target, node, scope, pathOf(element));
+      }
+      continue;
+    }
+    if (row.kind === 'either') {
+      applyRows(element, row.rows, target, scope, inside, taken);
+      continue;
+    }
+    const prefix = prefixOf(row.name, inside);
+    const found = matching(element, localName(row.name), scope.namespaces[prefix]);
+    if (found.length === 0 && isRequired(row.cardinality)) {
+      scope.find(KITH_FINDINGS.missingElement, element, { element: localName(row.name) });
+    }
+    for (const child of isRepeated(row.cardinality) ? found : found.slice(0, 1)) {
+      taken.add(child);
+      decodeRow(row, child, target, scope, prefix);
+    }
+  }
+}
+
+function matching(element: XmlElement, name: string, namespace: string | undefined): XmlElement[] {
+  return element.children.filter((child) => child.name === name && child.namespace === namespace);
+}
+
+function decodeRow(
+  row: Exclude<Row, { kind: 'part' | 'either' }>,
+  element: XmlElement,
+  target: FhirNode,
+  scope: DecodeScope,
+  prefix: string,
+): void {
+  switch (row.kind) {
+    case 'leaf':
+      decodeLeaf(row, element, target, scope);
+      break;
+    case 'group':
+      decodeGroup(row, element, target, scope, prefix);
+      break;
+    case 'choice': {
+      const variant = row.variants.find(({ child }) => element.children.some(({ name }) => name === child));
+      if (variant === undefined) {
+        keepUnmapped(element, scope);
+      } else {
+        decodeGroup(variant, element, target, scope, prefix);
+      }
+      break;
+    }
+    case 'custom':
+      decodeCustom(row, element, target, scope);
+      break;
+  }
+}
+
+function decodeLeaf(row: LeafRow, element: XmlElement, target: FhirNode, scope: DecodeScope): void {
+  const slot = row.codec.decode(element, scope);
+  if (slot === undefined) {
+    keepUnmapped(element, scope);
+    return;
+  }
+  putSlot(row.home, target, slot, scope, pathOf(element));
+  for (const child of element.children) {
+    keepUnmapped(child, scope);
+  }
+  keepOwnContent(element, { attributes: row.codec.attributes, text: row.codec.readsText }, scope);
+}
+
+function decodeGroup(
+  row: GroupRow,
+  element: XmlElement,
+  target: FhirNode,
+  scope: DecodeScope,
+  prefix: string,
+): void {
+  const inside = row.inside ?? prefix;
+  const isSame = row.home.steps.length === 0;
+  const node = isSame ? (row.home.root === undefined ? target : scope.root(row.home.root)) : {};
+  decodeRows(element, row.rows, node, scope, inside);
+  if (!isSame && Object.keys(node).length === 0) {
+    return;
+  }
+  row.complete?.(node, scope);
+  for (const [property, value] of Object.entries(row.fixed?.(scope) ?? {})) {
+    if (node[property] === undefined && node[`_${property}`] === undefined) {
+      node[property] = value;
+    }
+  }
+  if (isSharedList(row)) {
+    markClass(node, row.className ?? localName(row.name));
+  }
+  if (!isSame) {
+    putNode(row.home, target, node, scope, pathOf(element));
+  }
+}
+
+function decodeCustom(row: CustomRow, element: XmlElement, target: FhirNode, scope: DecodeScope): void {
+  row.decode(element, target, scope);
+  if (row.reads !== 'everything') {
+    for (const child of element.children) {
+      keepUnmapped(child, scope);
+    }
+    keepOwnContent(element, row.reads, scope);
+  }
+}
+
+/** Keeps every text and attribute of the element and what is in it. */
+export function keepUnmapped(element: XmlElement, scope: DecodeScope): void {
+  keepOwnContent(element, { attributes: [], text: false }, scope);
+  for (const child of element.children) {
+    keepUnmapped(child, scope);
+  }
+}
+
+export function keepOwnContent(
+  element: XmlElement,
+  read: { readonly attributes: readonly string[]; readonly text: boolean },
+  scope: DecodeScope,
+): void {
+  for (const attribute of element.attributes) {
+    const isRead = attribute.namespace === '' && read.attributes.includes(attribute.name);
+    if (!isRead && !isSchemaLocation(attribute) && attribute.value.trim() !== '') {
+      keep(`${pathOf(element)}/@${attribute.name}`, attribute.value, element, scope);
+    }
+  }
+  if (!read.text && element.text.trim() !== '') {
+    keep(pathOf(element), element.text, element, scope);
+  }
+}
+
+function keep(path: string, value: string, element: XmlElement, scope: DecodeScope): void {
+  scope.unmapped.push({ path, value, position: element.position });
+}

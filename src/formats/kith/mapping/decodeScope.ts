@@ -1,0 +1,98 @@
+import type { BundleEntry, Resource } from '@medplum/fhirtypes';
+import { createFinding, type Finding, type FindingDefinition } from '../../../findings/finding.ts';
+import { uuidOf } from '../../../fhir/uuid.ts';
+import { pathOf, type XmlElement } from '../xml/element.ts';
+import type { ResourceMaker } from './home.ts';
+import type { FhirNode } from './node.ts';
+
+/** What the code systems know; undefined when the system is not known here. */
+export interface CodeKnowledge {
+  hasCode(system: string, code: string): boolean | undefined;
+}
+
+/** One piece of content that no mapping has a home for. */
+export interface UnmappedContent {
+  /** XPath with local names, an attribute as `/@name`. */
+  readonly path: string;
+  readonly value: string;
+  /** Place in document order, for sorting. */
+  readonly position: number;
+}
+
+/** What decoding one message knows and makes. */
+export class DecodeScope implements ResourceMaker {
+  readonly findings: Finding[] = [];
+  readonly unmapped: UnmappedContent[] = [];
+  /** Prefix → namespace URI of the mapping at work. */
+  namespaces: Readonly<Record<string, string>>;
+  /** Main resource of the first document. */
+  mainResource: FhirNode | undefined = undefined;
+  readonly #messageKey: string;
+  readonly #codes: CodeKnowledge;
+  readonly #roots = new Map<string, FhirNode>();
+  readonly #resources = new Map<string, FhirNode>();
+  readonly #references = new Map<FhirNode, string>();
+
+  /** @param messageKey what makes the references of this message its own: sender and message id */
+  constructor(messageKey: string, namespaces: Readonly<Record<string, string>>, codes: CodeKnowledge) {
+    this.#messageKey = messageKey;
+    this.namespaces = namespaces;
+    this.#codes = codes;
+  }
+
+  root(name: string): FhirNode {
+    const root = this.#roots.get(name);
+    if (root === undefined) {
+      throw new Error(`The message has no ${name}`);
+    }
+    return root;
+  }
+
+  setRoot(name: string, node: FhirNode): void {
+    this.#roots.set(name, node);
+  }
+
+  resolve(reference: string): FhirNode | undefined {
+    return this.#resources.get(reference);
+  }
+
+  /** The same message and key always give the same reference, a `urn:uuid:`. */
+  add(resource: FhirNode, key: string): string {
+    const reference = `urn:uuid:${uuidOf(`${this.#messageKey}|${key}`)}`;
+    this.#resources.set(reference, resource);
+    this.#references.set(resource, reference);
+    return reference;
+  }
+
+  /** The reference of a resource that is in the message. */
+  referenceTo(resource: FhirNode): { readonly reference: string } {
+    const reference = this.#references.get(resource);
+    if (reference === undefined) {
+      throw new Error('The resource is not in the message');
+    }
+    return { reference };
+  }
+
+  referenceToRoot(name: string): { readonly reference: string } {
+    return this.referenceTo(this.root(name));
+  }
+
+  get entries(): BundleEntry[] {
+    return [...this.#resources].map(([fullUrl, resource]) => ({
+      fullUrl,
+      resource: resource as unknown as Resource,
+    }));
+  }
+
+  find(
+    definition: FindingDefinition,
+    element: XmlElement,
+    values: Readonly<Record<string, string>> = {},
+  ): void {
+    this.findings.push(createFinding(definition, pathOf(element), values));
+  }
+
+  isUnknownCode(system: string, code: string): boolean {
+    return this.#codes.hasCode(system, code) === false;
+  }
+}

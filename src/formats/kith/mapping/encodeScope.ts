@@ -1,0 +1,55 @@
+import type { Bundle } from '@medplum/fhirtypes';
+import { createFinding, type Finding, type FindingDefinition } from '../../../findings/finding.ts';
+import type { Resources } from './home.ts';
+import type { FhirNode } from './node.ts';
+
+/** What encoding one message knows and makes. */
+export class EncodeScope implements Resources {
+  readonly findings: Finding[] = [];
+  /** Prefix → namespace URI of the mapping at work. */
+  namespaces: Readonly<Record<string, string>>;
+  readonly #roots = new Map<string, FhirNode>();
+  readonly #resources = new Map<string, FhirNode>();
+
+  constructor(bundle: Bundle, namespaces: Readonly<Record<string, string>>) {
+    this.namespaces = namespaces;
+    for (const { fullUrl, resource } of bundle.entry ?? []) {
+      const node = resource as unknown as FhirNode | undefined;
+      if (node === undefined) {
+        continue;
+      }
+      if (fullUrl !== undefined) {
+        this.#resources.set(fullUrl, node);
+      }
+      if (typeof node.id === 'string') {
+        this.#resources.set(`${String(node.resourceType)}/${node.id}`, node);
+      }
+    }
+  }
+
+  root(name: string): FhirNode {
+    return this.#roots.get(name) ?? {};
+  }
+
+  setRoot(name: string, node: FhirNode): void {
+    this.#roots.set(name, node);
+  }
+
+  resolve(reference: string): FhirNode | undefined {
+    return this.#resources.get(reference);
+  }
+
+  resolveIn(value: unknown): FhirNode | undefined {
+    const reference = (value as { reference?: unknown } | undefined)?.reference;
+    return typeof reference === 'string' ? this.resolve(reference) : undefined;
+  }
+
+  /** Lets a reference lead to another version of the resource; the Bundle stays as it is. */
+  substitute(reference: string, resource: FhirNode): void {
+    this.#resources.set(reference, resource);
+  }
+
+  find(definition: FindingDefinition, place: string, values: Readonly<Record<string, string>> = {}): void {
+    this.findings.push(createFinding(definition, place, values));
+  }
+}

@@ -1,0 +1,35 @@
+import type { Extension } from '@medplum/fhirtypes';
+
+/** A FHIR resource or element as the mappings build and read it: plain JSON. */
+export interface FhirNode {
+  [property: string]: unknown;
+}
+
+export function isNode(value: unknown): value is FhirNode {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function nodesOf(value: unknown): FhirNode[] {
+  return Array.isArray(value) ? value.filter(isNode) : [];
+}
+
+export function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+/** A FHIR value with what stands beside a primitive in `_name`. */
+export interface Slot {
+  readonly value?: unknown;
+  readonly sibling?: FhirNode | undefined;
+}
+
+/** The extension with the URL, on an element or on what stands beside a primitive. */
+export function findExtension(node: unknown, url: string): Extension | undefined {
+  const extensions = isNode(node) && Array.isArray(node.extension) ? (node.extension as Extension[]) : [];
+  return extensions.find((extension) => extension.url === url);
+}
+
+/** For what FHIR requires and a message does not say. */
+export const ABSENT: FhirNode = {
+  extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }],
+};

@@ -1,0 +1,82 @@
+import { extensionUrl, IDENTIFIER_SYSTEM } from '../../../fhir/systems.ts';
+import { classOf, markClass } from '../mapping/classTag.ts';
+import type { DecodeScope } from '../mapping/decodeScope.ts';
+import type { EncodeScope } from '../mapping/encodeScope.ts';
+import { findExtension, isNode, nodesOf, type FhirNode } from '../mapping/node.ts';
+import type { Translation } from '../values/codes.ts';
+
+/**
+ * List 8306 → priority. No source says how urgent PK (a cancer pathway, elective) is beside the others, so it has
+ * no FHIR priority, only the code as sent.
+ */
+export const REFERRAL_PRIORITY: readonly Translation[] = [
+  { code: '0', display: 'Øyeblikkelig hjelp', fhir: 'stat' },
+  { code: '3', display: 'Haster (elektiv)', fhir: 'urgent' },
+  { code: 'N', display: 'Elektiv/Ordinær (elektiv)', fhir: 'routine' },
+  { code: 'PK', display: 'Pakkeforløp for kreft (elektiv)', fhir: undefined, back: false },
+];
+
+/** List 7309: a cancellation. */
+const CANCELLATION = 'C';
+/** Class of the resources for who answers for the report. */
+const RESPONSIBLE = 'AnsvarForRapport';
+/** List 8254: the referring professional. */
+const REFERRER = 'HHE';
+
+/** Fills in what follows from the rest: status, who refers and to whom, the system of a UUID. */
+export function completeReferral(request: FhirNode, scope: DecodeScope): void {
+  request.status = isCancelled(request) ? 'revoked' : 'active';
+  const [identifier] = nodesOf(request.identifier);
+  if (typeof identifier?.value === 'string' && identifier.value.startsWith('urn:uuid:')) {
+    identifier.system = IDENTIFIER_SYSTEM.UUID;
+  }
+  const responsible = nodesOf(request.supportingInfo)
+    .map((reference) => scope.resolve(String(reference.reference)))
+    .filter((resource): resource is FhirNode => resource !== undefined && classOf(resource) === RESPONSIBLE);
+  const referrer =
+    responsible.find(
+      (role) => findExtension(role, extensionUrl('report-relation'))?.valueCoding?.code === REFERRER,
+    ) ?? responsible[0];
+  if (referrer !== undefined) {
+    request.requester = scope.referenceTo(referrer);
+  }
+  const [destination] = nodesOf(scope.root('header').destination);
+  if (isNode(destination?.receiver)) {
+    request.performer = [destination.receiver];
+  }
+}
+
+/** The negotiation of the referral, between its sender and its receiver. */
+export function referralTask(request: FhirNode, scope: DecodeScope): FhirNode {
+  const header = scope.root('header');
+  const [destination] = nodesOf(header.destination);
+  const { timestamp } = scope.root('bundle');
+  return {
+    resourceType: 'Task',
+    status: isCancelled(request) ? 'cancelled' : 'requested',
+    intent: 'order',
+    focus: scope.referenceTo(request),
+    for: scope.referenceToRoot('patient'),
+    ...(typeof timestamp === 'string' ? { authoredOn: timestamp } : {}),
+    ...(isNode(header.sender) ? { requester: header.sender } : {}),
+    ...(isNode(destination?.receiver) ? { owner: destination.receiver } : {}),
+  };
+}
+
+function isCancelled(request: FhirNode): boolean {
+  return findExtension(request, extensionUrl('service-type'))?.valueCoding?.code === CANCELLATION;
+}
+
+/** A producer may name who refers as requester only; the message has that in AnsvarForRapport. */
+export function withResponsible(request: FhirNode, scope: EncodeScope): FhirNode {
+  const requester = scope.resolveIn(request.requester);
+  const supporting = nodesOf(request.supportingInfo);
+  const isListed = supporting.some((reference) => scope.resolveIn(reference) === requester);
+  if (requester?.resourceType !== 'PractitionerRole' || isListed) {
+    return request;
+  }
+  const marked = { ...requester };
+  markClass(marked, RESPONSIBLE);
+  scope.substitute(String((request.requester as FhirNode).reference), marked);
+  return { ...request, supportingInfo: [...supporting, request.requester] };
+}

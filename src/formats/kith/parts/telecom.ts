@@ -1,0 +1,84 @@
+import { group, leaf, custom, type GroupRow, type Row } from '../mapping/row.ts';
+import { lexicalOf, slotOf } from '../values/original.ts';
+import { isNode } from '../mapping/node.ts';
+import { translatedCode, type Translation } from '../values/codes.ts';
+import { attributeOf } from '../xml/element.ts';
+
+/** List 9061 → ContactPoint.use. */
+const TELECOM_USE: readonly Translation[] = [
+  { code: 'MC', display: 'Mobiltelefon', fhir: 'mobile' },
+  { code: 'WP', display: 'Arbeidsplass', fhir: 'work' },
+  { code: 'WC', display: 'Arbeidsplass, sentralbord', fhir: 'work', back: false },
+  { code: 'WD', display: 'Arbeidsplass, direktenummer', fhir: 'work', back: false },
+  { code: 'H', display: 'Hjemme eller ukjent', fhir: 'home' },
+];
+
+/** URL scheme → ContactPoint.system. */
+const SYSTEM_OF_SCHEME: Readonly<Record<string, string>> = {
+  tel: 'phone',
+  fax: 'fax',
+  mailto: 'email',
+  sms: 'sms',
+  http: 'url',
+  https: 'url',
+};
+const SCHEME_OF_SYSTEM: Readonly<Record<string, string>> = {
+  phone: 'tel',
+  fax: 'fax',
+  email: 'mailto',
+  sms: 'sms',
+};
+
+interface Address {
+  readonly system: string;
+  readonly value: string;
+}
+
+function readAddress(lexical: string): Address {
+  const [, scheme = '', rest = ''] = /^([a-z]+):(.+)$/is.exec(lexical) ?? [];
+  const system = SYSTEM_OF_SCHEME[scheme.toLowerCase()] ?? 'other';
+  return { system, value: SCHEME_OF_SYSTEM[system] === undefined ? lexical : rest.trim() };
+}
+
+function writeAddress(system: unknown, value: unknown): string | undefined {
+  if (typeof value !== 'string') {
+    return undefined;
+  }
+  const scheme = typeof system === 'string' ? SCHEME_OF_SYSTEM[system] : undefined;
+  return scheme === undefined ? value : `${scheme}:${value}`;
+}
+
+/** TeleAddress: a URL in attribute V ↔ ContactPoint.system and value. */
+const teleAddress = custom(
+  'TeleAddress',
+  '1',
+  { attributes: ['V'], text: false },
+  (element, target) => {
+    const lexical = attributeOf(element, 'V');
+    if (lexical !== undefined) {
+      const { system, value } = readAddress(lexical);
+      target.system = system;
+      const { sibling } = slotOf(value, lexical, () => writeAddress(system, value));
+      Object.assign(target, { value }, sibling === undefined ? {} : { _value: sibling });
+    }
+  },
+  (target, _scope, as) => {
+    const { system, value, _value: sibling } = target;
+    const lexical = lexicalOf(
+      { value, sibling: isNode(sibling) ? sibling : undefined },
+      (text) => (readAddress(text).system === system ? readAddress(text).value : undefined),
+      () => writeAddress(system, value),
+    );
+    return [lexical === undefined ? as : { ...as, attributes: [{ name: 'V', value: lexical }] }];
+  },
+);
+
+const TELECOM_ROWS: readonly Row[] = [
+  leaf('TypeTelecom', '0..1', translatedCode(9061, TELECOM_USE), 'use'),
+  teleAddress,
+];
+
+/** TeleCom, zero or more, as ContactPoints. */
+export function telecom(home: string): GroupRow {
+  return group('TeleCom', '0..*', home, TELECOM_ROWS);
+}

@@ -1,0 +1,298 @@
+import type { CodeableConcept, Coding } from '@medplum/fhirtypes';
+import { extensionUrl, volven } from '../../../fhir/systems.ts';
+import { KITH_FINDINGS } from '../findings.ts';
+import type { DecodeScope } from '../mapping/decodeScope.ts';
+import type { EncodeScope } from '../mapping/encodeScope.ts';
+import { findExtension, isNode, type Slot } from '../mapping/node.ts';
+import type { Codec, Content } from '../mapping/row.ts';
+import { attributeOf, type XmlElement } from '../xml/element.ts';
+
+/** Original text (attribute OT) of a code that lives in a Coding. */
+const ORIGINAL_TEXT = extensionUrl('original-text');
+/** On Coding.system: the list is the standard's, the message did not name it (attribute S absent). */
+const ASSUMED = extensionUrl('assumed');
+/** On Coding.system: what attribute S said when it was no OID. */
+const ORIGINAL_VALUE = extensionUrl('original-value');
+/** On a primitive whose value was mapped from a code: the code as sent. */
+const ORIGINAL_CODE = extensionUrl('original-code');
+
+/** Number of the list by default, or none where the standard leaves the list open. */
+type List = number | undefined;
+
+const CS_ATTRIBUTES = ['V', 'DN'] as const;
+const CV_ATTRIBUTES = ['V', 'S', 'DN', 'OT'] as const;
+
+/** kith:CS, a code of one list, as a Coding. */
+export function simpleCode(list: number): Codec {
+  return {
+    ...EMPTY_ELEMENT,
+    attributes: CS_ATTRIBUTES,
+    decode: (element, scope) => slotOfCoding(readSimple(element, list, scope)),
+    encode: ({ value }, scope) => (isNode(value) ? writeSimple(value, list, scope) : undefined),
+  };
+}
+
+/** kith:CS as a CodeableConcept. */
+export function simpleConcept(list: number): Codec {
+  return {
+    ...EMPTY_ELEMENT,
+    attributes: CS_ATTRIBUTES,
+    decode: (element, scope) => {
+      const coding = readSimple(element, list, scope);
+      return coding === undefined ? {} : { value: { coding: [coding] } };
+    },
+    encode: ({ value }, scope) => {
+      const coding = codingFor(value, list);
+      const text = isNode(value) ? value.text : undefined;
+      return coding === undefined
+        ? typeof text === 'string'
+          ? { attributes: [{ name: 'DN', value: text }] }
+          : undefined
+        : writeSimple(coding, list, scope);
+    },
+  };
+}
+
+/** kith:CV, a code that names its list, as a Coding. */
+export function code(list: List): Codec {
+  return {
+    ...EMPTY_ELEMENT,
+    attributes: CV_ATTRIBUTES,
+    decode: (element, scope) => {
+      const coding = readCoding(element, list, scope);
+      const originalText = attributeOf(element, 'OT');
+      return slotOfCoding(
+        originalText === undefined
+          ? coding
+          : { ...coding, extension: [{ url: ORIGINAL_TEXT, valueString: originalText }] },
+      );
+    },
+    encode: ({ value }, scope) =>
+      isNode(value) ? writeCoding(value, findExtension(value, ORIGINAL_TEXT)?.valueString, scope) : undefined,
+  };
+}
+
+/** kith:CV as a CodeableConcept; its text is the original text (OT). */
+export function concept(list: List): Codec {
+  return {
+    ...EMPTY_ELEMENT,
+    attributes: CV_ATTRIBUTES,
+    decode: (element, scope) => {
+      const coding = readCoding(element, list, scope);
+      const text = attributeOf(element, 'OT');
+      return coding === undefined && text === undefined
+        ? {}
+        : {
+            value: {
+              ...(coding === undefined ? {} : { coding: [coding] }),
+              ...(text === undefined ? {} : { text }),
+            },
+          };
+    },
+    encode: ({ value }, scope) => {
+      const text = isNode(value) && typeof value.text === 'string' ? value.text : undefined;
+      return writeCoding(codingFor(value, list) ?? {}, text, scope);
+    },
+  };
+}
+
+/** One row of a code's translation into a FHIR code; `back: false` for the rows that are not the way back. */
+export interface Translation {
+  readonly code: string;
+  readonly display: string;
+  readonly fhir: string | undefined;
+  readonly back?: boolean;
+}
+
+/** kith:CS as a FHIR code of its own, the code as sent beside it. */
+export function translatedCode(list: number, table: readonly Translation[]): Codec {
+  const translate = (sent: string | undefined): string | undefined =>
+    table.find(({ code: listed }) => listed === sent)?.fhir;
+  return {
+    ...EMPTY_ELEMENT,
+    attributes: CS_ATTRIBUTES,
+    decode: (element, scope) => {
+      const coding = readSimple(element, list, scope);
+      if (coding === undefined) {
+        return {};
+      }
+      const value = translate(coding.code);
+      const sibling = { extension: [{ url: ORIGINAL_CODE, valueCoding: coding }] };
+      return value === undefined ? { sibling } : { value, sibling };
+    },
+    encode: ({ value, sibling }, scope) => {
+      const sent = findExtension(sibling, ORIGINAL_CODE)?.valueCoding;
+      if (sent !== undefined && translate(sent.code) === value) {
+        return writeSimple(sent, list, scope);
+      }
+      const row = table.find(({ fhir, back }) => fhir === value && back !== false);
+      if (row === undefined) {
+        scope.find(KITH_FINDINGS.notWritable, '', {
+          value: String(value),
+          expected: `a code of ${volven(list)}`,
+        });
+        return undefined;
+      }
+      return { attributes: [attribute('V', row.code), attribute('DN', row.display)] };
+    },
+  };
+}
+
+/** kith:CS whose text is what FHIR holds (a country, a municipality); the code as sent stands beside it. */
+export function namedCode(list: number, extension: string): Codec {
+  return {
+    ...EMPTY_ELEMENT,
+    attributes: CS_ATTRIBUTES,
+    decode: (element, scope) => {
+      const coding = readSimple(element, list, scope);
+      return coding === undefined
+        ? {}
+        : {
+            value: coding.display ?? coding.code,
+            sibling: { extension: [{ url: extension, valueCoding: coding }] },
+          };
+    },
+    encode: ({ value, sibling }, scope) => {
+      const coding = findExtension(sibling, extension)?.valueCoding;
+      const name = typeof value === 'string' ? value : undefined;
+      if (coding === undefined) {
+        return name === undefined ? undefined : { attributes: [attribute('DN', name)] };
+      }
+      const isUnchanged = name === undefined || name === (coding.display ?? coding.code);
+      return writeSimple(isUnchanged ? coding : { ...coding, display: name }, list, scope);
+    },
+  };
+}
+
+const EMPTY_ELEMENT = { readsText: false, mayBeEmpty: true } as const;
+
+function slotOfCoding(value: Coding | undefined): Slot {
+  return value === undefined ? {} : { value };
+}
+
+function attribute(name: string, value: string): { readonly name: string; readonly value: string } {
+  return { name, value };
+}
+
+function codeIn(element: XmlElement): string | undefined {
+  return attributeOf(element, 'V')?.replace(/\s+/g, ' ');
+}
+
+function readSimple(element: XmlElement, list: number, scope: DecodeScope): Coding | undefined {
+  const sent = codeIn(element);
+  const display = attributeOf(element, 'DN');
+  if (sent !== undefined) {
+    checkCode(volven(list), sent, element, scope);
+  }
+  return sent === undefined && display === undefined
+    ? undefined
+    : {
+        ...(sent === undefined ? {} : { system: volven(list), code: sent }),
+        ...(display === undefined ? {} : { display }),
+      };
+}
+
+function readCoding(element: XmlElement, list: List, scope: DecodeScope): Coding | undefined {
+  const sent = codeIn(element);
+  const oid = attributeOf(element, 'S');
+  const display = attributeOf(element, 'DN');
+  const isOid = oid !== undefined && OID.test(oid);
+  const system = isOid
+    ? `urn:oid:${oid}`
+    : list === undefined || sent === undefined
+      ? undefined
+      : volven(list);
+  if (sent !== undefined && system !== undefined) {
+    checkCode(system, sent, element, scope);
+  }
+  if (sent === undefined && oid === undefined && display === undefined) {
+    return undefined;
+  }
+  return {
+    ...(system === undefined ? {} : { system }),
+    ...(isOid ? {} : systemNote(oid, system)),
+    ...(sent === undefined ? {} : { code: sent }),
+    ...(display === undefined ? {} : { display }),
+  };
+}
+
+const OID = /^\d+(\.\d+)*$/;
+
+function systemNote(sent: string | undefined, assumed: string | undefined): object {
+  if (sent !== undefined) {
+    return { _system: { extension: [{ url: ORIGINAL_VALUE, valueString: sent }] } };
+  }
+  return assumed === undefined ? {} : { _system: { extension: [{ url: ASSUMED, valueBoolean: true }] } };
+}
+
+function checkCode(system: string, sent: string, element: XmlElement, scope: DecodeScope): void {
+  if (scope.isUnknownCode(system, sent)) {
+    scope.find(KITH_FINDINGS.unknownCode, element, { value: sent, list: system });
+  }
+}
+
+function codingFor(value: unknown, list: List): Coding | undefined {
+  const codings =
+    isNode(value) && Array.isArray(value.coding) ? ((value as CodeableConcept).coding ?? []) : [];
+  const ofList =
+    list === undefined ? undefined : codings.find(({ system }) => oidOf(system) === oidOf(volven(list)));
+  return ofList ?? codings[0];
+}
+
+function writeSimple(coding: Coding, list: number, scope: EncodeScope): Content | undefined {
+  if (coding.system !== undefined && oidOf(coding.system) !== oidOf(volven(list))) {
+    scope.find(KITH_FINDINGS.notWritable, '', {
+      value: `${coding.system}|${coding.code ?? ''}`,
+      expected: `a code of ${volven(list)}`,
+    });
+  }
+  return contentOf([
+    ['V', coding.code],
+    ['DN', coding.display],
+  ]);
+}
+
+function writeCoding(
+  coding: Coding,
+  originalText: string | undefined,
+  scope: EncodeScope,
+): Content | undefined {
+  const beside = (coding as { readonly _system?: unknown })._system;
+  const isAssumed = findExtension(beside, ASSUMED)?.valueBoolean === true;
+  const oid = isAssumed ? undefined : oidOf(coding.system);
+  if (coding.system !== undefined && oid === undefined && !isAssumed) {
+    scope.find(KITH_FINDINGS.notWritable, '', { value: coding.system, expected: 'an OID' });
+  }
+  return contentOf([
+    ['V', coding.code],
+    ['S', oid],
+    ['DN', coding.display],
+    ['OT', originalText],
+  ]);
+}
+
+function contentOf(pairs: readonly (readonly [string, string | undefined])[]): Content | undefined {
+  const attributes = pairs.flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [{ name, value }],
+  );
+  return attributes.length === 0 ? undefined : { attributes };
+}
+
+const VOLVEN_OID = '2.16.578.1.12.4.1.1.';
+
+/** The OID by which a code system is known in KITH XML; the three URIs in use for a Volven list are one. */
+function oidOf(system: string | undefined): string | undefined {
+  if (system === undefined) {
+    return undefined;
+  }
+  if (system.startsWith('urn:oid:')) {
+    return system.slice('urn:oid:'.length);
+  }
+  const list = /^http:\/\/(?:helsedir|ehelse)\.no\/fhir\/CodeSystem\/no-kodeverk-(\d+)$/.exec(system)?.[1];
+  return list === undefined ? INTERNATIONAL[system] : `${VOLVEN_OID}${list}`;
+}
+
+const INTERNATIONAL: Readonly<Record<string, string>> = {
+  'http://hl7.org/fhir/sid/icd-10-no': `${VOLVEN_OID}7110`,
+  'http://hl7.org/fhir/sid/icpc-2': `${VOLVEN_OID}7170`,
+};

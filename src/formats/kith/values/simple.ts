@@ -1,0 +1,136 @@
+import { KITH_FINDINGS } from '../findings.ts';
+import type { Slot } from '../mapping/node.ts';
+import type { Codec } from '../mapping/row.ts';
+import { attributeOf, textOf } from '../xml/element.ts';
+import {
+  readDate,
+  readDateTime,
+  readInstant,
+  readYear,
+  writeDate,
+  writeDateTime,
+  writeTime,
+} from './dates.ts';
+import { lexicalOf, slotOf } from './original.ts';
+
+/** A text as it stands (`string`). */
+export const text: Codec = {
+  attributes: [],
+  readsText: true,
+  mayBeEmpty: true,
+  decode: ({ text: value }) => (value.trim() === '' ? {} : { value }),
+  encode: ({ value }) => (typeof value === 'string' && value !== '' ? { text: value } : undefined),
+};
+
+/** A text in one element that is a list in FHIR, such as given names. */
+export const textInList: Codec = {
+  ...text,
+  decode: ({ text: value }) => (value.trim() === '' ? {} : { value: [value] }),
+  encode: ({ value }) => {
+    const joined = Array.isArray(value) ? value.filter((item) => typeof item === 'string').join(' ') : '';
+    return joined === '' ? undefined : { text: joined };
+  },
+};
+
+/** A text without white space at its ends (codes, URLs and the like). */
+export const token: Codec = {
+  ...text,
+  decode: (element) => {
+    const value = textOf(element)?.replace(/\s+/g, ' ');
+    return value === undefined ? {} : { value };
+  },
+};
+
+/** An id: a UUID as a URN, anything else as it stands. */
+export const uuidOrText: Codec = {
+  ...text,
+  decode: (element) => {
+    const lexical = textOf(element);
+    return lexical === undefined ? {} : slotOf(readId(lexical), lexical, writeId);
+  },
+  encode: (slot) => {
+    const lexical = lexicalOf(slot, readId, writeId);
+    return lexical === undefined ? undefined : { text: lexical };
+  },
+};
+
+export const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const UUID_URN = 'urn:uuid:';
+
+function readId(lexical: string): string {
+  return UUID.test(lexical) ? `${UUID_URN}${lexical.toLowerCase()}` : lexical;
+}
+
+function writeId(value: unknown): string | undefined {
+  if (typeof value !== 'string') {
+    return undefined;
+  }
+  return value.startsWith(UUID_URN) ? value.slice(UUID_URN.length) : value;
+}
+
+interface Datatype {
+  readonly read: (lexical: string) => unknown;
+  readonly write: (value: unknown) => string | undefined;
+  /** What the value should have been, for the finding. */
+  readonly expected: string;
+}
+
+/** A datatype in the element's text, or in its attribute V. */
+function typed({ read, write, expected }: Datatype, attribute?: 'V'): Codec {
+  return {
+    attributes: attribute === undefined ? [] : [attribute],
+    readsText: attribute === undefined,
+    mayBeEmpty: attribute !== undefined,
+    decode: (element, scope): Slot => {
+      const lexical = attribute === undefined ? textOf(element) : attributeOf(element, attribute);
+      if (lexical === undefined) {
+        return {};
+      }
+      const value = read(lexical);
+      if (value === undefined) {
+        scope.find(KITH_FINDINGS.unreadableValue, element, { value: lexical, expected });
+      }
+      return slotOf(value, lexical, write);
+    },
+    encode: (slot, scope) => {
+      const lexical = lexicalOf(slot, read, write);
+      if (lexical === undefined) {
+        if (slot.value !== undefined) {
+          scope.find(KITH_FINDINGS.notWritable, '', { value: JSON.stringify(slot.value), expected });
+        }
+        return undefined;
+      }
+      return attribute === undefined
+        ? { text: lexical }
+        : { attributes: [{ name: attribute, value: lexical }] };
+    },
+  };
+}
+
+const DATE: Datatype = { read: readDate, write: writeDate, expected: 'a date (YYYY-MM-DD)' };
+const TIME: Datatype = { read: readDateTime, write: writeTime, expected: 'a date and time' };
+const INSTANT: Datatype = { read: readInstant, write: writeTime, expected: 'a date and time' };
+const POINT_IN_TIME: Datatype = {
+  read: readDateTime,
+  write: writeDateTime,
+  expected: 'a date or a date and time',
+};
+const YEAR: Datatype = { read: readYear, write: (value) => readYear(value), expected: 'a year' };
+const BOOLEAN: Datatype = {
+  read: (lexical) => (/^(true|1)$/.test(lexical) ? true : /^(false|0)$/.test(lexical) ? false : undefined),
+  write: (value) => (typeof value === 'boolean' ? String(value) : undefined),
+  expected: 'true or false',
+};
+
+/** xsd:date. */
+export const date = typed(DATE);
+/** xsd:dateTime; without offset it is Norwegian local time. */
+export const dateTime = typed(TIME);
+/** xsd:dateTime where FHIR wants an instant: a date alone is none. */
+export const instant = typed(INSTANT);
+/** kith:TS: date, month, year, or date and time, in attribute V. */
+export const timeStamp = typed(POINT_IN_TIME, 'V');
+/** xsd:gYear. */
+export const year = typed(YEAR);
+/** xsd:boolean. */
+export const boolean = typed(BOOLEAN);

@@ -1,0 +1,74 @@
+/** An XML document as plain values: what the mappings read and make. Comments and instructions are left out. */
+
+export interface XmlAttribute {
+  readonly name: string;
+  /** Namespace URI; empty for none, as all attributes of the KITH schemas. */
+  readonly namespace: string;
+  readonly value: string;
+}
+
+export interface XmlElement {
+  /** Local name. */
+  readonly name: string;
+  /** Namespace URI; empty for none. */
+  readonly namespace: string;
+  readonly attributes: readonly XmlAttribute[];
+  readonly children: readonly XmlElement[];
+  /** The element's own text and CDATA, joined. */
+  readonly text: string;
+  readonly parent: XmlElement | undefined;
+  /** Place in document order, from 0. */
+  readonly position: number;
+}
+
+export const SCHEMA_INSTANCE_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** The attribute's value, white space at both ends dropped; undefined when absent or empty. */
+export function attributeOf(element: XmlElement, name: string): string | undefined {
+  const value = element.attributes.find(
+    (attribute) => attribute.name === name && attribute.namespace === '',
+  )?.value;
+  const trimmed = value?.trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+/** The first child with the local name, whatever its namespace. */
+export function childOf(element: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined {
+  let found = element;
+  for (const name of path) {
+    found = found?.children.find((child) => child.name === name);
+  }
+  return found;
+}
+
+export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return element?.children.filter((child) => child.name === name) ?? [];
+}
+
+/** The text, white space at both ends dropped; undefined when there is none. */
+export function textOf(element: XmlElement | undefined): string | undefined {
+  const text = element?.text.trim();
+  return text === '' ? undefined : text;
+}
+
+/**
+ * Where the element stands, from the root: local names, each with its place among the siblings of that name when
+ * there are several, e.g. `/MsgHead/Document[2]/RefDoc`.
+ */
+export function pathOf(element: XmlElement): string {
+  const { parent } = element;
+  if (parent === undefined) {
+    return `/${element.name}`;
+  }
+  const alike = parent.children.filter((child) => child.name === element.name);
+  const place = alike.length > 1 ? `[${alike.indexOf(element) + 1}]` : '';
+  return `${pathOf(parent)}/${element.name}${place}`;
+}
+
+/** True for what points at a schema, which is no content of the message. */
+export function isSchemaLocation(attribute: XmlAttribute): boolean {
+  return (
+    attribute.namespace === SCHEMA_INSTANCE_NAMESPACE &&
+    (attribute.name === 'schemaLocation' || attribute.name === 'noNamespaceSchemaLocation')
+  );
+}
