@@ -11,6 +11,7 @@ import {
   otherDatesExist,
   registrationDateCanBe,
   registrationHasDate,
+  withUsableDates,
 } from './rules/dateRules.ts';
 import { helpNeedAtEnd, nothingAfterEnd } from './rules/endRules.ts';
 import { notOverEighteen, patientIsIdentified } from './rules/identityRules.ts';
@@ -76,7 +77,7 @@ export function checkHistory(history: PathwayHistory, catalogue: Catalogue, toda
   return checkOne(history, catalogue, today).findings;
 }
 
-/** The same for many pathways, and the rules across the pathways of one patient (same patient key). */
+/** The same for many pathways, and the rules across the pathways of one patient (same patient key; an empty key is nobody's). */
 export function checkHistories(
   histories: readonly PathwayHistory[],
   catalogue: Catalogue,
@@ -87,7 +88,7 @@ export function checkHistories(
   for (const history of histories) {
     const checked = checkOne(history, catalogue, today);
     findings.push(...checked.findings);
-    if (history.patient !== undefined) {
+    if (history.patient !== undefined && history.patient.key !== '') {
       const pathways = byPatient.get(history.patient.key);
       if (pathways === undefined) {
         byPatient.set(history.patient.key, [checked.pathway]);
@@ -111,7 +112,7 @@ function checkOne(
 ): { readonly pathway: CheckedPathway; readonly findings: Finding[] } {
   const prepared = preparePathway(history, catalogue);
   const report = { findings: [...prepared.codeFindings] };
-  const undatedPathway: CheckedPathway = { ...prepared, today: dayOf(today), byEvent: new Map(), dated: [] };
+  const undatedPathway = withUsableDates({ ...prepared, today: dayOf(today), byEvent: new Map(), dated: [] });
   for (const rule of DATE_RULES) {
     rule(undatedPathway, report);
   }

@@ -14,6 +14,27 @@ import { textOf } from '../registration.ts';
 import { placeIn, reportAt, reportRegistration } from './pathwayRule.ts';
 import type { CheckedPathway, PathwayRule, Report } from './pathwayRule.ts';
 
+/** The pathway without those dates of patient and referral that cannot be: no rule compares with them. */
+export function withUsableDates(pathway: CheckedPathway): CheckedPathway {
+  const { today, type } = pathway;
+  const birthDay = isAfter(pathway.birthDay, today) ? undefined : pathway.birthDay;
+  const usable = (day: number | undefined): number | undefined => {
+    const isBeforeBirth = day !== undefined && isAfter(birthDay, day) && type !== PATHWAY_TYPE.newborn;
+    return isAfter(day, today) || isBeforeBirth ? undefined : day;
+  };
+  return {
+    ...pathway,
+    birthDay,
+    received: usable(pathway.received),
+    assessed: usable(pathway.assessed),
+    acuteDecision: usable(pathway.acuteDecision),
+  };
+}
+
+function isAfter(first: number | undefined, second: number | undefined): boolean {
+  return first !== undefined && second !== undefined && first > second;
+}
+
 /** 107 when neither the registration nor its contact gives a date; a date that does not exist is another fault. */
 export const registrationHasDate: PathwayRule = ({ coded }, report) => {
   for (const registration of coded) {

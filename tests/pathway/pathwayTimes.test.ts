@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { pathwayTimes } from '../../src/pathway/pathwayTimes.ts';
+import { CATALOGUE } from './catalogueByHand.ts';
+import { contact, history } from './histories.ts';
+
+const contacts = [contact('out 3 2023-03-10'), contact('in 1 2023-03-10')];
+
+function rows(lines: readonly string[], day: string): string[] {
+  return pathwayTimes(history(lines, { contacts, referral: { received: '2023-03-01' } }), CATALOGUE, day).map(
+    ({ timeId, start, end, due, elapsed, status, postponed }) =>
+      `${timeId.slice(4)} ${start} ${end ?? '…'} due ${due ?? '?'} ${elapsed} ${status}${postponed ? ' postponed' : ''}`,
+  );
+}
+
+describe('intervals measured on a day', () => {
+  const seen = ['D01A 2023-03-01', 'D01M 2023-03-10 out'];
+  it.each([
+    ['open', seen, '2023-03-31', ['first-attendance-decision 2023-03-10 … due 2023-03-31 21 open']],
+    [
+      'overdue the day after',
+      seen,
+      '2023-04-01',
+      ['first-attendance-decision 2023-03-10 … due 2023-03-31 22 overdue'],
+    ],
+    [
+      'postponed is noted, and measured',
+      [...seen, 'D01L 2023-03-20'],
+      '2023-04-01',
+      ['first-attendance-decision 2023-03-10 … due 2023-03-31 22 overdue postponed'],
+    ],
+    [
+      'setting unknown',
+      ['D01A 2023-03-01', 'D01M 2023-03-10'],
+      '2023-04-01',
+      ['first-attendance-decision 2023-03-10 … due ? 22 unknown'],
+    ],
+    [
+      'a whole course',
+      [...seen, 'D01CU 2023-03-31', 'D01CT 2023-05-01', 'D01E 2023-05-09 out', 'D01E 2023-07-04 in'],
+      '2023-08-16',
+      [
+        'first-attendance-decision 2023-03-10 2023-03-31 due 2023-03-31 21 met',
+        'decision-evaluation 2023-05-01 2023-05-09 due 2023-05-08 8 overdue',
+        'evaluation-evaluation 2023-05-09 2023-07-04 due 2023-07-04 56 met',
+        'evaluation-evaluation 2023-07-04 … due 2023-08-15 43 overdue',
+      ],
+    ],
+    [
+      'ended: what was open is no longer measured',
+      [...seen, 'D01CT 2023-03-20', 'D01XG 2023-03-25'],
+      '2023-08-16',
+      ['first-attendance-decision 2023-03-10 2023-03-20 due 2023-03-31 10 met'],
+    ],
+    [
+      'passed by a later event',
+      [...seen, 'D01E 2023-03-20 out'],
+      '2023-03-21',
+      ['evaluation-evaluation 2023-03-20 … due 2023-05-15 1 open'],
+    ],
+    [
+      'decision before attendance: no interval',
+      ['D01A 2023-03-01', 'D01M 2023-03-10', 'D01CI 2023-03-09'],
+      '2023-03-21',
+      [],
+    ],
+    [
+      'from the referral',
+      ['D06A 2023-03-01 out', 'D06M 2023-03-09'],
+      '2023-03-21',
+      ['referral-first-attendance 2023-03-01 2023-03-09 due 2023-03-08 8 overdue'],
+    ],
+    [
+      'extended assessment',
+      ['D12A 2023-03-01', 'D12M 2023-03-10 out', 'D12CU 2023-03-20 out', 'D12CP 2023-05-01'],
+      '2023-06-01',
+      [
+        'first-attendance-decision 2023-03-10 2023-03-20 due 2023-04-21 10 met',
+        'extended-assessment 2023-03-20 2023-05-01 due 2023-05-01 42 met',
+      ],
+    ],
+    ['no such day', seen, '2023-02-30', []],
+    ['nothing registered', [], '2023-03-01', []],
+  ])('%s', (_title, lines, day, expected) => {
+    expect(rows(lines, day)).toEqual(expected);
+  });
+
+  it('says which edition, setting and places it rests on', () => {
+    expect(
+      pathwayTimes(
+        history(['D01A 2024-11-01', 'D01M 2024-11-10 in', 'D01CT 2024-11-12'], { contacts }),
+        CATALOGUE,
+        '2024-12-01',
+      )[0],
+    ).toEqual({
+      timeId: 'D01-first-attendance-decision',
+      edition: '2023',
+      from: 'M',
+      start: '2024-11-10',
+      to: 'C',
+      end: '2024-11-12',
+      setting: 'inpatient',
+      days: 7,
+      due: '2024-11-17',
+      elapsed: 2,
+      status: 'met',
+      postponed: false,
+      confirmed: false,
+      source: 'Helsedirektoratet, forløpstider',
+      startPlace: '1',
+      endPlace: '2',
+    });
+  });
+});
