@@ -45,7 +45,7 @@ export const BASE_FINDINGS = {
     source: 'A limit of this service',
   },
   notJson: {
-    code: 'not-json',
+    code: 'not-plain-json',
     severity: 'error',
     issueType: 'structure',
     message: {

@@ -134,14 +134,14 @@ describe('content that would lead a recursion astray', () => {
     const name: Record<string, unknown> = { family: 'x' };
     name['extension'] = [name, name];
     expect(validate(patient({ name: [name] }) as Resource).map(({ definition }) => definition.code)).toEqual([
-      'not-json',
-      'not-json',
+      'not-plain-json',
+      'not-plain-json',
     ]);
   });
 
   it.each([NaN, Infinity, 1n, () => 1, Symbol('x')])('is refused when it is no JSON: %s', (value) => {
     expect(codesOf(patient({ multipleBirthInteger: value }))).toEqual([
-      'not-json Patient.multipleBirthInteger',
+      'not-plain-json Patient.multipleBirthInteger',
     ]);
   });
 });

@@ -1,0 +1,179 @@
+import { OperationOutcomeError } from '@medplum/core';
+import type { OperationOutcome } from '@medplum/fhirtypes';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { outcomeOf } from '../fhir/outcome.ts';
+import { createFinding, type Finding, type FindingDefinition, type Language } from '../findings/finding.ts';
+import { HTTP_FAULTS } from './faults.ts';
+import { languageOf } from './language.ts';
+import { FHIR_JSON } from './mediaTypes.ts';
+
+/** Why a request is not done: a status of 4xx, and what the answer says, as findings or as an outcome made of them. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly reason: readonly Finding[] | OperationOutcome;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    reason: readonly Finding[] | OperationOutcome,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(`Refused with status ${status}`);
+    this.name = 'Refusal';
+    this.status = status;
+    this.reason = reason;
+    this.headers = headers;
+  }
+}
+
+/** A Refusal with one finding. */
+export function refuse(
+  status: number,
+  definition: FindingDefinition,
+  place = '',
+  values: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string>> = {},
+): Refusal {
+  return new Refusal(status, [createFinding(definition, place, values)], headers);
+}
+
+/** What is said of an error in an answer: its status, headers and OperationOutcome. */
+export interface Fault {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly outcome: OperationOutcome;
+  /** Nobody foresaw it: it belongs in the log. */
+  readonly unexpected: boolean;
+}
+
+/**
+ * The answer to any error, whichever room it comes from. What was not foreseen becomes a 500 that tells nothing of
+ * the error, as its text can quote what it met.
+ */
+export function faultOf(error: unknown, language: Language): Fault {
+  if (error instanceof Refusal) {
+    const { status, reason, headers } = error;
+    return told(status, 'resourceType' in reason ? reason : outcomeOf(reason, language), headers);
+  }
+  const findings = findingsIn(error);
+  if (findings !== undefined) {
+    return told(statusOfFindings(findings), outcomeOf(findings, language));
+  }
+  if (
+    error instanceof OperationOutcomeError &&
+    !error.outcome.issue.some(({ code }) => code === 'exception')
+  ) {
+    return faultOfOutcome(error.outcome, language);
+  }
+  const framework = frameworkFault(error);
+  if (framework !== undefined) {
+    return told(framework.status, outcomeOf([createFinding(framework.definition, '')], language));
+  }
+  return { ...told(500, outcomeOf([createFinding(HTTP_FAULTS.unexpected, '')], language)), unexpected: true };
+}
+
+/** Every surface answers its errors, and requests for what is not there, with an OperationOutcome. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => answerFault(error, request, reply));
+  app.setNotFoundHandler((request, reply) => answerFault(refuse(404, HTTP_FAULTS.notFound), request, reply));
+}
+
+/** Answers an error; also as Fastify's `frameworkErrors`, for addresses that cannot be read. */
+export function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, headers, outcome, unexpected } = faultOf(
+    error,
+    languageOf(request.headers['accept-language']),
+  );
+  if (unexpected) {
+    request.log.error({ error }, 'a request failed');
+  }
+  return reply
+    .code(status)
+    .headers(headers)
+    .type(`${FHIR_JSON}; charset=utf-8`)
+    .send(JSON.stringify(outcome));
+}
+
+function told(
+  status: number,
+  outcome: OperationOutcome,
+  headers: Readonly<Record<string, string>> = {},
+): Fault {
+  return { status, outcome, headers, unexpected: false };
+}
+
+/** Rooms throw errors of their own that carry what they found. */
+function findingsIn(error: unknown): readonly Finding[] | undefined {
+  if (!(error instanceof Error) || !('findings' in error) || !Array.isArray(error.findings)) {
+    return undefined;
+  }
+  return error.findings.length > 0 ? (error.findings as readonly Finding[]) : undefined;
+}
+
+/** FHIR R4 3.1.0.8 (create) and its like: 400 for what breaks the base rules, 422 for what breaks business rules. */
+const STATUS_OF_ISSUE_TYPE: Readonly<Partial<Record<string, number>>> = {
+  'not-found': 404,
+  deleted: 410,
+  conflict: 409,
+  duplicate: 409,
+  'multiple-matches': 412,
+  'business-rule': 422,
+  'code-invalid': 422,
+  processing: 422,
+  extension: 422,
+  forbidden: 403,
+  login: 401,
+};
+
+function statusOfFindings(findings: readonly Finding[]): number {
+  const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
+  return statusOfIssueType(first?.definition.issueType);
+}
+
+function statusOfIssueType(issueType: string | undefined): number {
+  return STATUS_OF_ISSUE_TYPE[issueType ?? ''] ?? 400;
+}
+
+/** The outcomes by which @medplum/core's repositories say what went wrong (outcomes.ts there), in our words. */
+const MEDPLUM_OUTCOMES: Readonly<Record<string, readonly [status: number, definition: FindingDefinition]>> = {
+  'not-found': [404, HTTP_FAULTS.resourceNotFound],
+  gone: [410, HTTP_FAULTS.resourceDeleted],
+  conflict: [409, HTTP_FAULTS.conflict],
+  'precondition-failed': [412, HTTP_FAULTS.preconditionFailed],
+  'multiple-matches': [412, HTTP_FAULTS.multipleMatches],
+};
+
+function faultOfOutcome(outcome: OperationOutcome, language: Language): Fault {
+  const known = MEDPLUM_OUTCOMES[outcome.id ?? ''];
+  return known === undefined
+    ? told(statusOfIssueType(outcome.issue[0]?.code), {
+        resourceType: 'OperationOutcome',
+        issue: outcome.issue,
+      })
+    : told(known[0], outcomeOf([createFinding(known[1], '')], language));
+}
+
+const FRAMEWORK_FAULTS: Readonly<Record<string, readonly [status: number, definition: FindingDefinition]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [413, HTTP_FAULTS.bodyTooLarge],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, HTTP_FAULTS.mediaType],
+  FST_ERR_CTP_EMPTY_JSON_BODY: [400, HTTP_FAULTS.emptyBody],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [400, HTTP_FAULTS.contentLength],
+  FST_ERR_BAD_URL: [400, HTTP_FAULTS.badUrl],
+  FST_ERR_NOT_FOUND: [404, HTTP_FAULTS.notFound],
+};
+
+function frameworkFault(
+  error: unknown,
+): { readonly status: number; readonly definition: FindingDefinition } | undefined {
+  if (!(error instanceof Error)) {
+    return undefined;
+  }
+  const { code, statusCode } = error as Partial<FastifyError>;
+  const known = FRAMEWORK_FAULTS[code ?? ''];
+  if (known !== undefined) {
+    return { status: known[0], definition: known[1] };
+  }
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
+    ? { status: statusCode, definition: HTTP_FAULTS.badRequest }
+    : undefined;
+}

@@ -1,0 +1,73 @@
+import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
+import { createFinding, type Finding, type FindingDefinition } from '../../findings/finding.ts';
+import { FHIR_FAULTS } from './faults.ts';
+
+/** As many entries as one Bundle can ask for. */
+export const MAX_ENTRIES = 10_000;
+
+/** What one entry asks for; `GET`, `POST`, `PUT` and `DELETE` are the methods that an entry can have. */
+export interface EntryRequest {
+  readonly method: string;
+  /** Relative to the base, without a slash in front. */
+  readonly url: string;
+}
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'DELETE']);
+
+/** The shape of what can be asked for by each method, the query apart (FHIR R4 3.1.0.11). */
+const PATHS: Readonly<Record<string, RegExp>> = {
+  GET: /^[A-Za-z]+(\/[^/]+(\/_history(\/[^/]+)?)?)?$/,
+  POST: /^[A-Za-z]+(\/_search)?$/,
+  PUT: /^[A-Za-z]+\/[^/]+$/,
+  DELETE: /^[A-Za-z]+\/[^/]+$/,
+};
+
+/** What is wrong with an entry as such, whatever it asks for. */
+export function checkEntry(entry: unknown, index: number, baseUrl: string): Finding | undefined {
+  const place = `Bundle.entry[${index}]`;
+  const fault = (definition: FindingDefinition, at: string, what: string): Finding =>
+    createFinding(definition, `${place}${at}`, { what });
+  const { request, resource } = (isObject(entry) ? entry : {}) as { request?: unknown; resource?: unknown };
+  const { method, url } = (isObject(request) ? request : {}) as { method?: unknown; url?: unknown };
+  if (typeof method !== 'string') {
+    return fault(FHIR_FAULTS.entryIncomplete, '.request.method', 'request.method');
+  }
+  if (typeof url !== 'string' || url === '') {
+    return fault(FHIR_FAULTS.entryIncomplete, '.request.url', 'request.url');
+  }
+  if (!METHODS.has(method)) {
+    return fault(FHIR_FAULTS.entryNotOffered, '.request.method', method.slice(0, 20));
+  }
+  const [path = '', query] = relativeTo(baseUrl, url).split('?');
+  if (PATHS[method]?.test(path) !== true || (query !== undefined && method !== 'GET')) {
+    return fault(FHIR_FAULTS.entryNotOffered, '.request.url', `${method} ${shownPath(path)}`);
+  }
+  return method === 'PUT' || method === 'POST'
+    ? isObject(resource)
+      ? undefined
+      : fault(FHIR_FAULTS.entryIncomplete, '.resource', 'resource')
+    : undefined;
+}
+
+/** The request of a checked entry. */
+export function requestOf(entry: BundleEntry, baseUrl: string): EntryRequest {
+  return { method: entry.request?.method ?? '', url: relativeTo(baseUrl, entry.request?.url ?? '') };
+}
+
+/** The entries of a Bundle that a caller sent, whose shape is not known yet; undefined when there are none. */
+export function entriesOf(bundle: Bundle): readonly unknown[] {
+  return Array.isArray(bundle.entry) ? bundle.entry : [];
+}
+
+function relativeTo(baseUrl: string, url: string): string {
+  return (url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url).replace(/^\//, '');
+}
+
+/** Only names of types and operations are quoted, never an id or a query. */
+function shownPath(path: string): string {
+  return path.split('/').map((step) => (/^[A-Z][A-Za-z]{0,63}$|^[_$][a-z-]{1,40}$/.test(step) ? step : '…')).slice(0, 4).join('/'); // prettier-ignore
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { SearchParameter } from '@medplum/fhirtypes';
+import type { FastifyInstance } from 'fastify';
+import { baseResourceTypes } from '../../definitions/baseStructures.ts';
+import type { Definitions } from '../../definitions/definitions.ts';
+import { createSearchParameters } from '../../definitions/searchParameters.ts';
+import type { Store } from '../../store/store.ts';
+import { answerFault } from '../errors.ts';
+import { FHIR_JSON } from '../mediaTypes.ts';
+import { parseBodies } from './body.ts';
+import { capabilityStatement, type Software } from './capabilities.ts';
+import { requireJsonWanted } from './negotiation.ts';
+import { notOfferedRoutes } from './notOffered.ts';
+import { queryOf, requireKnownParameters } from './parameters.ts';
+import { parsePrefer } from './prefer.ts';
+import { interactionRoutes, type ActorOf } from './routes.ts';
+import type { FhirService } from './scope.ts';
+import { isNotModified } from './versions.ts';
+
+export interface FhirPluginOptions {
+  readonly store: Store;
+  /** On whose behalf a request is done. */
+  readonly actorOf: ActorOf;
+  /** Our own definitions, for the search parameters among them. */
+  readonly definitions: Definitions;
+  /** Address under which callers reach this plugin, without a slash at the end. */
+  readonly baseUrl: string;
+  /** Version of the program. */
+  readonly version: string;
+}
+
+/** Parameters has no address of its own (FHIR R4 parameters.html#rest). */
+const TYPES_WITHOUT_ADDRESS: ReadonlySet<string> = new Set(['Parameters']);
+
+/** The FHIR R4 REST API over a store: JSON only, described by itself at `metadata`. */
+export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, done: () => void): void {
+  const { store, actorOf, definitions, baseUrl, version } = options;
+  const service: FhirService = {
+    store,
+    baseUrl,
+    searchParameters: createSearchParameters(definitions.all<SearchParameter>('SearchParameter')),
+    resourceTypes: new Set(
+      [...baseResourceTypes()].filter((type) => !TYPES_WITHOUT_ADDRESS.has(type)).sort(),
+    ),
+  };
+  parseBodies(app);
+  app.setErrorHandler((error, request, reply) => answerFault(error, request, reply));
+  app.addHook('onRequest', (_request, reply, next) => {
+    // What is answered here is of patients: nobody keeps it, and no browser takes it for something else.
+    void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    next();
+  });
+  metadataRoute(app, service, { name: 'Forløpsbro', version });
+  interactionRoutes(app, service, actorOf);
+  notOfferedRoutes(app, service);
+  done();
+}
+
+/** The capability statement, made when it is first asked for. */
+function metadataRoute(app: FastifyInstance, service: FhirService, software: Software): void {
+  const started = new Date();
+  let made: { readonly compact: string; readonly digest: string } | undefined;
+  app.get('/metadata', (request, reply) => {
+    const query = queryOf(request.url);
+    requireKnownParameters(query, ['mode'], parsePrefer(request.headers.prefer));
+    requireJsonWanted(request.headers.accept, query.get('_format') ?? undefined);
+    if (made === undefined) {
+      const compact = JSON.stringify(capabilityStatement(service, software, started));
+      made = { compact, digest: createHash('sha256').update(compact).digest('base64url') };
+    }
+    void reply.headers({ etag: `W/"${made.digest}"`, 'cache-control': 'no-cache' });
+    if (isNotModified({ ifNoneMatch: request.headers['if-none-match'] }, made.digest, started)) {
+      return reply.code(304).send();
+    }
+    const pretty = query.get('_pretty') === 'true';
+    const text = pretty ? `${JSON.stringify(JSON.parse(made.compact), null, 2)}\n` : made.compact;
+    return reply.type(`${FHIR_JSON}; charset=utf-8`).send(text);
+  });
+}

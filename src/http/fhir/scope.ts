@@ -1,0 +1,29 @@
+import type { FhirRepository } from '@medplum/fhir-router';
+import type { Actor } from '../../store/actor.ts';
+import type { Store, UnitOfWork } from '../../store/store.ts';
+import type { SearchParameters } from '../../definitions/searchParameters.ts';
+
+/** What every interaction of the FHIR API works with. */
+export interface FhirService {
+  readonly store: Store;
+  readonly searchParameters: SearchParameters;
+  /** The types that are served, in alphabetical order. */
+  readonly resourceTypes: ReadonlySet<string>;
+  /** Address of the FHIR API, without a slash at the end. */
+  readonly baseUrl: string;
+}
+
+/** Where an interaction reads and writes: the store as it is, or one unit of work of a transaction. */
+export interface Scope {
+  readonly repository: FhirRepository;
+  /** Runs `work` in the unit of work of the transaction, or in one of its own. */
+  unit<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+}
+
+export function storeScope(store: Store, actor: Actor): Scope {
+  return { repository: store.repository(actor), unit: (work) => store.write(actor, work) };
+}
+
+export function transactionScope(unit: UnitOfWork): Scope {
+  return { repository: unit.repository, unit: (work) => work(unit) };
+}

@@ -1,0 +1,93 @@
+import type { WithId } from '@medplum/core';
+import type { Resource } from '@medplum/fhirtypes';
+import type { WriteEffect } from '../../store/store.ts';
+import { refuse } from '../errors.ts';
+import { requireId, requireResource, requireType } from './checks.ts';
+import { FHIR_FAULTS } from './faults.ts';
+import type { FhirService, Scope } from './scope.ts';
+import { conditionOf } from './search.ts';
+import { requireVersion } from './versions.ts';
+
+export interface Written {
+  readonly resource: WithId<Resource>;
+  readonly effect: WriteEffect;
+}
+
+/**
+ * Creates a resource with an id from the server (one in the body does not count, unless `isAssigned`: then the
+ * server put it there), or finds the one that fits `ifNoneExist` (FHIR R4 3.1.0.8.1).
+ *
+ * @throws Refusal or OperationOutcomeError: 400, 404 for the type, 412 when the condition fits several, 422.
+ */
+export async function create(
+  service: FhirService,
+  scope: Scope,
+  type: string,
+  body: unknown,
+  ifNoneExist?: string,
+  isAssigned = false,
+): Promise<Written> {
+  const resourceType = requireType(service, type);
+  const resource = { ...requireResource(body, resourceType) };
+  if (!isAssigned) {
+    delete resource.id;
+  }
+  const options = { assignedId: isAssigned };
+  if (ifNoneExist === undefined) {
+    return scope.unit(async ({ repository }) => ({
+      resource: await repository.createResource(resource, options),
+      effect: 'created',
+    }));
+  }
+  const condition = conditionOf(service, resourceType, ifNoneExist);
+  return scope.unit(async ({ repository }) => {
+    const { resource: found, outcome } = await repository.conditionalCreate(resource, condition, options);
+    return { resource: found, effect: outcome.id === 'created' ? 'created' : 'unchanged' };
+  });
+}
+
+/**
+ * Stores the next version, or the first one under an id that the caller chose. Content that equals what is stored
+ * makes no version.
+ *
+ * @throws Refusal or OperationOutcomeError: 400, 404 for the type, 412 for If-Match, 422.
+ */
+export async function update(
+  service: FhirService,
+  scope: Scope,
+  type: string,
+  id: string,
+  body: unknown,
+  ifMatch?: string,
+): Promise<Written> {
+  const resourceType = requireType(service, type);
+  requireId(id);
+  const resource = requireResource(body, resourceType);
+  if (resource.id !== id) {
+    throw refuse(400, FHIR_FAULTS.idMismatch, `${resourceType}.id`);
+  }
+  return scope.unit(async (unit) => {
+    if (ifMatch !== undefined) {
+      requireVersion(ifMatch, await unit.read(resourceType, id));
+    }
+    return unit.put({ ...resource, id });
+  });
+}
+
+/** Deletes; what is not there, or no more, is no fault (FHIR R4 3.1.0.7). */
+export async function remove(
+  service: FhirService,
+  scope: Scope,
+  type: string,
+  id: string,
+  ifMatch?: string,
+): Promise<void> {
+  const resourceType = requireType(service, type);
+  requireId(id);
+  await scope.unit(async (unit) => {
+    if (ifMatch !== undefined) {
+      requireVersion(ifMatch, await unit.read(resourceType, id));
+    }
+    await unit.repository.deleteResource(resourceType, id);
+  });
+}
