@@ -44,7 +44,8 @@ function detoxify({ random, wish, log }: CourseContext, attendance: DayNumber, d
 function outcomeOfDecision({ random, wish }: CourseContext): string {
   const { ending, profile } = wish;
   const endsWithDecision = ending.after === 'decision' && ending.outcome === 'G';
-  return random.weighted(
-    profile.decisions.filter(([, outcome]) => profile.treatedHere.includes(outcome) !== endsWithDecision),
+  const possible = Object.entries(profile.decisions).filter(
+    ([outcome]) => profile.treatedHere.includes(outcome) !== endsWithDecision,
   );
+  return random.share(Object.fromEntries(possible));
 }

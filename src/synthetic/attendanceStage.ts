@@ -33,7 +33,12 @@ export function attend(context: CourseContext): DayNumber {
 
 function attendanceWindow({ wish, window }: CourseContext): Span {
   const { received, assessed, deadline } = wish.referral;
-  const [from, to] = window('referralReceived', received, 'firstAttendance', wish.profile.typicalDays.waiting);
+  const [from, to] = window(
+    'referralReceived',
+    received,
+    'firstAttendance',
+    wish.profile.typicalDays.waiting,
+  );
   const possible = Math.max(wish.startDay, assessed, wish.birthDay);
   const latest = Math.max(possible, Math.min(to, deadline ?? to));
   return [Math.max(possible, Math.min(from, latest)), latest];

@@ -3,8 +3,8 @@ import type { StartDateRule } from '../pathway/catalogue.ts';
 import { pickDay, type DayNumber } from './calendar.ts';
 import type { Course, CourseReferral } from './course.ts';
 import type { CourseEnding, CourseWish, SimulationRules } from './courseWish.ts';
-import { PATHWAY_PROFILES, type PathwayProfile, type Weighted } from './pathwayProfiles.ts';
-import type { RandomSource } from './randomSource.ts';
+import { PATHWAY_PROFILES, type PathwayProfile } from './pathwayProfiles.ts';
+import type { RandomSource, Weighted } from './randomSource.ts';
 import { simulateCourse } from './simulateCourse.ts';
 
 /** Ends that a course can have; those whose code the pathway lacks are left out. */
@@ -35,8 +35,25 @@ const ASSESSMENT_DAYS = 12;
 /** The directorate's kodeveileder: decide on entry within two weeks after acute assessment. */
 const ACUTE_DECISION_DAYS = 14;
 
-export function chooseProfile(random: RandomSource): PathwayProfile {
-  return random.weighted(PATHWAY_PROFILES.map((profile) => [profile.weight, profile] as const));
+/** One of the pathway types that had been introduced by `lastDay`; any of them before that. */
+export function chooseProfile(
+  random: RandomSource,
+  rules: SimulationRules,
+  lastDay: DayNumber,
+): PathwayProfile {
+  const introduced = PATHWAY_PROFILES.filter((profile) => firstReferralDay(profile, rules) <= lastDay);
+  const profiles = introduced.length === 0 ? PATHWAY_PROFILES : introduced;
+  return random.weighted(profiles.map((profile) => [profile.weight, profile] as const));
+}
+
+/** The first day on which a patient can be referred to the pathway. */
+export function firstReferralDay(
+  { type, firstReferral }: PathwayProfile,
+  { catalogue }: SimulationRules,
+): DayNumber {
+  const date =
+    catalogue.pathwayTypes.get(type)?.validFrom ?? firstReferral ?? catalogue.editions[0]?.validFrom;
+  return dayOf(date ?? '') ?? -Infinity;
 }
 
 /** The day on which the referral is received: from the pathway type's first day to `lastDay`. */
@@ -46,13 +63,9 @@ export function chooseReferralDay(
   rules: SimulationRules,
   lastDay: DayNumber,
 ): DayNumber {
-  const firstDate =
-    rules.catalogue.pathwayTypes.get(profile.type)?.validFrom ??
-    profile.firstReferral ??
-    rules.catalogue.editions[0]?.validFrom;
-  const firstDay = Math.min(firstDate === undefined ? lastDay : (dayOf(firstDate) ?? lastDay), lastDay);
-  const from = random.chance(RECENT_SHARE) ? Math.max(firstDay, lastDay - RECENT_DAYS) : firstDay;
-  return pickDay(random, from, lastDay);
+  const recent = random.chance(RECENT_SHARE);
+  const firstDay = Math.min(firstReferralDay(profile, rules), lastDay);
+  return pickDay(random, recent ? Math.max(firstDay, lastDay - RECENT_DAYS) : firstDay, lastDay);
 }
 
 export interface CourseOrder {
@@ -68,7 +81,7 @@ export interface CourseOrder {
 
 export function chooseCourse(random: RandomSource, order: CourseOrder, rules: SimulationRules): Course {
   const { profile } = order;
-  const setting = random.weighted(profile.settings);
+  const setting = random.share(profile.settings);
   const acute = !order.onward && profile.newborn !== true && setting !== 'outpatient' && random.chance(0.25);
   const startRule = startRuleOn(order.received, rules);
   const ending = chooseEnding(random, order, acute, startRule, rules);
@@ -79,7 +92,8 @@ export function chooseCourse(random: RandomSource, order: CourseOrder, rules: Si
     profile,
     setting,
     referral,
-    startDay: referral.acuteDecision ?? (startRule === 'referral-received' ? referral.received : referral.assessed),
+    startDay:
+      referral.acuteDecision ?? (startRule === 'referral-received' ? referral.received : referral.assessed),
     birthDay: order.birthDay,
     ending,
     extendedAssessment: hasCode(rules, profile, 'CU') && random.chance(0.3),
@@ -113,7 +127,11 @@ function electiveReferral(
   rules: SimulationRules,
 ): CourseReferral {
   const limit = rules.limits(profile.type, 'mixed', 'referralReceived', 'firstAttendance');
-  const assessed = pickDay(random, received + 1, received + Math.min(ASSESSMENT_DAYS, limit ?? ASSESSMENT_DAYS));
+  const assessed = pickDay(
+    random,
+    received + 1,
+    received + Math.min(ASSESSMENT_DAYS, limit ?? ASSESSMENT_DAYS),
+  );
   const priority = limit === undefined && random.chance(0.8) ? 'N' : '3';
   if (refused) return { received, assessed, priority, right: random.pick(['4', '5']) };
   return {
@@ -131,7 +149,8 @@ function acuteReferral(
   { received, profile }: CourseOrder,
   rules: SimulationRules,
 ): CourseReferral {
-  const limit = rules.limits(profile.type, 'mixed', 'referralReceived', 'firstAttendance') ?? ACUTE_DECISION_DAYS;
+  const limit =
+    rules.limits(profile.type, 'mixed', 'referralReceived', 'firstAttendance') ?? ACUTE_DECISION_DAYS;
   return {
     received,
     assessed: received,

@@ -62,12 +62,16 @@ export function courseUntil(course: Course, day: DayNumber): Course {
     events: course.events.filter((event) => event.registeredOn <= day),
     contacts: course.contacts
       .filter((contact) => contact.start <= day)
-      .map((contact) => (contact.end !== undefined && contact.end > day ? { ...contact, end: undefined } : contact)),
+      .map((contact) =>
+        contact.end !== undefined && contact.end > day ? { ...contact, end: undefined } : contact,
+      ),
   };
 }
 
 /** How the course ended (outcome of X, list 9326), and when; undefined while it is open. */
-export function endOfCourse(course: Course): { readonly outcome: string; readonly day: DayNumber } | undefined {
+export function endOfCourse(
+  course: Course,
+): { readonly outcome: string; readonly day: DayNumber } | undefined {
   const end = course.events.find((event) => event.event === 'X');
   return end?.outcome === undefined ? undefined : { outcome: end.outcome, day: end.day };
 }

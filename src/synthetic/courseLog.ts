@@ -36,9 +36,12 @@ export class CourseLog {
     this.openedStay = undefined;
   }
 
-  /** The stay that goes on, or else a visit of that day. */
+  /** The stay that goes on, or else a visit of that day with the patient. */
   meet(day: DayNumber, contactType: CourseContact['contactType']): CourseContact {
-    return this.openedStay ?? this.visit(day, contactType);
+    const visitOfDay = this.contacts.find(
+      (contact) => contact.start === day && contact.end === day && contact.contactType !== '5',
+    );
+    return this.openedStay ?? visitOfDay ?? this.visit(day, contactType);
   }
 
   visit(day: DayNumber, contactType: CourseContact['contactType']): CourseContact {

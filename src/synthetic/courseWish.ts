@@ -37,7 +37,7 @@ export interface CourseContext {
   readonly wish: CourseWish;
   readonly log: CourseLog;
   /** The days on which the next point can fall: never later than the pathway time, nor than is typical. */
-  window(from: CoursePoint, day: DayNumber, to: CoursePoint, typical: Span): Span;
+  readonly window: (from: CoursePoint, day: DayNumber, to: CoursePoint, typical: Span) => Span;
 }
 
 export function courseContext(random: RandomSource, wish: CourseWish, rules: SimulationRules): CourseContext {

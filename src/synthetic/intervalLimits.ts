@@ -2,12 +2,7 @@ import type { CareSetting, Catalogue, IntervalPoint, PathwayTime } from '../path
 
 /** The points of a course between which the catalogue may have a pathway time. */
 export type CoursePoint =
-  | 'referralReceived'
-  | 'firstAttendance'
-  | 'decision'
-  | 'secondDecision'
-  | 'detoxEnd'
-  | 'evaluation';
+  'referralReceived' | 'firstAttendance' | 'decision' | 'secondDecision' | 'detoxEnd' | 'evaluation';
 
 export type CourseSetting = CareSetting | 'mixed';
 
@@ -21,28 +16,44 @@ export type IntervalLimits = (
 
 /**
  * The shortest time that any edition has for an interval, so that a generated course keeps its times whichever
- * edition judges it. A mixed course keeps the shorter one of both settings: which of them decides is not known.
+ * edition judges it; of times that hang on a condition the longest one. A mixed course keeps the shorter one of both
+ * settings.
  */
 export function createIntervalLimits(catalogue: Catalogue): IntervalLimits {
   const shortest = new Map<string, number>();
-  const note = (time: PathwayTime, setting: CourseSetting, days = Infinity): void => {
-    if (days === Infinity) return;
-    for (const from of coursePoints(time.from)) {
-      for (const to of coursePoints(time.to)) {
-        const key = `${time.pathway} ${setting} ${from} ${to}`;
-        shortest.set(key, Math.min(days, shortest.get(key) ?? days));
+  for (const edition of catalogue.editions) {
+    const ofEdition = new Map<string, number>();
+    for (const time of edition.times) {
+      const { outpatient = Infinity, inpatient = Infinity } = time.days;
+      const daysBySetting = { outpatient, inpatient, mixed: Math.min(outpatient, inpatient) };
+      for (const key of keysOf(time, daysBySetting)) {
+        const days = daysBySetting[key.setting];
+        const known = ofEdition.get(key.text) ?? days;
+        ofEdition.set(key.text, time.condition === undefined ? Math.min(days, known) : Math.max(days, known));
       }
     }
-  };
-  for (const edition of catalogue.editions) {
-    for (const time of edition.times) {
-      const { outpatient, inpatient } = time.days;
-      note(time, 'outpatient', outpatient);
-      note(time, 'inpatient', inpatient);
-      note(time, 'mixed', Math.min(outpatient ?? Infinity, inpatient ?? Infinity));
-    }
+    for (const [key, days] of ofEdition) shortest.set(key, Math.min(days, shortest.get(key) ?? days));
   }
-  return (pathwayType, setting, from, to) => shortest.get(`${pathwayType} ${setting} ${from} ${to}`);
+  return (pathwayType, setting, from, to) => shortest.get(keyText(pathwayType, setting, from, to));
+}
+
+interface IntervalKey {
+  readonly setting: CourseSetting;
+  readonly text: string;
+}
+
+function keysOf(time: PathwayTime, days: Readonly<Record<CourseSetting, number>>): readonly IntervalKey[] {
+  return SETTINGS.filter((setting) => days[setting] !== Infinity).flatMap((setting) =>
+    coursePoints(time.from).flatMap((from) =>
+      coursePoints(time.to).map((to) => ({ setting, text: keyText(time.pathway, setting, from, to) })),
+    ),
+  );
+}
+
+const SETTINGS: readonly CourseSetting[] = ['outpatient', 'inpatient', 'mixed'];
+
+function keyText(pathwayType: string, setting: CourseSetting, from: CoursePoint, to: CoursePoint): string {
+  return `${pathwayType} ${setting} ${from} ${to}`;
 }
 
 /** Course points at which an end of a catalogue interval can lie. */

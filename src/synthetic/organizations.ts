@@ -35,7 +35,9 @@ export interface SyntheticTrust {
 }
 
 export interface SyntheticMunicipalService extends SyntheticMunicipality {
-  readonly service: Required<Pick<RecordMunicipality, 'municipalityNumber' | 'organization' | 'coordinatingUnit'>>;
+  readonly service: Required<
+    Pick<RecordMunicipality, 'municipalityNumber' | 'organization' | 'coordinatingUnit'>
+  >;
   readonly coordinators: readonly RecordProfessional[];
   /** Fastleger, each with the practice. */
   readonly generalPractitioners: readonly RecordProfessional[];
@@ -65,7 +67,7 @@ const HER_ID_OFFSET = 90_000_000;
 const RESH_ID_OFFSET = 90_000_000;
 
 export const TRUSTS: readonly SyntheticTrust[] = TRUST_NAMES.map(([name, domain], index) => {
-  const block = index * BLOCK;
+  const block = (1 + index) * BLOCK;
   const unit = (kind: UnitKind, position: number): RecordOrganization => ({
     name: `${UNIT_NAMES[kind]}, ${name}`,
     organizationNumber: syntheticOrganizationNumber(block + position),
@@ -97,31 +99,36 @@ export const TRUSTS: readonly SyntheticTrust[] = TRUST_NAMES.map(([name, domain]
   };
 });
 
-export const MUNICIPAL_SERVICES: readonly SyntheticMunicipalService[] = MUNICIPALITIES.map((municipality, index) => {
-  const block = (FIRST_MUNICIPAL_BLOCK + index) * BLOCK;
-  const domain = `kommune-${municipality.number}.example`;
-  const organization = (name: string, position: number): RecordOrganization => ({
-    name,
-    organizationNumber: syntheticOrganizationNumber(block + position),
-    herId: String(HER_ID_OFFSET + block + position),
-  });
-  return {
-    ...municipality,
-    service: {
-      municipalityNumber: municipality.number,
-      organization: organization(`${municipality.name} kommune (syntetisk)`, 0),
-      coordinatingUnit: {
-        ...organization(`Koordinerende enhet, ${municipality.name} kommune (syntetisk)`, 1),
-        telecom: { email: `koordinerende.enhet@${domain}` },
+export const MUNICIPAL_SERVICES: readonly SyntheticMunicipalService[] = MUNICIPALITIES.map(
+  (municipality, index) => {
+    const block = (FIRST_MUNICIPAL_BLOCK + index) * BLOCK;
+    const domain = `kommune-${municipality.number}.example`;
+    const organization = (name: string, position: number): RecordOrganization => ({
+      name,
+      organizationNumber: syntheticOrganizationNumber(block + position),
+      herId: String(HER_ID_OFFSET + block + position),
+    });
+    return {
+      ...municipality,
+      service: {
+        municipalityNumber: municipality.number,
+        organization: organization(`${municipality.name} kommune (syntetisk)`, 0),
+        coordinatingUnit: {
+          ...organization(`Koordinerende enhet, ${municipality.name} kommune (syntetisk)`, 1),
+          telecom: { email: `koordinerende.enhet@${domain}` },
+        },
       },
-    },
-    coordinators: professionals(block, 6, domain),
-    generalPractitioners: [1, 2, 3].flatMap((practice) => {
-      const office = organization(`${municipality.name} legekontor ${practice} (syntetisk)`, 10 + practice);
-      return professionals(block + practice * 10, 3, domain).map((doctor) => ({ ...doctor, organization: office }));
-    }),
-  };
-});
+      coordinators: professionals(block, 6, domain),
+      generalPractitioners: [1, 2, 3].flatMap((practice) => {
+        const office = organization(`${municipality.name} legekontor ${practice} (syntetisk)`, 10 + practice);
+        return professionals(block + practice * 10, 3, domain).map((doctor) => ({
+          ...doctor,
+          organization: office,
+        }));
+      }),
+    };
+  },
+);
 
 function professionals(firstSerial: number, count: number, domain: string): RecordProfessional[] {
   return Array.from({ length: count }, (_, index) => professionalWithSerial(firstSerial + index, domain));

@@ -5,11 +5,13 @@
  */
 
 import type { LocalDate } from '../pathway/record.ts';
+import type { CourseSetting } from './intervalLimits.ts';
 import type { BinarySex } from './nationalIds.ts';
 import type { UnitKind } from './organizations.ts';
 
 export type Span = readonly [from: number, to: number];
-export type Weighted<T> = readonly (readonly [weight: number, choice: T])[];
+/** Relative shares: twice the number, twice as often. */
+export type Shares<Choice extends string> = Readonly<Partial<Record<Choice, number>>>;
 
 export interface PathwayProfile {
   readonly type: string;
@@ -20,16 +22,16 @@ export interface PathwayProfile {
   /** Years at referral; for the newborn the birth lies around the referral. */
   readonly age: Span;
   readonly newborn?: true;
-  readonly sexes: Weighted<BinarySex>;
+  readonly sexes: Shares<BinarySex>;
   readonly clinic: UnitKind;
   readonly ward: UnitKind;
   /** Volven 8451. */
   readonly field: string;
   /** For patients under 18 at referral, where they are treated elsewhere. */
   readonly young?: { readonly clinic: UnitKind; readonly ward: UnitKind; readonly field: string };
-  readonly settings: Weighted<'outpatient' | 'inpatient' | 'mixed'>;
+  readonly settings: Shares<CourseSetting>;
   /** Outcomes of the clinical decision (9323), extended assessment apart. */
-  readonly decisions: Weighted<string>;
+  readonly decisions: Shares<string>;
   /** Of `decisions`, those after which the treatment goes on in the pathway. */
   readonly treatedHere: readonly string[];
   /** Typical days where the catalogue has no time: waiting, assessment, to first evaluation, between evaluations. */
@@ -45,41 +47,33 @@ export interface PathwayProfile {
   readonly referralReasons: readonly string[];
 }
 
-const BOTH_SEXES: Weighted<BinarySex> = [
-  [1, 'female'],
-  [1, 'male'],
-];
+const BOTH_SEXES: Shares<BinarySex> = { female: 1, male: 1 };
 
 export const PATHWAY_PROFILES: readonly PathwayProfile[] = [
   {
     type: 'D01',
     weight: 4,
     age: [18, 72],
-    sexes: [
-      [1, 'female'],
-      [2, 'male'],
-    ],
+    sexes: { female: 1, male: 2 },
     clinic: 'substanceClinic',
     ward: 'substanceWard',
     field: '360',
-    settings: [
-      [3, 'outpatient'],
-      [2, 'inpatient'],
-      [2, 'mixed'],
-    ],
-    decisions: [
-      [12, 'T'],
-      [2, 'P'],
-      [2, 'K'],
-      [1, 'A'],
-      [1, 'I'],
-      [1, 'S'],
-    ],
+    settings: { outpatient: 3, inpatient: 2, mixed: 2 },
+    decisions: { T: 12, P: 2, K: 2, A: 1, I: 1, S: 1 },
     treatedHere: ['T'],
-    typicalDays: { waiting: [7, 35], assessment: [10, 21], firstEvaluation: [3, 7], nextEvaluation: [28, 42] },
+    typicalDays: {
+      waiting: [7, 35],
+      assessment: [10, 21],
+      firstEvaluation: [3, 7],
+      nextEvaluation: [28, 42],
+    },
     evaluations: [1, 4],
     movesTo: ['D06', 'D11'],
-    referralReasons: ['Alkoholproblem, ønsker avrusning og behandling', 'Blandingsmisbruk', 'Cannabisavhengighet'],
+    referralReasons: [
+      'Alkoholproblem, ønsker avrusning og behandling',
+      'Blandingsmisbruk',
+      'Cannabisavhengighet',
+    ],
   },
   {
     type: 'D06',
@@ -90,24 +84,22 @@ export const PATHWAY_PROFILES: readonly PathwayProfile[] = [
     ward: 'adultWard',
     field: '320',
     young: { clinic: 'youthClinic', ward: 'youthWard', field: '310' },
-    settings: [
-      [2, 'outpatient'],
-      [1, 'inpatient'],
-      [2, 'mixed'],
-    ],
-    decisions: [
-      [12, 'P'],
-      [1, 'T'],
-      [1, 'K'],
-      [1, 'I'],
-      [1, 'S'],
-      [1, 'A'],
-    ],
+    settings: { outpatient: 2, inpatient: 1, mixed: 2 },
+    decisions: { P: 12, T: 1, K: 1, I: 1, S: 1, A: 1 },
     treatedHere: ['P'],
-    typicalDays: { waiting: [1, 7], assessment: [21, 42], firstEvaluation: [28, 42], nextEvaluation: [42, 84] },
+    typicalDays: {
+      waiting: [1, 7],
+      assessment: [21, 42],
+      firstEvaluation: [28, 42],
+      nextEvaluation: [42, 84],
+    },
     evaluations: [1, 4],
     movesTo: ['D01', 'D11'],
-    referralReasons: ['Hører stemmer, trekker seg tilbake', 'Mistanke om psykoseutvikling', 'Førstegangspsykose'],
+    referralReasons: [
+      'Hører stemmer, trekker seg tilbake',
+      'Mistanke om psykoseutvikling',
+      'Førstegangspsykose',
+    ],
   },
   {
     type: 'D07',
@@ -118,19 +110,15 @@ export const PATHWAY_PROFILES: readonly PathwayProfile[] = [
     ward: 'adultWard',
     field: '320',
     young: { clinic: 'youthClinic', ward: 'youthWard', field: '310' },
-    settings: [
-      [8, 'outpatient'],
-      [1, 'mixed'],
-    ],
-    decisions: [
-      [12, 'P'],
-      [1, 'K'],
-      [1, 'I'],
-      [1, 'S'],
-      [1, 'A'],
-    ],
+    settings: { outpatient: 8, mixed: 1 },
+    decisions: { P: 12, K: 1, I: 1, S: 1, T: 1, A: 1 },
     treatedHere: ['P'],
-    typicalDays: { waiting: [14, 42], assessment: [21, 49], firstEvaluation: [28, 56], nextEvaluation: [42, 84] },
+    typicalDays: {
+      waiting: [14, 42],
+      assessment: [21, 49],
+      firstEvaluation: [28, 56],
+      nextEvaluation: [42, 84],
+    },
     evaluations: [0, 2],
     movesTo: ['D11'],
     referralReasons: ['Tvangstanker og vaskeritualer', 'Kontrolltvang, går ut over arbeid og skole'],
@@ -139,27 +127,19 @@ export const PATHWAY_PROFILES: readonly PathwayProfile[] = [
     type: 'D08',
     weight: 2,
     age: [10, 16],
-    sexes: [
-      [5, 'female'],
-      [1, 'male'],
-    ],
+    sexes: { female: 5, male: 1 },
     clinic: 'youthClinic',
     ward: 'youthWard',
     field: '310',
-    settings: [
-      [5, 'outpatient'],
-      [1, 'inpatient'],
-      [2, 'mixed'],
-    ],
-    decisions: [
-      [12, 'P'],
-      [1, 'K'],
-      [1, 'I'],
-      [1, 'S'],
-      [1, 'A'],
-    ],
+    settings: { outpatient: 5, inpatient: 1, mixed: 2 },
+    decisions: { P: 12, K: 1, I: 1, S: 1, T: 1, A: 1 },
     treatedHere: ['P'],
-    typicalDays: { waiting: [3, 7], assessment: [14, 42], firstEvaluation: [14, 28], nextEvaluation: [21, 42] },
+    typicalDays: {
+      waiting: [3, 28],
+      assessment: [14, 42],
+      firstEvaluation: [14, 28],
+      nextEvaluation: [21, 42],
+    },
     evaluations: [1, 4],
     movesTo: ['D12'],
     referralReasons: ['Vekttap og restriktivt spisemønster', 'Overspising og oppkast flere ganger i uken'],
@@ -169,28 +149,21 @@ export const PATHWAY_PROFILES: readonly PathwayProfile[] = [
     weight: 2,
     firstReferral: '2019-10-02',
     age: [19, 42],
-    sexes: [[1, 'female']],
+    sexes: { female: 1 },
     clinic: 'familyClinic',
     ward: 'substanceWard',
     field: '360',
-    settings: [
-      [4, 'outpatient'],
-      [1, 'inpatient'],
-      [2, 'mixed'],
-    ],
-    decisions: [
-      [12, 'T'],
-      [2, 'P'],
-      [2, 'K'],
-      [1, 'A'],
-      [1, 'I'],
-      [1, 'S'],
-    ],
+    settings: { outpatient: 4, inpatient: 1, mixed: 2 },
+    decisions: { T: 12, P: 2, K: 2, A: 1, I: 1, S: 1 },
     treatedHere: ['T', 'P'],
     typicalDays: { waiting: [1, 7], assessment: [2, 7], firstEvaluation: [5, 14], nextEvaluation: [21, 42] },
     evaluations: [1, 3],
     movesTo: ['D01'],
-    referralReasons: ['Gravid, bruker cannabis', 'Gravid i legemiddelassistert rehabilitering', 'Gravid, alkoholbruk'],
+    referralReasons: [
+      'Gravid, bruker cannabis',
+      'Gravid i legemiddelassistert rehabilitering',
+      'Gravid, alkoholbruk',
+    ],
   },
   {
     type: 'D10',
@@ -202,21 +175,15 @@ export const PATHWAY_PROFILES: readonly PathwayProfile[] = [
     clinic: 'familyClinic',
     ward: 'newbornWard',
     field: '220',
-    settings: [
-      [2, 'outpatient'],
-      [1, 'inpatient'],
-      [2, 'mixed'],
-    ],
-    decisions: [
-      [4, 'S'],
-      [3, 'K'],
-      [2, 'P'],
-      [1, 'T'],
-      [1, 'A'],
-      [2, 'I'],
-    ],
+    settings: { outpatient: 2, inpatient: 1, mixed: 2 },
+    decisions: { S: 4, K: 3, P: 2, T: 1, A: 1, I: 2 },
     treatedHere: ['P', 'S'],
-    typicalDays: { waiting: [0, 3], assessment: [3, 14], firstEvaluation: [14, 42], nextEvaluation: [42, 84] },
+    typicalDays: {
+      waiting: [0, 3],
+      assessment: [3, 14],
+      firstEvaluation: [14, 42],
+      nextEvaluation: [42, 84],
+    },
     evaluations: [0, 2],
     movesTo: [],
     referralReasons: ['Nyfødt barn eksponert for rusmidler i svangerskapet', 'Nyfødt barn, mor i LAR'],
@@ -229,24 +196,22 @@ export const PATHWAY_PROFILES: readonly PathwayProfile[] = [
     clinic: 'adultClinic',
     ward: 'adultWard',
     field: '320',
-    settings: [
-      [6, 'outpatient'],
-      [1, 'inpatient'],
-      [2, 'mixed'],
-    ],
-    decisions: [
-      [12, 'P'],
-      [1, 'T'],
-      [3, 'K'],
-      [1, 'A'],
-      [2, 'I'],
-      [1, 'S'],
-    ],
+    settings: { outpatient: 6, inpatient: 1, mixed: 2 },
+    decisions: { P: 12, T: 1, K: 3, A: 1, I: 2, S: 1 },
     treatedHere: ['P'],
-    typicalDays: { waiting: [14, 60], assessment: [14, 42], firstEvaluation: [28, 42], nextEvaluation: [42, 84] },
+    typicalDays: {
+      waiting: [14, 60],
+      assessment: [14, 42],
+      firstEvaluation: [28, 42],
+      nextEvaluation: [42, 84],
+    },
     evaluations: [1, 4],
     movesTo: ['D01', 'D06', 'D07'],
-    referralReasons: ['Nedstemt gjennom flere måneder, sover dårlig', 'Angst, unngår folk', 'Traumer, mareritt'],
+    referralReasons: [
+      'Nedstemt gjennom flere måneder, sover dårlig',
+      'Angst, unngår folk',
+      'Traumer, mareritt',
+    ],
   },
   {
     type: 'D12',
@@ -256,19 +221,15 @@ export const PATHWAY_PROFILES: readonly PathwayProfile[] = [
     clinic: 'youthClinic',
     ward: 'youthWard',
     field: '310',
-    settings: [
-      [8, 'outpatient'],
-      [1, 'mixed'],
-    ],
-    decisions: [
-      [12, 'P'],
-      [3, 'K'],
-      [3, 'A'],
-      [2, 'I'],
-      [1, 'S'],
-    ],
+    settings: { outpatient: 8, mixed: 1 },
+    decisions: { P: 12, K: 3, A: 3, I: 2, S: 1, T: 1 },
     treatedHere: ['P'],
-    typicalDays: { waiting: [14, 60], assessment: [21, 42], firstEvaluation: [21, 42], nextEvaluation: [42, 84] },
+    typicalDays: {
+      waiting: [14, 60],
+      assessment: [21, 42],
+      firstEvaluation: [21, 42],
+      nextEvaluation: [42, 84],
+    },
     evaluations: [1, 4],
     movesTo: ['D07', 'D08'],
     referralReasons: ['Uro og konsentrasjonsvansker', 'Skolevegring og angst', 'Selvskading'],

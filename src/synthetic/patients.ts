@@ -42,9 +42,13 @@ export interface PatientOrder {
   readonly localNumber: string;
 }
 
-export function choosePatient(random: RandomSource, order: PatientOrder, ids: NationalIdIssuer): SyntheticPerson {
+export function choosePatient(
+  random: RandomSource,
+  order: PatientOrder,
+  ids: NationalIdIssuer,
+): SyntheticPerson {
   const { profile, birthDay, municipality } = order;
-  const sex = random.weighted(profile.sexes);
+  const sex = random.share(profile.sexes);
   const family = random.pick(FAMILY_NAMES);
   return {
     birthDay,
@@ -74,13 +78,14 @@ function choosePatientIdentity(
     value: localNumber,
     issuer: trust.organization.name,
   };
-  if (profile.newborn === true && random.chance(0.5)) return { localIdentifier: local };
   const nationalId = random.weighted<() => string>([
     [92, () => ids.birthNumber(random, birthDate, sex)],
     [5, () => ids.dNumber(random, birthDate, sex)],
     [3, () => ids.commonHelpNumber(random)],
   ])();
-  return random.chance(0.05) ? { nationalId, localIdentifier: local } : { nationalId };
+  return random.chance(profile.newborn === true ? 0.5 : 0.05)
+    ? { nationalId, localIdentifier: local }
+    : { nationalId };
 }
 
 function chooseResidence(

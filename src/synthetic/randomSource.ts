@@ -4,6 +4,8 @@
  * machine. Not for secrets.
  */
 
+export type Weighted<T> = readonly (readonly [weight: number, choice: T])[];
+
 export interface RandomSource {
   /** 0 ≤ result < 1. */
   fraction(): number;
@@ -12,7 +14,9 @@ export interface RandomSource {
   chance(probability: number): boolean;
   pick<T>(choices: readonly T[]): T;
   /** One of the choices, each as likely as its weight says. */
-  weighted<T>(choices: readonly (readonly [weight: number, choice: T])[]): T;
+  weighted<T>(choices: Weighted<T>): T;
+  /** One of the names, each as likely as its share. */
+  share<Name extends string>(shares: Readonly<Partial<Record<Name, number>>>): Name;
 }
 
 export function createRandomSource(seed: string): RandomSource {
@@ -36,19 +40,25 @@ export function createRandomSource(seed: string): RandomSource {
     to <= from ? from : from + Math.floor(fraction() * (to - from + 1));
   const pick = <T>(choices: readonly T[]): T => at(choices, integer(0, choices.length - 1));
 
+  const weighted = <T>(choices: Weighted<T>): T => {
+    let rest = fraction() * choices.reduce((total, [weight]) => total + weight, 0);
+    for (const [weight, choice] of choices) {
+      rest -= weight;
+      if (rest < 0) return choice;
+    }
+    return at(choices, choices.length - 1)[1];
+  };
+
   return {
     fraction,
     integer,
     chance: (probability) => fraction() < probability,
     pick,
-    weighted: (choices) => {
-      let rest = fraction() * choices.reduce((total, [weight]) => total + weight, 0);
-      for (const [weight, choice] of choices) {
-        rest -= weight;
-        if (rest < 0) return choice;
-      }
-      return at(choices, choices.length - 1)[1];
-    },
+    weighted,
+    share: <Name extends string>(shares: Readonly<Partial<Record<Name, number>>>): Name =>
+      weighted(
+        Object.entries<number | undefined>(shares).map(([name, weight = 0]) => [weight, name as Name]),
+      ),
   };
 }
 

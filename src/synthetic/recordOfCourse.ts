@@ -75,7 +75,9 @@ export function recordOfCourse(random: RandomSource, order: RecordOrder, lastDay
       field: place.field,
       ...(course.setting === 'mixed' && contact.careLevel === '1' ? { unit: trust.units[place.ward] } : {}),
     })),
-    measurementPoints: events.map((event, index) => measurementPointOf(random, order, event, index + 1, habit)),
+    measurementPoints: events.map((event, index) =>
+      measurementPointOf(random, order, event, index + 1, habit),
+    ),
     ...(order.firstTrust === undefined ? {} : { firstTrust: order.firstTrust }),
     ...(order.formerPathway === undefined ? {} : { formerPathway: order.formerPathway }),
     topics: topicsOf(random, course),
@@ -140,7 +142,10 @@ function contactOf(order: RecordOrder, contact: CourseContact, { times }: Writin
     times ? norwegianTimeOf(day, minute) : dateOfDay(day);
   return {
     identifier: identifierOf(order, 'contact', `-K${contact.serial}`),
-    period: { start: written(start, startMinute), ...(end === undefined ? {} : { end: written(end, endMinute) }) },
+    period: {
+      start: written(start, startMinute),
+      ...(end === undefined ? {} : { end: written(end, endMinute) }),
+    },
     careLevel,
     contactType,
     ...(partOf === undefined ? {} : { partOf: identifierOf(order, 'contact', `-K${partOf}`) }),
@@ -187,7 +192,9 @@ function topicsOf(random: RandomSource, course: Course): RecordTopics {
   const attended = course.events.some(({ event }) => event === 'M');
   const status = (): TopicStatus => {
     if (!attended) return 'not-started';
-    return ended ? random.pick(['completed', 'completed', 'not-needed']) : random.pick(['in-progress', 'completed']);
+    return ended
+      ? random.pick(['completed', 'completed', 'not-needed'])
+      : random.pick(['in-progress', 'completed']);
   };
   return {
     childrenAndSiblings: status(),

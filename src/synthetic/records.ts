@@ -1,7 +1,7 @@
 import { dayOf } from '../pathway/calendarDay.ts';
 import type { Catalogue } from '../pathway/catalogue.ts';
 import type { LocalDate, PathwayRecord } from '../pathway/record.ts';
-import { chooseCourse, chooseProfile, chooseReferralDay } from './chooseCourse.ts';
+import { chooseCourse, chooseProfile, chooseReferralDay, firstReferralDay } from './chooseCourse.ts';
 import type { DayNumber } from './calendar.ts';
 import { courseUntil, endOfCourse } from './course.ts';
 import type { SimulationRules } from './courseWish.ts';
@@ -31,7 +31,12 @@ export interface GenerateRequest {
  * to another pathway, is two records after each other.
  * @throws RangeError when `today` is no date
  */
-export function* generateRecords({ seed, count, today, catalogue }: GenerateRequest): Generator<PathwayRecord> {
+export function* generateRecords({
+  seed,
+  count,
+  today,
+  catalogue,
+}: GenerateRequest): Generator<PathwayRecord> {
   const todayNumber = dayOf(today);
   if (todayNumber === undefined) throw new RangeError(`${today} is not a date as YYYY-MM-DD`);
   const world: World = {
@@ -60,14 +65,14 @@ interface World {
 /** The patient's pathway, and the one that takes over from it where it is moved and that has begun. */
 function* recordsOfPatient(random: RandomSource, number: string, world: World): Generator<PathwayRecord> {
   const { rules, ids, lastDay } = world;
-  const profile = chooseProfile(random);
+  const profile = chooseProfile(random, rules, lastDay);
   const received = chooseReferralDay(random, profile, rules, lastDay);
   const birthDay = chooseBirthDay(random, profile, received, lastDay);
   const trust = random.pick(TRUSTS);
   const municipality = random.pick(MUNICIPAL_SERVICES);
   const localNumber = `P${number}`;
   const person = choosePatient(random, { profile, birthDay, municipality, trust, localNumber }, ids);
-  const targets = profilesToMoveTo(profile, received, birthDay);
+  const targets = profilesToMoveTo(profile, received, birthDay, rules);
   const course = chooseCourse(
     random,
     { profile, received, birthDay, mayMoveTrust: true, mayMovePathway: targets.length > 0, onward: false },
@@ -92,16 +97,27 @@ function* recordsOfPatient(random: RandomSource, number: string, world: World): 
   const end = endOfCourse(course);
   if (end === undefined || end.day >= lastDay) return;
   const following = { pathwayNumber: `F${number}-2`, localNumber, endDay: end.day, lastDay };
-  if (end.outcome === 'O') yield recordOfCourse(random, orderAtNextTrust(random, order, following, rules), lastDay);
+  if (end.outcome === 'O')
+    yield recordOfCourse(random, orderAtNextTrust(random, order, following, rules), lastDay);
   if (end.outcome === 'N') {
     const next = orderInNextPathway(random, order, random.pick(targets), following, rules);
     yield recordOfCourse(random, next, lastDay);
   }
 }
 
-function profilesToMoveTo(profile: PathwayProfile, received: DayNumber, birthDay: DayNumber): PathwayProfile[] {
+/** Pathways to which the patient can be moved: of the right age, and introduced by then. */
+function profilesToMoveTo(
+  { movesTo }: PathwayProfile,
+  received: DayNumber,
+  birthDay: DayNumber,
+  rules: SimulationRules,
+): PathwayProfile[] {
   const years = (received - birthDay) / 365.25;
   return PATHWAY_PROFILES.filter(
-    ({ type, age }) => profile.movesTo.includes(type) && years > age[0] && years < age[1] - 1,
+    (target) =>
+      movesTo.includes(target.type) &&
+      years > target.age[0] &&
+      years < target.age[1] - 1 &&
+      firstReferralDay(target, rules) <= received,
   );
 }

@@ -31,7 +31,12 @@ function layOut(context: CourseContext): void {
   }
   const attendance = attend(context);
   if (ending.after === 'firstAttendance') {
-    const [, latest] = context.window('firstAttendance', attendance, 'decision', profile.typicalDays.assessment);
+    const [, latest] = context.window(
+      'firstAttendance',
+      attendance,
+      'decision',
+      profile.typicalDays.assessment,
+    );
     endCourse(context, pickDay(random, attendance + 1, latest));
     return;
   }

@@ -24,7 +24,10 @@ const ADULT_RELATIONS: readonly (readonly [code: string, sex?: BinarySex])[] = [
 ];
 
 /** Who stands around the patient: next of kin, minors, GP, municipality. */
-export type Surroundings = Pick<PathwayRecord, 'nextOfKin' | 'minors' | 'generalPractitioner' | 'municipality'>;
+export type Surroundings = Pick<
+  PathwayRecord,
+  'nextOfKin' | 'minors' | 'generalPractitioner' | 'municipality'
+>;
 
 export function chooseSurroundings(
   random: RandomSource,
@@ -41,13 +44,20 @@ export function chooseSurroundings(
     ...(minors.length === 0 ? {} : { minors }),
     ...(random.chance(0.9) ? { generalPractitioner: random.pick(generalPractitioners) } : {}),
     ...(random.chance(0.5)
-      ? { municipality: random.chance(0.6) ? { ...service, coordinator: random.pick(coordinators) } : service }
+      ? {
+          municipality: random.chance(0.6) ? { ...service, coordinator: random.pick(coordinators) } : service,
+        }
       : {}),
   };
 }
 
 function parents(random: RandomSource, person: SyntheticPerson, ids: NationalIdIssuer): RecordNextOfKin[] {
-  const parent = (relationship: string, sex: BinarySex, family: string, nearest: boolean): RecordNextOfKin => {
+  const parent = (
+    relationship: string,
+    sex: BinarySex,
+    family: string,
+    nearest: boolean,
+  ): RecordNextOfKin => {
     const birthDate = dateOfDay(person.birthDay - random.integer(20 * 365, 40 * 365));
     return {
       name: pickPersonName(random, sex, family),
@@ -67,7 +77,12 @@ function adultNextOfKin(random: RandomSource, person: SyntheticPerson): RecordNe
   return [{ name: pickPersonName(random, sex, family), relationship, nearest: true }];
 }
 
-function chooseMinors(random: RandomSource, person: SyntheticPerson, age: number, day: DayNumber): RecordMinor[] {
+function chooseMinors(
+  random: RandomSource,
+  person: SyntheticPerson,
+  age: number,
+  day: DayNumber,
+): RecordMinor[] {
   const relation = age < ADULT_AGE ? 'sibling' : 'child';
   const possible = relation === 'sibling' ? age >= 3 : age >= 22 && age <= 60;
   if (!possible || random.chance(0.6)) return [];

@@ -1,0 +1,66 @@
+import { dayOf } from '../pathway/calendarDay.ts';
+import { CODE_FAULTS } from './codeFaults.ts';
+import { DATE_FAULTS } from './dateFaults.ts';
+import type { FaultKind } from './faultKind.ts';
+import { faultSubject, type FaultSubject } from './faultSubject.ts';
+import { FORM_FAULTS } from './formFaults.ts';
+import { IDENTITY_FAULTS } from './identityFaults.ts';
+import { createNationalIdIssuer } from './nationalIds.ts';
+import { ORDER_FAULTS } from './orderFaults.ts';
+import { createRandomSource } from './randomSource.ts';
+import { generateRecords, type GenerateRequest } from './records.ts';
+import { TIME_FAULTS } from './timeFaults.ts';
+
+export interface FaultyRecord {
+  /** A pathway record with one fault, as a sender might send it. */
+  readonly record: unknown;
+  /** Code of the finding that it must get. */
+  readonly finding: string;
+}
+
+/** Every fault that one record can have, found by the form of the record or by the pathway rules. */
+export const FAULT_KINDS: readonly FaultKind[] = [
+  ...CODE_FAULTS,
+  ...IDENTITY_FAULTS,
+  ...ORDER_FAULTS,
+  ...DATE_FAULTS,
+  ...TIME_FAULTS,
+  ...FORM_FAULTS,
+];
+
+/**
+ * Records with one fault each. Of the faults for which a record has a place it gets the one seeded least often so
+ * far, so that all of them come, the rare ones included. The same request gives the same lines.
+ * @throws RangeError when `today` is no date
+ */
+export function* generateFaults(request: GenerateRequest): Generator<FaultyRecord> {
+  const { seed, count, catalogue } = request;
+  const ids = createNationalIdIssuer();
+  const today = dayOf(request.today) ?? 0;
+  const kinds = FAULT_KINDS.map((kind) => ({ kind, times: 0 }));
+  let made = 0;
+  for (const record of generateRecords({ ...request, count: Infinity })) {
+    if (made === count) return;
+    const random = createRandomSource(`${seed} fault ${record.identifier.value}`);
+    const faulty = seedFault(faultSubject(random, record, { catalogue, ids, today }), kinds);
+    if (faulty !== undefined) {
+      made++;
+      yield faulty;
+    }
+  }
+}
+
+function seedFault(
+  subject: FaultSubject,
+  kinds: { readonly kind: FaultKind; times: number }[],
+): FaultyRecord | undefined {
+  kinds.sort((first, second) => first.times - second.times);
+  for (const entry of kinds) {
+    const record = entry.kind.seed(subject);
+    if (record !== undefined) {
+      entry.times++;
+      return { record, finding: entry.kind.finding.code };
+    }
+  }
+  return undefined;
+}
