@@ -11,7 +11,6 @@ import type { FhirRepository } from '@medplum/fhir-router';
 import type { Identifier, Resource } from '@medplum/fhirtypes';
 import type { Kysely } from 'kysely';
 import { hasErrors } from '../findings/finding.ts';
-import { outcomeOf } from '../fhir/outcome.ts';
 import { findByIdentifier } from './findByIdentifier.ts';
 import { IndexWriter } from './index/indexWriter.ts';
 import { noteIndexedType, type IndexSurroundings } from './index/reindex.ts';
@@ -20,6 +19,7 @@ import { insertRow, keepVersion, readRow, resourceOf, updateRow } from './resour
 import { withinSavepoint } from './savepoint.ts';
 import type { ResourceRow, Schema } from './schema.ts';
 import type { Receipt, RecordEntry, UnitOfWork, WriteCheck, WriteEffect } from './store.ts';
+import { WriteRefused } from './writeRefused.ts';
 
 /** What all units of work of a store share. */
 export interface UnitSurroundings extends IndexSurroundings {
@@ -227,8 +227,7 @@ export class Unit implements UnitOfWork {
       this,
     );
     if (hasErrors(findings)) {
-      // This id is how @medplum/core tells status 422.
-      throw new OperationOutcomeError({ ...outcomeOf(findings), id: 'business-rule' });
+      throw new WriteRefused(findings);
     }
   }
 
