@@ -1,5 +1,6 @@
 import type { CodeSystem, Resource } from '@medplum/fhirtypes';
 import { deriveConceptMaps } from './conceptMaps.ts';
+import { deriveExtensionDefinitions } from './extensionDefinitions.ts';
 import { deriveNamingSystems } from './namingSystems.ts';
 import { derivePathwayPlans } from './pathwayPlans.ts';
 import { deriveValueSets } from './valueSets.ts';
@@ -14,5 +15,6 @@ export function deriveDefinitions(codeSystems: readonly CodeSystem[]): readonly 
     ...deriveValueSets(codeSystems),
     ...deriveConceptMaps(codeSystems),
     ...deriveNamingSystems(codeSystems),
+    ...deriveExtensionDefinitions(),
   ];
 }
