@@ -10,8 +10,8 @@ export interface CodeLookup {
 }
 
 /**
- * Codes that are not in their Volven list. Those of measurement points are the business of the pathway rules, and
- * municipality and district numbers change with every reform, so their lists are not held against them.
+ * Codes that are not in their Volven list. The pathway type and the codes of measurement points are the business of
+ * the pathway rules; municipality and district numbers change with every reform, so no list is held against them.
  */
 export function checkCodes(record: PathwayRecord, lookup: CodeLookup): readonly Finding[] {
   return codesOf(record).flatMap(([place, list, code]) =>
@@ -26,7 +26,6 @@ function codesOf(
 ): readonly (readonly [place: string, list: number, code: string | undefined])[] {
   const { referral } = record;
   return [
-    ['pathwayType', 9321, record.pathwayType],
     ['referral.priority', 8306, referral?.priority],
     ['referral.right', 8444, referral?.right],
     ['referral.outcome', 8485, referral?.outcome],
