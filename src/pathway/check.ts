@@ -8,6 +8,7 @@ import { confirmedInEdition, knownEdition, knownPathwayType, validAtDate } from 
 import { contactIsKnown, withinContact } from './rules/contactRules.ts';
 import {
   contactDatesExist,
+  contactNotBeforeBirth,
   otherDatesExist,
   registrationDateCanBe,
   registrationHasDate,
@@ -20,10 +21,9 @@ import type { CheckedPathway, PathwayRule } from './rules/pathwayRule.ts';
 import { intervalsKept, nothingOverdue } from './rules/pathwayTimeRules.ts';
 import { checkPatient } from './rules/patientRules.ts';
 import {
-  acuteDecisionInTime,
   assessedAfterReceived,
-  assessedInTime,
   notBeforeReferral,
+  referralTimeKept,
   startFollowsRule,
   startHasRight,
 } from './rules/referralRules.ts';
@@ -36,6 +36,7 @@ const DATE_RULES: readonly PathwayRule[] = [
   otherDatesExist,
   contactDatesExist,
   registrationDateCanBe,
+  contactNotBeforeBirth,
 ];
 
 /** In this order: a registration that one rule has found wrong is left alone by those after it. */
@@ -61,8 +62,7 @@ const COURSE_RULES: readonly PathwayRule[] = [
   contactIsKnown,
   withinContact,
   notOverEighteen,
-  assessedInTime,
-  acuteDecisionInTime,
+  referralTimeKept,
   intervalsKept,
   nothingOverdue,
 ];

@@ -2,12 +2,14 @@ import { dateOfDay, dayOf } from './calendarDay.ts';
 import type { CareSetting, Catalogue, IntervalPoint, PathwayTime } from './catalogue.ts';
 import { limitOf } from './careSetting.ts';
 import { EVENT } from './event.ts';
-import { dateOfReferral } from './expected.ts';
 import type { PathwayHistory } from './history.ts';
-import { isBefore } from './moment.ts';
+import { endsOf } from './intervalEnds.ts';
+import type { IntervalEnds } from './intervalEnds.ts';
 import { datedByEvent, preparePathway } from './preparedPathway.ts';
 import type { DatedRegistration, PreparedPathway } from './preparedPathway.ts';
 import type { LocalDate } from './record.ts';
+import { measureReferralTime } from './referralTimes.ts';
+import type { MeasuredReferralTime } from './referralTimes.ts';
 
 /**
  * `met`: closed within the time; `open`: not closed, and the time has not run out; `overdue`: closed too late, or not
@@ -55,7 +57,8 @@ export interface MeasuredInterval {
 }
 
 /**
- * Every interval of the edition whose times are used, measured on a day. An interval that the pathway's end (X) or a
+ * The referral's own time limit (assessment, or the decision after acute assessment), then every interval of the
+ * edition whose times are used, measured on a day. An interval that the pathway's end (X) or a
  * registration further on left unclosed has no row, nor one whose start has no date.
  */
 export function pathwayTimes(
@@ -65,9 +68,38 @@ export function pathwayTimes(
 ): PathwayTimeRow[] {
   const dayNumber = dayOf(day);
   const pathway = preparePathway(history, catalogue);
-  return dayNumber === undefined
-    ? []
-    : measureIntervals(pathway, datedByEvent(pathway.coded), dayNumber).map(({ row }) => row);
+  if (dayNumber === undefined) {
+    return [];
+  }
+  const ofReferral = measureReferralTime(pathway);
+  return [
+    ...(ofReferral === undefined ? [] : [referralRow(ofReferral, pathway, dayNumber)]),
+    ...measureIntervals(pathway, datedByEvent(pathway.coded), dayNumber).map(({ row }) => row),
+  ];
+}
+
+function referralRow(
+  { time, start, end, due }: MeasuredReferralTime,
+  pathway: PreparedPathway,
+  day: number,
+): PathwayTimeRow {
+  const days = due - start;
+  const elapsed = (end ?? day) - start;
+  return {
+    timeId: time.id,
+    edition: pathway.edition.edition.id,
+    from: time.from,
+    start: dateOfDay(start),
+    to: time.to,
+    ...(end === undefined ? {} : { end: dateOfDay(end) }),
+    days,
+    due: dateOfDay(due),
+    elapsed,
+    status: statusOf(days, elapsed, end !== undefined, false),
+    postponed: false,
+    confirmed: true,
+    source: time.source,
+  };
 }
 
 export function measureIntervals(
@@ -86,101 +118,6 @@ export function measureIntervals(
     }
   }
   return measured;
-}
-
-interface IntervalEnds {
-  readonly startDay: number;
-  readonly from: DatedRegistration | undefined;
-  readonly to: DatedRegistration | undefined;
-  readonly endDay: number | undefined;
-}
-
-const NONE: readonly DatedRegistration[] = [];
-
-function endsOf(
-  time: PathwayTime,
-  pathway: PreparedPathway,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
-): readonly IntervalEnds[] {
-  const { from, to } = time;
-  if ('date' in from) {
-    const startDay = dateOfReferral(from.date, pathway);
-    const [start] = byEvent.get(EVENT.start) ?? NONE;
-    return startDay === undefined ? [] : closed(startDay, undefined, start, to, pathway, byEvent);
-  }
-  const starts = matching(from, byEvent);
-  const chosen =
-    from.occurrence === 'each' || from.occurrence === 'next'
-      ? starts
-      : starts.slice(...rangeOf(from.occurrence, starts.length));
-  return chosen.flatMap((start) => closed(start.moment.day, start, start, to, pathway, byEvent));
-}
-
-/** @param after the registration after which the closing one is looked for */
-function closed(
-  startDay: number,
-  from: DatedRegistration | undefined,
-  after: DatedRegistration | undefined,
-  to: IntervalPoint,
-  pathway: PreparedPathway,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
-): readonly IntervalEnds[] {
-  if ('date' in to) {
-    const endDay = dateOfReferral(to.date, pathway);
-    return endDay === undefined ? [] : [{ startDay, from, to: undefined, endDay }];
-  }
-  const candidates = matching(to, byEvent);
-  const closing = closingOf(to.occurrence, candidates, from, after);
-  if (closing !== undefined) {
-    return [{ startDay, from, to: closing, endDay: closing.moment.day }];
-  }
-  const isLeftOpen = to.occurrence === 'first' && candidates.length > 0;
-  return isLeftOpen ? [] : [{ startDay, from, to: undefined, endDay: undefined }];
-}
-
-function closingOf(
-  occurrence: 'first' | 'second' | 'last' | 'each' | 'next',
-  candidates: readonly DatedRegistration[],
-  from: DatedRegistration | undefined,
-  after: DatedRegistration | undefined,
-): DatedRegistration | undefined {
-  switch (occurrence) {
-    case 'second':
-      return candidates[1];
-    case 'last':
-      return candidates.at(-1);
-    case 'first':
-      return candidates.find((candidate) => candidate !== from && !isEarlier(candidate, after));
-    default: {
-      const at = from === undefined ? -1 : candidates.indexOf(from);
-      return at >= 0 ? candidates[at + 1] : candidates.find((candidate) => !isEarlier(candidate, after));
-    }
-  }
-}
-
-function isEarlier(candidate: DatedRegistration, after: DatedRegistration | undefined): boolean {
-  return after !== undefined && isBefore(candidate.moment, after.moment);
-}
-
-function rangeOf(occurrence: 'first' | 'second' | 'last', length: number): [number, number] {
-  const index = occurrence === 'first' ? 0 : occurrence === 'second' ? 1 : Math.max(0, length - 1);
-  return [index, index + 1];
-}
-
-function matching(
-  point: Extract<IntervalPoint, { readonly event: string }>,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
-): readonly DatedRegistration[] {
-  const registered = byEvent.get(point.event) ?? NONE;
-  const { outcomes, exceptOutcomes } = point;
-  if (outcomes === undefined && exceptOutcomes === undefined) {
-    return registered;
-  }
-  return registered.filter(({ resolved: { outcome } }) =>
-    outcome === undefined
-      ? outcomes === undefined
-      : (outcomes?.includes(outcome) ?? true) && !(exceptOutcomes?.includes(outcome) ?? false),
-  );
 }
 
 function measure(
@@ -250,7 +187,7 @@ function isPostponed(
   startDay: number,
   endDay: number,
 ): boolean {
-  const postponements = byEvent.get(EVENT.patientPostponed) ?? NONE;
+  const postponements = byEvent.get(EVENT.patientPostponed) ?? [];
   return postponements.some(({ moment }) => moment.day >= startDay && moment.day <= endDay);
 }
 

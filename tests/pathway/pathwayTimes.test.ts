@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { PathwayHistory } from '../../src/pathway/history.ts';
 import { pathwayTimes } from '../../src/pathway/pathwayTimes.ts';
 import { CATALOGUE } from './catalogueByHand.ts';
 import { contact, history } from './histories.ts';
 
 const contacts = [contact('out 3 2023-03-10'), contact('in 1 2023-03-10')];
 
-function rows(lines: readonly string[], day: string): string[] {
-  return pathwayTimes(history(lines, { contacts, referral: { received: '2023-03-01' } }), CATALOGUE, day).map(
+function rows(
+  lines: readonly string[],
+  day: string,
+  referral: PathwayHistory['referral'] = { received: '2023-03-01' },
+): string[] {
+  return pathwayTimes(history(lines, { contacts, referral }), CATALOGUE, day).map(
     ({ timeId, start, end, due, elapsed, status, postponed }) =>
-      `${timeId.slice(4)} ${start} ${end ?? '…'} due ${due ?? '?'} ${elapsed} ${status}${postponed ? ' postponed' : ''}`,
+      `${timeId.replace(/^D\d\d-/, '')} ${start} ${end ?? '…'} due ${due ?? '?'} ${elapsed} ${status}${postponed ? ' postponed' : ''}`,
   );
 }
 
@@ -79,9 +84,45 @@ describe('intervals measured on a day', () => {
       ],
     ],
     ['no such day', seen, '2023-02-30', []],
-    ['nothing registered', [], '2023-03-01', []],
+    ['nothing registered', [], '2023-03-01', ['referral-assessment 2023-03-01 … due 2023-03-15 0 open']],
   ])('%s', (_title, lines, day, expected) => {
     expect(rows(lines, day)).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'assessed in time, over Easter',
+      ['D11A 2023-04-03'],
+      { received: '2023-04-03', assessed: '2023-04-20' },
+      ['referral-assessment 2023-04-03 2023-04-20 due 2023-04-20 17 met'],
+    ],
+    [
+      'assessed late',
+      ['D11A 2023-04-03'],
+      { received: '2023-04-03', assessed: '2023-04-21' },
+      ['referral-assessment 2023-04-03 2023-04-21 due 2023-04-20 18 overdue'],
+    ],
+    [
+      'not assessed',
+      [],
+      { received: '2023-05-25' },
+      ['referral-assessment 2023-05-25 … due 2023-06-09 7 open'],
+    ],
+    ['not assessed, in due course registered', ['D11A 2023-05-25'], { received: '2023-05-25' }, []],
+    [
+      'decision after acute assessment',
+      ['D11A 2023-05-25'],
+      { assessed: '2023-05-11', acuteDecision: '2023-05-25' },
+      ['acute-decision 2023-05-11 2023-05-25 due 2023-05-25 14 met'],
+    ],
+    [
+      'acute assessment without a date',
+      ['D11A 2023-05-25'],
+      { received: '2023-05-11', acuteDecision: '2023-05-25' },
+      [],
+    ],
+  ])('the referral: %s', (_title, lines, referral, expected) => {
+    expect(rows(lines, '2023-06-01', referral)).toEqual(expected);
   });
 
   it('says which edition, setting and places it rests on', () => {

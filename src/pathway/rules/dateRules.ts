@@ -96,6 +96,32 @@ export const registrationDateCanBe: PathwayRule = (pathway, report) => {
   }
 };
 
+/** Not the contacts of a newborn's pathway (D10): they may be the pregnant mother's. */
+export const contactNotBeforeBirth: PathwayRule = (pathway, report) => {
+  const { history, birthDay, type } = pathway;
+  if (birthDay === undefined || type === PATHWAY_TYPE.newborn) {
+    return;
+  }
+  for (const contact of history.contacts) {
+    const start = textOf(contact.start);
+    const day = start === undefined ? undefined : momentOf(start)?.day;
+    if (
+      day !== undefined &&
+      day < birthDay &&
+      !isReported(report, PATHWAY_FINDINGS.beforeBirth, contact.place)
+    ) {
+      reportAt(report, PATHWAY_FINDINGS.beforeBirth, contact.place, {
+        ...dateValues(pathway, day),
+        what: contact.key,
+      });
+    }
+  }
+};
+
+function isReported(report: Report, definition: FindingDefinition, place: string): boolean {
+  return report.findings.some((finding) => finding.definition === definition && finding.place === place);
+}
+
 /** A fault of a contact's date is reported once, at the contact. */
 function dropDate(
   pathway: CheckedPathway,

@@ -4,14 +4,9 @@ import { dateOfDay } from '../calendarDay.ts';
 import { EVENT } from '../event.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
 import type { PreparedPathway } from '../preparedPathway.ts';
-import { addWorkingDays } from '../workingDay.ts';
+import { measureReferralTime } from '../referralTimes.ts';
 import { datedOf, placeIn, reportAt, reportRegistration } from './pathwayRule.ts';
 import type { PathwayRule } from './pathwayRule.ts';
-
-/** Working days from the referral's reception until it is assessed and the patient told. */
-export const ASSESSMENT_WORKING_DAYS = 10;
-/** Days from acute assessment until entry to a pathway is decided, as a main rule. */
-export const ACUTE_DECISION_DAYS = 14;
 
 /** The start of psychosis symptoms (P) may precede the referral; the start (A) has the start-date rule. */
 export const notBeforeReferral: PathwayRule = ({ received, dated }, report) => {
@@ -98,36 +93,25 @@ export const startHasRight: PathwayRule = (pathway, report) => {
   }
 };
 
-/** Without a date of assessment the limit is judged at today, but only while nothing has been registered. */
-export const assessedInTime: PathwayRule = (
-  { history, received, assessed, today, coded, acuteDecision },
-  report,
-) => {
-  if (received === undefined || acuteDecision !== undefined) {
+/** A referral that is not assessed is judged today. */
+export const referralTimeKept: PathwayRule = (pathway, report) => {
+  const { history, today } = pathway;
+  const measured = measureReferralTime(pathway);
+  const end = measured?.end ?? today;
+  if (measured === undefined || end === undefined || end <= measured.due) {
     return;
   }
-  const decided = assessed ?? (coded.length === 0 ? today : undefined);
-  if (decided !== undefined && decided - received > ASSESSMENT_WORKING_DAYS) {
-    const due = addWorkingDays(received, ASSESSMENT_WORKING_DAYS);
-    if (decided > due) {
-      const part = assessed === undefined ? 'referral.receivedDate' : 'referral.assessedDate';
-      const values = { received: dateOfDay(received), due: dateOfDay(due) };
-      reportAt(report, PATHWAY_FINDINGS.assessmentLate, placeIn(history, part), values);
-    }
-  }
-};
-
-/** With a decision after acute assessment, the referral's assessment is the acute one. */
-export const acuteDecisionInTime: PathwayRule = ({ history, assessed, acuteDecision }, report) => {
-  if (
-    assessed !== undefined &&
-    acuteDecision !== undefined &&
-    acuteDecision - assessed > ACUTE_DECISION_DAYS
-  ) {
-    reportAt(report, PATHWAY_FINDINGS.acuteDecisionLate, placeIn(history, 'referral.acuteDecisionDate'), {
-      assessed: dateOfDay(assessed),
-      due: dateOfDay(assessed + ACUTE_DECISION_DAYS),
-      decided: dateOfDay(acuteDecision),
-    });
+  const [start, due] = [dateOfDay(measured.start), dateOfDay(measured.due)];
+  if (measured.time.to === 'acuteDecision') {
+    const values = { assessed: start, due, decided: dateOfDay(end) };
+    reportAt(
+      report,
+      PATHWAY_FINDINGS.acuteDecisionLate,
+      placeIn(history, 'referral.acuteDecisionDate'),
+      values,
+    );
+  } else {
+    const part = measured.end === undefined ? 'referral.receivedDate' : 'referral.assessedDate';
+    reportAt(report, PATHWAY_FINDINGS.assessmentLate, placeIn(history, part), { received: start, due });
   }
 };

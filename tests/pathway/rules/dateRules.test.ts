@@ -91,6 +91,11 @@ describe('other dates', () => {
       ['contact-ends-before-start@contact k'],
     ],
     ['contact of one day', { contacts: [contact('k 3 2023-03-02T10:00:00+01:00 2023-03-02')] }, []],
+    [
+      'contact before birth',
+      { ...patient('2023-03-01'), contacts: [contact('k 3 2023-02-28')] },
+      ['date-before-birth@contact k'],
+    ],
     ['contact planned', { contacts: [contact('k 3 2024-12-01')] }, []],
     [
       'clocks go back: 02:30 summer time is before 02:10 winter time',

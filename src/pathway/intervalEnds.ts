@@ -1,0 +1,102 @@
+import type { IntervalPoint, PathwayTime } from './catalogue.ts';
+import { EVENT } from './event.ts';
+import { dateOfReferral } from './expected.ts';
+import { isBefore } from './moment.ts';
+import type { DatedRegistration, PreparedPathway } from './preparedPathway.ts';
+
+/** Where an interval begins and ends; without an end it is open. */
+export interface IntervalEnds {
+  readonly startDay: number;
+  readonly from: DatedRegistration | undefined;
+  readonly to: DatedRegistration | undefined;
+  readonly endDay: number | undefined;
+}
+
+const NONE: readonly DatedRegistration[] = [];
+
+/** The intervals of one pathway time in a pathway: one, or one for each occurrence that begins it. */
+export function endsOf(
+  time: PathwayTime,
+  pathway: PreparedPathway,
+  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+): readonly IntervalEnds[] {
+  const { from, to } = time;
+  if ('date' in from) {
+    const startDay = dateOfReferral(from.date, pathway);
+    const [start] = byEvent.get(EVENT.start) ?? NONE;
+    return startDay === undefined ? [] : closed(startDay, undefined, start, to, pathway, byEvent);
+  }
+  const starts = matching(from, byEvent);
+  const chosen =
+    from.occurrence === 'each' || from.occurrence === 'next'
+      ? starts
+      : starts.slice(...rangeOf(from.occurrence, starts.length));
+  return chosen.flatMap((start) => closed(start.moment.day, start, start, to, pathway, byEvent));
+}
+
+/** @param after the registration after which the closing one is looked for */
+function closed(
+  startDay: number,
+  from: DatedRegistration | undefined,
+  after: DatedRegistration | undefined,
+  to: IntervalPoint,
+  pathway: PreparedPathway,
+  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+): readonly IntervalEnds[] {
+  if ('date' in to) {
+    const endDay = dateOfReferral(to.date, pathway);
+    return endDay === undefined ? [] : [{ startDay, from, to: undefined, endDay }];
+  }
+  const candidates = matching(to, byEvent);
+  const closing = closingOf(to.occurrence, candidates, from, after);
+  if (closing !== undefined) {
+    return [{ startDay, from, to: closing, endDay: closing.moment.day }];
+  }
+  const isLeftOpen = to.occurrence === 'first' && candidates.length > 0;
+  return isLeftOpen ? [] : [{ startDay, from, to: undefined, endDay: undefined }];
+}
+
+function closingOf(
+  occurrence: 'first' | 'second' | 'last' | 'each' | 'next',
+  candidates: readonly DatedRegistration[],
+  from: DatedRegistration | undefined,
+  after: DatedRegistration | undefined,
+): DatedRegistration | undefined {
+  switch (occurrence) {
+    case 'second':
+      return candidates[1];
+    case 'last':
+      return candidates.at(-1);
+    case 'first':
+      return candidates.find((candidate) => candidate !== from && !isEarlier(candidate, after));
+    default: {
+      const at = from === undefined ? -1 : candidates.indexOf(from);
+      return at >= 0 ? candidates[at + 1] : candidates.find((candidate) => !isEarlier(candidate, after));
+    }
+  }
+}
+
+function isEarlier(candidate: DatedRegistration, after: DatedRegistration | undefined): boolean {
+  return after !== undefined && isBefore(candidate.moment, after.moment);
+}
+
+function rangeOf(occurrence: 'first' | 'second' | 'last', length: number): [number, number] {
+  const index = occurrence === 'first' ? 0 : occurrence === 'second' ? 1 : Math.max(0, length - 1);
+  return [index, index + 1];
+}
+
+function matching(
+  point: Extract<IntervalPoint, { readonly event: string }>,
+  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+): readonly DatedRegistration[] {
+  const registered = byEvent.get(point.event) ?? NONE;
+  const { outcomes, exceptOutcomes } = point;
+  if (outcomes === undefined && exceptOutcomes === undefined) {
+    return registered;
+  }
+  return registered.filter(({ resolved: { outcome } }) =>
+    outcome === undefined
+      ? outcomes === undefined
+      : (outcomes?.includes(outcome) ?? true) && !(exceptOutcomes?.includes(outcome) ?? false),
+  );
+}

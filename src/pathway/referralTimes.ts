@@ -1,0 +1,60 @@
+/** Time limits of the referral, the same in all editions and settings. */
+
+import type { PreparedPathway } from './preparedPathway.ts';
+import { addWorkingDays } from './workingDay.ts';
+
+export interface ReferralTime {
+  readonly id: string;
+  readonly from: 'referralReceived' | 'acuteAssessment';
+  readonly to: 'referralAssessed' | 'acuteDecision';
+  readonly limit: number;
+  /** Norwegian working days, or calendar days. */
+  readonly unit: 'working-days' | 'days';
+  readonly source: string;
+}
+
+const ASSESSMENT: ReferralTime = {
+  id: 'referral-assessment',
+  from: 'referralReceived',
+  to: 'referralAssessed',
+  limit: 10,
+  unit: 'working-days',
+  source: 'Helsedirektoratet, henvisningsveileder',
+};
+
+const ACUTE_DECISION: ReferralTime = {
+  id: 'acute-decision',
+  from: 'acuteAssessment',
+  to: 'acuteDecision',
+  limit: 14,
+  unit: 'days',
+  source: 'Helsedirektoratet, kodeveileder, start og type forløp (as a main rule within two weeks)',
+};
+
+export interface MeasuredReferralTime {
+  readonly time: ReferralTime;
+  readonly start: number;
+  /** Absent while the referral is not assessed. */
+  readonly end: number | undefined;
+  readonly due: number;
+}
+
+/**
+ * The limit that holds for a referral: with a decision after acute assessment the assessment is the acute one, and
+ * the decision is timed; else the assessment is. A referral without a date of assessment is open only while nothing
+ * has been registered. Undefined when the dates are not known.
+ */
+export function measureReferralTime(pathway: PreparedPathway): MeasuredReferralTime | undefined {
+  const { received, assessed, acuteDecision, coded } = pathway;
+  if (acuteDecision !== undefined) {
+    return assessed === undefined ? undefined : measured(ACUTE_DECISION, assessed, acuteDecision);
+  }
+  return received === undefined || (assessed === undefined && coded.length > 0)
+    ? undefined
+    : measured(ASSESSMENT, received, assessed);
+}
+
+function measured(time: ReferralTime, start: number, end: number | undefined): MeasuredReferralTime {
+  const due = time.unit === 'days' ? start + time.limit : addWorkingDays(start, time.limit);
+  return { time, start, end, due };
+}
