@@ -78,6 +78,14 @@ export function openSearchParameters(profilesDir: string = PROFILES): SearchPara
   );
 }
 
+let shared: SearchParameters | undefined;
+
+/** The standard ones and ours, read on first use. */
+export function sharedSearchParameters(): SearchParameters {
+  shared ??= openSearchParameters();
+  return shared;
+}
+
 let standard: readonly SearchParameter[] | undefined;
 
 function standardDefinitions(): readonly SearchParameter[] {

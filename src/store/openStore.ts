@@ -1,6 +1,6 @@
 import type { FhirRepository } from '@medplum/fhir-router';
 import type { Kysely } from 'kysely';
-import { openSearchParameters, type SearchParameters } from '../definitions/searchParameters.ts';
+import { sharedSearchParameters, type SearchParameters } from '../definitions/searchParameters.ts';
 import type { Actor } from './actor.ts';
 import { CommitQueue } from './commitQueue.ts';
 import { parseDatabaseUrl } from './engine/databaseUrl.ts';
@@ -41,7 +41,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const engine = 'memory' in location ? openSqliteMemory() : openSqliteFile(location.path);
   try {
     await migrate(engine, now);
-    const searchParameters = options.searchParameters ?? openSearchParameters();
+    const searchParameters = options.searchParameters ?? sharedSearchParameters();
     const surroundings: UnitSurroundings = {
       check,
       now,

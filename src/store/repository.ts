@@ -155,7 +155,7 @@ export class StoreRepository extends FhirRepository {
   }
 
   async search<T extends Resource>(request: SearchRequest<T>): Promise<Bundle<WithId<T>>> {
-    const bundle = await this.#access.search(await this.#access.database(), this, request);
+    const bundle = await this.#access.search(await this.#access.database(), request);
     return bundle as Bundle<WithId<T>>;
   }
 

@@ -110,3 +110,20 @@ export async function readContents(
   }
   return found;
 }
+
+/** As `readContents`, by key. */
+export async function readContentsByKey(
+  database: Kysely<Schema>,
+  keys: readonly number[],
+): Promise<{ readonly key: number; readonly content: string | null }[]> {
+  const found: { readonly key: number; readonly content: string | null }[] = [];
+  for (let start = 0; start < keys.length; start += LOOKUP_SIZE) {
+    const rows = await database
+      .selectFrom('resource')
+      .select(['key', 'content'])
+      .where('key', 'in', keys.slice(start, start + LOOKUP_SIZE))
+      .execute();
+    found.push(...rows);
+  }
+  return found;
+}

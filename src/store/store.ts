@@ -70,6 +70,15 @@ export interface UnitOfWork extends TransactionReader {
   put(
     resource: WithId<Resource>,
   ): Promise<{ readonly resource: WithId<Resource>; readonly effect: WriteEffect }>;
+  /**
+   * The same for what came in a message, which is never refused for its content: what the check finds is told beside
+   * the effect instead.
+   */
+  putReceived(resource: WithId<Resource>): Promise<{
+    readonly resource: WithId<Resource>;
+    readonly effect: WriteEffect;
+    readonly findings: readonly Finding[];
+  }>;
   readReceipt(sender: string, messageId: string): Promise<Receipt | undefined>;
   saveReceipt(receipt: Receipt): Promise<void>;
   readRecordEntry(system: string, value: string): Promise<RecordEntry | undefined>;

@@ -10,7 +10,7 @@ import {
 import type { FhirRepository } from '@medplum/fhir-router';
 import type { Identifier, Resource } from '@medplum/fhirtypes';
 import type { Kysely } from 'kysely';
-import { hasErrors } from '../findings/finding.ts';
+import { hasErrors, type Finding } from '../findings/finding.ts';
 import { findByIdentifier } from './findByIdentifier.ts';
 import { IndexWriter } from './index/indexWriter.ts';
 import { noteIndexedType, type IndexSurroundings } from './index/reindex.ts';
@@ -119,6 +119,12 @@ export class Unit implements UnitOfWork {
     return this.update(resource);
   }
 
+  async putReceived(resource: WithId<Resource>): Promise<Written & { readonly findings: readonly Finding[] }> {
+    const findings: Finding[] = [];
+    const written = await this.update(resource, undefined, findings);
+    return { ...written, findings };
+  }
+
   /** Stores a resource that is not there yet. */
   async create(resource: Resource, assignedId?: string): Promise<Written> {
     const id = assignedId ?? this.#surroundings.newId();
@@ -131,21 +137,25 @@ export class Unit implements UnitOfWork {
     return this.#insert({ ...resource, id });
   }
 
-  /** Stores the next version, or the first one when there is none yet. */
-  async update(resource: WithId<Resource>, ifMatch?: string): Promise<Written> {
+  /**
+   * Stores the next version, or the first one when there is none yet.
+   *
+   * @param told takes what the check finds; without it an error refuses the write
+   */
+  async update(resource: WithId<Resource>, ifMatch?: string, told?: Finding[]): Promise<Written> {
     const { resourceType, id } = resource;
     requireValidId(resource, id);
     const row = await readRow(this.#open(), resourceType, id);
     requireMatch(row, ifMatch);
     if (row === undefined) {
-      return this.#insert(resource);
+      return this.#insert(resource, told);
     }
     const previous = resourceOf(row);
     const normalized = JSON.parse(JSON.stringify(resource)) as WithId<Resource>;
     if (previous !== undefined && equalApartFromVersion(previous, normalized)) {
       return { resource: previous, effect: 'unchanged' };
     }
-    return this.#replace(row, previous, normalized);
+    return this.#replace(row, previous, normalized, told);
   }
 
   /** Deleting what is not there, or no more, changes nothing (FHIR R4 3.1.0.7). */
@@ -184,11 +194,11 @@ export class Unit implements UnitOfWork {
     return ledger.saveAssertedAt(this.#open(), reference, assertedAt);
   }
 
-  async #insert(proposed: WithId<Resource>): Promise<Written> {
+  async #insert(proposed: WithId<Resource>, told?: Finding[]): Promise<Written> {
     const now = this.#surroundings.now();
     const content = JSON.stringify(withVersion(proposed, 1, now));
     const resource = JSON.parse(content) as WithId<Resource>;
-    await this.#check(resource, undefined);
+    await this.#check(resource, undefined, told);
     const transaction = this.#open();
     const [row] = await insertRow(transaction, resource.resourceType, resource.id, 1, now.getTime(), content);
     if (row === undefined) {
@@ -203,12 +213,13 @@ export class Unit implements UnitOfWork {
     row: ResourceRow,
     previous: WithId<Resource> | undefined,
     proposed: WithId<Resource>,
+    told?: Finding[],
   ): Promise<Written> {
     const now = this.#surroundings.now();
     const version = row.version + 1;
     const content = JSON.stringify(withVersion(proposed, version, now));
     const resource = JSON.parse(content) as WithId<Resource>;
-    await this.#check(resource, previous);
+    await this.#check(resource, previous, told);
     const transaction = this.#open();
     await keepVersion(transaction, row.key);
     await updateRow(transaction, version, now.getTime(), 0, content, row.key);
@@ -221,12 +232,18 @@ export class Unit implements UnitOfWork {
     return { resource, effect: 'updated' };
   }
 
-  async #check(resource: WithId<Resource>, previous: WithId<Resource> | undefined): Promise<void> {
+  async #check(
+    resource: WithId<Resource>,
+    previous: WithId<Resource> | undefined,
+    told: Finding[] | undefined,
+  ): Promise<void> {
     const findings = await this.#surroundings.check(
       { resource, ...(previous === undefined ? {} : { previous }) },
       this,
     );
-    if (hasErrors(findings)) {
+    if (told !== undefined) {
+      told.push(...findings);
+    } else if (hasErrors(findings)) {
       throw new WriteRefused(findings);
     }
   }
