@@ -1,6 +1,5 @@
-import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
+import type { Bundle } from '@medplum/fhirtypes';
 import { createFinding, describeFinding, type Finding } from '../../findings/finding.ts';
-import { extensionUrl } from '../../fhir/systems.ts';
 import type { AppRecError, AppRecErrorCode } from './apprecError.ts';
 import { isRootOf } from './document.ts';
 import { readEnvelope, type KithEnvelope } from './envelope.ts';
@@ -8,9 +7,9 @@ import { KITH_FINDINGS } from './findings.ts';
 import type { DocumentFormat } from './format.ts';
 import { DOCUMENT_FORMATS } from './formats.ts';
 import { DecodeScope, type CodeKnowledge } from './mapping/decodeScope.ts';
-import { nodesOf } from './mapping/node.ts';
 import { createMsgHead, MSGHEAD_NAMESPACE, MSGHEAD_NAMESPACES } from './msgHead.ts';
 import { missingOfPatient } from './patientIdentity.ts';
+import { withUnmapped } from './unmapped.ts';
 import { UUID } from './values/simple.ts';
 import { childOf, childrenOf, pathOf, type XmlElement } from './xml/element.ts';
 import { DEFAULT_XML_LIMITS, type XmlLimits } from './xml/prolog.ts';
@@ -91,7 +90,7 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
         terminology,
       );
       msgHead.decode(root, scope, format);
-      const bundle = bundleOf(scope);
+      const bundle = withUnmapped(scope);
       const schemaWarnings = schemaFaults.map((fault) => ({
         ...schemaFinding(fault),
         severity: 'warning' as const,
@@ -193,30 +192,4 @@ function contentsOf(root: XmlElement): XmlElement[] {
   return childrenOf(root, 'Document').flatMap(
     (document) => childOf(document, 'RefDoc', 'Content')?.children[0] ?? [],
   );
-}
-
-/** One extension for all content without a home: pairs of path and value, in document order. */
-function bundleOf(scope: DecodeScope): Bundle {
-  const header = scope.root('header');
-  const unmapped = [...scope.unmapped].sort((one, other) => one.position - other.position);
-  if (unmapped.length > 0) {
-    const content = unmapped.map(({ path, value }) => ({
-      url: 'content',
-      extension: [
-        { url: 'path', valueString: path },
-        { url: 'value', valueString: value },
-      ],
-    }));
-    header.extension = [
-      ...nodesOf(header.extension),
-      { url: extensionUrl('unmapped-content'), extension: content },
-    ];
-    scope.findings.push(
-      createFinding(KITH_FINDINGS.unmappedContent, 'MessageHeader.extension', {
-        count: String(unmapped.length),
-      }),
-    );
-  }
-  const entry: BundleEntry[] = scope.entries;
-  return { ...(scope.root('bundle') as unknown as Bundle), entry };
 }

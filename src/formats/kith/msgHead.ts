@@ -1,4 +1,3 @@
-import { IDENTIFIER_SYSTEM } from '../../fhir/systems.ts';
 import { documentRows } from './document.ts';
 import { definitionOf, type DocumentFormat } from './format.ts';
 import { decodeRows } from './mapping/decodeRows.ts';
@@ -10,7 +9,7 @@ import { group, leaf, type Row } from './mapping/row.ts';
 import { MESSAGE_RECEIVER, MESSAGE_SENDER, OTHER_RECEIVER } from './parts/messageParty.ts';
 import { PERSON } from './parts/person.ts';
 import { simpleCode } from './values/codes.ts';
-import { instant, text, uuidOrText } from './values/simple.ts';
+import { fixedText, instant, text, uuidOrText } from './values/simple.ts';
 import type { XmlElement } from './xml/element.ts';
 import type { XmlDraft } from './xml/write.ts';
 
@@ -26,7 +25,7 @@ function msgHeadRows(formats: readonly DocumentFormat[]): readonly Row[] {
   return [
     group('MsgInfo', '1', '', [
       leaf('Type', '1', simpleCode(8279), 'eventCoding'),
-      leaf('MIGversion', '1', text, 'ext(implementation-version).valueString'),
+      leaf('MIGversion', '1', fixedText('v1.2 2006-05-24'), 'ext(implementation-version).valueString'),
       leaf('GenDate', '1', instant, '$bundle.timestamp'),
       leaf('MsgId', '1', uuidOrText, '$bundle.identifier.value'),
       leaf('ProcessingStatus', '0..1', simpleCode(8113), 'ext(processing-status).valueCoding'),
@@ -83,10 +82,6 @@ export function createMsgHead(formats: readonly DocumentFormat[]): MsgHead {
 
 function completeHeader(scope: DecodeScope, format: DocumentFormat): void {
   const header = scope.root('header');
-  const { identifier } = scope.root('bundle');
-  if (isUuid(identifier)) {
-    identifier.system = IDENTIFIER_SYSTEM.UUID;
-  }
   const main = scope.mainResource;
   if (main === undefined) {
     return;
@@ -98,9 +93,4 @@ function completeHeader(scope: DecodeScope, format: DocumentFormat): void {
   header.focus = [main, ...(task === undefined ? [] : [task])]
     .map((resource): FhirNode => scope.referenceTo(resource))
     .concat(nodesOf(header.focus));
-}
-
-function isUuid(identifier: unknown): identifier is FhirNode {
-  const value = (identifier as FhirNode | undefined)?.value;
-  return typeof value === 'string' && value.startsWith('urn:uuid:');
 }

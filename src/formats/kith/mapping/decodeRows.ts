@@ -1,5 +1,5 @@
 import { KITH_FINDINGS } from '../findings.ts';
-import { isSchemaLocation, pathOf, type XmlElement } from '../xml/element.ts';
+import { isSchemaLocation, pathOf, qualifiedPathOf, type XmlElement } from '../xml/element.ts';
 import { markClass } from './classTag.ts';
 import type { DecodeScope } from './decodeScope.ts';
 import { putNode, putSlot } from './home.ts';
@@ -172,11 +172,12 @@ export function keepOwnContent(
   for (const attribute of element.attributes) {
     const isRead = attribute.namespace === '' && read.attributes.includes(attribute.name);
     if (!isRead && !isSchemaLocation(attribute) && attribute.value.trim() !== '') {
-      keep(`${pathOf(element)}/@${attribute.name}`, attribute.value, element, scope);
+      const namespace = attribute.namespace === '' ? '' : `Q{${attribute.namespace}}`;
+      keep(`${qualifiedPathOf(element)}/@${namespace}${attribute.name}`, attribute.value, element, scope);
     }
   }
   if (!read.text && element.text.trim() !== '') {
-    keep(pathOf(element), element.text, element, scope);
+    keep(qualifiedPathOf(element), element.text, element, scope);
   }
 }
 

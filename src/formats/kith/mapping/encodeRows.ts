@@ -95,7 +95,7 @@ function encodeLeaf(row: LeafRow, target: FhirNode, scope: EncodeScope, as: Name
     return NOTHING;
   }
   if (row.codec.mayBeEmpty) {
-    return { children: [as], hasContent: false };
+    return { children: [{ ...as, ...row.codec.standIn }], hasContent: false };
   }
   return { children: [{ ...as, isMissing: true }], hasContent: false };
 }

@@ -27,6 +27,8 @@ export interface Codec {
   readonly readsText: boolean;
   /** Whether the schema lets the element be empty, so that it can stand in for a missing value. */
   readonly mayBeEmpty: boolean;
+  /** What to write where the schema requires the element and FHIR has no value. */
+  readonly standIn?: Content;
   /** Undefined: nothing there, or nothing that FHIR can hold (it is then carried as unmapped). */
   decode(element: XmlElement, scope: DecodeScope): Slot | undefined;
   encode(slot: Slot, scope: EncodeScope): Content | undefined;

@@ -35,11 +35,11 @@ export function identifiers(cardinality: Cardinality, home: string, list: Identi
 }
 
 /** The number itself; failing check digits are told, never a ground for refusal. */
-const identifierValue: Codec = {
+export const identifierValue: Codec = {
   ...text,
   decode: (element, scope) => {
     const value = element.text.trim();
-    const typeElement = childOf(element.parent, 'TypeId');
+    const typeElement = childOf(element.parent, 'TypeId') ?? childOf(element.parent, 'Type');
     const type = typeElement === undefined ? undefined : attributeOf(typeElement, 'V');
     const reason = value === '' ? undefined : faultOf(type, value);
     if (type !== undefined && reason !== undefined) {
@@ -57,7 +57,8 @@ function faultOf(type: string | undefined, value: string): string | undefined {
   return type === 'ENH' && !isOrganizationNumber(value) ? 'check-digit' : undefined;
 }
 
-function addSystem(identifier: FhirNode): void {
+/** The system by which numbers of the identifier's type are known. */
+export function addSystem(identifier: FhirNode): void {
   const system = SYSTEMS[typeCode(identifier) ?? ''];
   if (system !== undefined) {
     identifier.system = system;
@@ -65,7 +66,7 @@ function addSystem(identifier: FhirNode): void {
 }
 
 /** A type for a producer's identifier that has only a system, or whose system says another type. */
-function withType(identifier: FhirNode, list: IdentifierList): FhirNode {
+export function withType(identifier: FhirNode, list: IdentifierList): FhirNode {
   const code = Object.keys(SYSTEMS).find((type) => SYSTEMS[type] === identifier.system);
   return code === undefined || code === typeCode(identifier)
     ? identifier

@@ -146,7 +146,7 @@ function writeParty(
  * The message address: the HER-id of the communication party, else of the enterprise, else an organisation number
  * (design, FHIR model). An OID has digits and full stops only, and no arc with a leading zero.
  */
-function endpointOf(party: FhirNode | undefined, scope: DecodeScope): FhirNode {
+export function endpointOf(party: FhirNode | undefined, scope: DecodeScope): FhirNode {
   const holders: FhirNode[] = [];
   const isRole = party?.resourceType === 'PractitionerRole';
   const practitioner = isRole ? resolveIn(party.practitioner, scope) : undefined;

@@ -134,7 +134,7 @@ export function encodeProfessional(
 const MAX_LEVELS = 20;
 
 /** From the innermost organisation to the outermost. */
-function levelsOf(organization: FhirNode | undefined, scope: EncodeScope): FhirNode[] {
+export function levelsOf(organization: FhirNode | undefined, scope: EncodeScope): FhirNode[] {
   const levels: FhirNode[] = [];
   let level = organization;
   while (level?.resourceType === 'Organization' && !levels.includes(level) && levels.length < MAX_LEVELS) {

@@ -23,9 +23,20 @@ export function osloOffset(local: string): string {
   const winter = offsetAt(epoch - HOUR);
   const minutes = offsetAt(epoch - summer * MINUTE) === summer ? summer : winter;
   const size = Math.abs(minutes);
-  const twoDigits = (number: number): string => String(number).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
 }
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+
+/** The instant (epoch milliseconds) as Norwegian local time with its offset, to the second. */
+export function toOsloTime(epoch: number): string {
+  const minutes = offsetAt(epoch);
+  const local = new Date(epoch + minutes * MINUTE).toISOString().slice(0, 19);
+  const size = Math.abs(minutes);
+  return `${local}${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}

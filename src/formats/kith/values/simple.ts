@@ -22,6 +22,11 @@ export const text: Codec = {
   encode: ({ value }) => (typeof value === 'string' && value !== '' ? { text: value } : undefined),
 };
 
+/** A text that the standard fixes. */
+export function fixedText(value: string): Codec {
+  return { ...text, standIn: { text: value } };
+}
+
 /** A text in one element that is a list in FHIR, such as given names. */
 export const textInList: Codec = {
   ...text,

@@ -65,6 +65,18 @@ export function pathOf(element: XmlElement): string {
   return `${pathOf(parent)}/${element.name}${place}`;
 }
 
+/** The same with namespaces: a name in another namespace than its parent's is written `Q{namespace}name`. */
+export function qualifiedPathOf(element: XmlElement): string {
+  const { parent } = element;
+  if (parent === undefined) {
+    return `/${element.name}`;
+  }
+  const alike = parent.children.filter((child) => child.name === element.name);
+  const place = alike.length > 1 ? `[${alike.indexOf(element) + 1}]` : '';
+  const namespace = element.namespace === parent.namespace ? '' : `Q{${element.namespace}}`;
+  return `${qualifiedPathOf(parent)}/${namespace}${element.name}${place}`;
+}
+
 /** True for what points at a schema, which is no content of the message. */
 export function isSchemaLocation(attribute: XmlAttribute): boolean {
   return (

@@ -1,0 +1,252 @@
+import type { Bundle, OperationOutcome } from '@medplum/fhirtypes';
+import { createFinding, type Finding, type Language } from '../../findings/finding.ts';
+import { issueOf, outcomeOf } from '../../fhir/outcome.ts';
+import { extensionUrl, IDENTIFIER_SYSTEM, volven } from '../../fhir/systems.ts';
+import { APPREC_ERRORS, type AppRecError } from './apprecError.ts';
+import {
+  APPREC_VERSIONS,
+  decodeAppRecRows,
+  encodeAppRecRows,
+  issueTypeOf,
+  type AppRecVersion,
+} from './appRecMapping.ts';
+import type { EnvelopeIdentifier, EnvelopeLevel, EnvelopeParty, KithEnvelope } from './envelope.ts';
+import { KITH_FINDINGS } from './findings.ts';
+import { DecodeScope, type CodeKnowledge } from './mapping/decodeScope.ts';
+import { EncodeScope } from './mapping/encodeScope.ts';
+import { isNode, type FhirNode } from './mapping/node.ts';
+import { addSystem } from './parts/identifier.ts';
+import { endpointOf } from './parts/messageParty.ts';
+import { withUnmapped } from './unmapped.ts';
+import { readInstant, writeTime } from './values/dates.ts';
+import { slotOf } from './values/original.ts';
+import { toOsloTime } from './values/osloTime.ts';
+import { DEFAULT_XML_LIMITS } from './xml/prolog.ts';
+import { readXml } from './xml/read.ts';
+import { writeXml } from './xml/write.ts';
+
+/** An application acknowledgement to make: one for each of our own receivers of a message (HIS 80415:2012, 3.3.4). */
+export interface AppRecInput {
+  /** A UUID. */
+  readonly id: string;
+  /** When it is made. */
+  readonly generated: Date;
+  readonly software?: { readonly name: string; readonly version: string };
+  /** The envelope of the message that is answered. */
+  readonly envelope: KithEnvelope;
+  /** Which of its receivers answers; the first by default. */
+  readonly receiver?: { readonly role: string; readonly party: EnvelopeParty };
+  /** Why it is rejected; empty or absent: it is accepted. */
+  readonly faults?: readonly AppRecError[];
+}
+
+const ROLES: Readonly<Record<string, string>> = {
+  PRIM: 'Primærmottaker',
+  COP: 'Kopimottaker',
+  AVS: 'Avsender',
+};
+
+/** The AppRec as XML (version 1.1 unless asked): the same input gives the same bytes. */
+export function encodeAppRec(input: AppRecInput, version: AppRecVersion = '1.1'): Uint8Array {
+  return encodeAppRecBundle(appRecToBundle(input), version).xml;
+}
+
+/**
+ * The same answer as a message Bundle: MessageHeader with response, and an OperationOutcome with the faults and,
+ * when given, the findings about a message that was taken in.
+ */
+export function appRecToBundle(
+  input: AppRecInput,
+  findings: readonly Finding[] = [],
+  language: Language = 'en',
+): Bundle {
+  const { envelope, faults = [] } = input;
+  const scope = new DecodeScope(`AppRec|${input.id}`, {}, { hasCode: () => undefined });
+  const header: FhirNode = { resourceType: 'MessageHeader' };
+  const outcome = outcomeFor(faults, findings, language) as unknown as FhirNode;
+  scope.add(header, 'MessageHeader');
+  const outcomeReference = scope.add(outcome, 'OperationOutcome');
+  const receiver = input.receiver ?? envelope.receivers[0];
+  const from = receiver === undefined ? undefined : addParty(receiver.party, 'Sender', scope);
+  const to = addParty(envelope.sender, 'Receiver', scope);
+  const generated = toOsloTime(input.generated.getTime());
+  Object.assign(header, {
+    extension: [
+      { url: extensionUrl('implementation-version'), valueString: APPREC_VERSIONS['1.1'].migVersion },
+    ],
+    eventCoding: { system: volven(8279), code: 'APPREC', display: 'Applikasjonskvittering' },
+    ...(from === undefined ? {} : { sender: scope.referenceTo(from) }),
+    source: {
+      ...(receiver === undefined ? {} : roleExtension(receiver.role === 'PRIM' ? 'PRIM' : 'COP')),
+      ...(input.software === undefined
+        ? {}
+        : { software: input.software.name, version: input.software.version }),
+      ...endpointOf(from, scope),
+    },
+    destination: [{ ...roleExtension('AVS'), ...referenceFrom(to, scope), ...endpointOf(to, scope) }],
+    response: {
+      extension: [
+        { url: extensionUrl('original-type'), valueCoding: typeCoding(envelope) },
+        { url: extensionUrl('original-date'), ...dateOf(envelope.genDate, generated) },
+      ],
+      identifier: envelope.msgId,
+      code: faults.length === 0 ? 'ok' : 'fatal-error',
+      details: { reference: outcomeReference },
+    },
+  });
+  return {
+    resourceType: 'Bundle',
+    type: 'message',
+    identifier: { system: IDENTIFIER_SYSTEM.UUID, value: `urn:uuid:${input.id.toLowerCase()}` },
+    timestamp: generated,
+    entry: scope.entries,
+  };
+}
+
+function referenceFrom(party: FhirNode | undefined, scope: DecodeScope): object {
+  return party === undefined ? {} : { receiver: scope.referenceTo(party) };
+}
+
+function typeCoding({ type }: KithEnvelope): object {
+  return {
+    system: volven(8279),
+    ...(type.code === '' ? {} : { code: type.code }),
+    ...(type.display === undefined ? {} : { display: type.display }),
+  };
+}
+
+/** The message's own time, as it was written; the answer's when that cannot be read. */
+function dateOf(genDate: string, generated: string): object {
+  const { value, sibling } = slotOf(readInstant(genDate), genDate, writeTime);
+  return value === undefined
+    ? { valueDateTime: generated }
+    : { valueDateTime: value, ...(sibling === undefined ? {} : { _valueDateTime: sibling }) };
+}
+
+function roleExtension(code: 'PRIM' | 'COP' | 'AVS'): object {
+  const display = ROLES[code];
+  return {
+    extension: [{ url: extensionUrl('party-role'), valueCoding: { system: volven(8112), code, display } }],
+  };
+}
+
+function outcomeFor(
+  faults: readonly AppRecError[],
+  findings: readonly Finding[],
+  language: Language,
+): OperationOutcome {
+  if (faults.length === 0) {
+    return outcomeOf(findings, language);
+  }
+  const issue = faults.map(({ code, reason }) => ({
+    severity: 'error' as const,
+    code: issueTypeOf(code) as 'processing',
+    details: { coding: [{ system: volven(8221), code, display: APPREC_ERRORS[code] }], text: reason },
+  }));
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [...issue, ...findings.map((finding) => issueOf(finding, language))],
+  };
+}
+
+/** The levels of a party as resources; the innermost is returned. */
+function addParty(party: EnvelopeParty, key: string, scope: DecodeScope): FhirNode | undefined {
+  let organization: FhirNode | undefined;
+  for (const [index, level] of party.organisations.entries()) {
+    const inner: FhirNode = {
+      resourceType: 'Organization',
+      ...levelContent(level, 9051),
+      ...(level.name === undefined ? {} : { name: level.name }),
+      ...(organization === undefined ? {} : { partOf: scope.referenceTo(organization) }),
+    };
+    scope.add(inner, `${key}/${index}`);
+    organization = inner;
+  }
+  if (party.professional === undefined) {
+    return organization;
+  }
+  const { name } = party.professional;
+  const practitioner: FhirNode = {
+    resourceType: 'Practitioner',
+    ...levelContent(party.professional, 8116),
+    ...(name === undefined ? {} : { name: [{ text: name }] }),
+  };
+  scope.add(practitioner, `${key}/Practitioner`);
+  const role: FhirNode = {
+    resourceType: 'PractitionerRole',
+    practitioner: scope.referenceTo(practitioner),
+    ...(organization === undefined ? {} : { organization: scope.referenceTo(organization) }),
+  };
+  scope.add(role, `${key}/PractitionerRole`);
+  return role;
+}
+
+function levelContent({ identifiers }: EnvelopeLevel, list: 8116 | 9051): FhirNode {
+  return identifiers.length === 0
+    ? {}
+    : { identifier: identifiers.map((identifier) => toIdentifier(identifier, list)) };
+}
+
+function toIdentifier({ id, type }: EnvelopeIdentifier, list: 8116 | 9051): FhirNode {
+  const system = type.system === undefined ? volven(list) : `urn:oid:${type.system}`;
+  const display = type.display === undefined ? {} : { display: type.display };
+  const identifier: FhirNode = {
+    value: id,
+    ...(type.code === '' ? {} : { type: { coding: [{ system, code: type.code, ...display }] } }),
+  };
+  addSystem(identifier);
+  return identifier;
+}
+
+/** The XML of an acknowledgement's message Bundle, ours or another's. */
+export function encodeAppRecBundle(
+  bundle: Bundle,
+  version: AppRecVersion = '1.1',
+): { readonly xml: Uint8Array; readonly findings: readonly Finding[] } {
+  const scope = new EncodeScope(bundle, { ar: APPREC_VERSIONS[version].namespace });
+  const header = (bundle.entry?.[0]?.resource ?? {}) as unknown as FhirNode;
+  const response = isNode(header.response) ? header.response : {};
+  scope.setRoot('bundle', bundle as unknown as FhirNode);
+  scope.setRoot('header', header);
+  scope.setRoot('outcome', scope.resolveIn(response.details) ?? {});
+  return { xml: writeXml(encodeAppRecRows(header, scope, version), new Map()), findings: scope.findings };
+}
+
+/** The result of reading an acknowledgement: a message Bundle, or why it could not be read. */
+export type AppRecReading =
+  | {
+      readonly ok: true;
+      readonly version: AppRecVersion;
+      readonly bundle: Bundle;
+      readonly findings: readonly Finding[];
+    }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** Reads an AppRec 1.0 or 1.1. */
+export function decodeAppRec(bytes: Uint8Array, codes: CodeKnowledge): AppRecReading {
+  const reading = readXml(bytes, DEFAULT_XML_LIMITS);
+  const root = reading.ok ? reading.root : undefined;
+  const version = Object.entries(APPREC_VERSIONS).find(
+    ([, { namespace }]) => namespace === root?.namespace,
+  )?.[0];
+  if (root?.name !== 'AppRec' || (version !== '1.0' && version !== '1.1')) {
+    const reason = reading.ok ? `{${reading.root.namespace}}${reading.root.name}` : reading.refusal.reason;
+    return {
+      ok: false,
+      findings: [createFinding(KITH_FINDINGS.unsupportedFormat, '', { format: reason, supported: 'AppRec' })],
+    };
+  }
+  const id = root.children.find(({ name }) => name === 'Id')?.text.trim() ?? '';
+  const scope = new DecodeScope(`AppRec|${id}`, { ar: root.namespace }, codes);
+  const header: FhirNode = { resourceType: 'MessageHeader' };
+  const outcome: FhirNode = { resourceType: 'OperationOutcome' };
+  scope.setRoot('bundle', { resourceType: 'Bundle', type: 'message' });
+  scope.setRoot('header', header);
+  scope.setRoot('outcome', outcome);
+  scope.add(header, 'MessageHeader');
+  const details = { reference: scope.add(outcome, 'OperationOutcome') };
+  decodeAppRecRows(root, scope);
+  header.response = { ...(isNode(header.response) ? header.response : {}), details };
+  outcome.issue ??= outcomeOf([]).issue;
+  return { ok: true, version, bundle: withUnmapped(scope), findings: scope.findings };
+}

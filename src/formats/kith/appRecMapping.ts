@@ -1,0 +1,181 @@
+import { extensionUrl, volven } from '../../fhir/systems.ts';
+import { decodeRows } from './mapping/decodeRows.ts';
+import type { DecodeScope } from './mapping/decodeScope.ts';
+import { encodeRows, withoutMissing } from './mapping/encodeRows.ts';
+import type { EncodeScope } from './mapping/encodeScope.ts';
+import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
+import { custom, group, leaf, type Row } from './mapping/row.ts';
+import { decodeHealthcareParty, encodeHealthcareParty } from './parts/appRecParty.ts';
+import { endpointOf } from './parts/messageParty.ts';
+import { concept, simpleCode, translatedCode, type Translation } from './values/codes.ts';
+import { dateTime, instant, text, token, uuidOrText } from './values/simple.ts';
+import { childOf, type XmlElement } from './xml/element.ts';
+import type { XmlDraft } from './xml/write.ts';
+
+/** Versions of the application acknowledgement; they differ in namespace, version text and role codes only. */
+export const APPREC_VERSIONS = {
+  '1.0': { namespace: 'http://www.kith.no/xmlstds/apprec/2004-11-21', migVersion: '1.0 2004-11-21' },
+  '1.1': { namespace: 'http://www.kith.no/xmlstds/apprec/2012-02-15', migVersion: 'v1.1 2012-02-15' },
+} as const;
+
+export type AppRecVersion = keyof typeof APPREC_VERSIONS;
+
+/** List 8258 → MessageHeader.response.code; 3 is only for reimbursement claims and never sent by us. */
+const STATUS: readonly Translation[] = [
+  { code: '1', display: 'OK', fhir: 'ok' },
+  { code: '2', display: 'Avvist', fhir: 'fatal-error' },
+  { code: '3', display: 'OK, feil i delmelding', fhir: 'ok', back: false },
+];
+
+/** List 8221 → OperationOutcome.issue.code; others are `processing`. */
+const ISSUE_TYPE: Readonly<Record<string, string>> = {
+  T01: 'structure',
+  T02: 'structure',
+  T10: 'not-supported',
+  T99: 'structure',
+  S01: 'security',
+  S02: 'security',
+  S03: 'security',
+  S99: 'security',
+  E10: 'value',
+  E20: 'not-found',
+  E21: 'not-found',
+  E30: 'required',
+  E31: 'value',
+  E32: 'required',
+  E33: 'required',
+  E34: 'required',
+  E35: 'not-found',
+  E36: 'required',
+};
+
+export function issueTypeOf(code: string | undefined): string {
+  return ISSUE_TYPE[code ?? ''] ?? 'processing';
+}
+
+const ROLE = leaf('Role', '0..1', simpleCode(8112), 'ext(party-role).valueCoding');
+const ERROR = leaf('Error', '0..1', concept(8221), 'details');
+
+const party = custom(
+  'HCP',
+  '1',
+  'everything',
+  () => undefined,
+  () => [],
+);
+
+/** Applikasjonskvittering (HIS 80415:2012) ↔ MessageHeader with response, and OperationOutcome. */
+const APPREC: readonly Row[] = [
+  leaf('MsgType', '1', simpleCode(8279), 'eventCoding'),
+  leaf('MIGversion', '1', text, 'ext(implementation-version).valueString'),
+  leaf('SoftwareName', '0..1', text, 'source.software'),
+  leaf('SoftwareVersion', '0..1', text, 'source.version'),
+  leaf('GenDate', '1', instant, '$bundle.timestamp'),
+  leaf('Id', '1', uuidOrText, '$bundle.identifier.value'),
+  custom(
+    'Sender',
+    '1',
+    'everything',
+    (element, header, scope) => {
+      const source: FhirNode = isNode(header.source) ? header.source : {};
+      const sender = decodeParty(element, source, scope);
+      Object.assign(header, sender === undefined ? {} : { sender: scope.referenceTo(sender) });
+      header.source = { ...source, ...endpointOf(sender, scope) };
+    },
+    (header, scope, as) => [
+      encodeParty(isNode(header.source) ? header.source : {}, header.sender, scope, as),
+    ],
+  ),
+  custom(
+    'Receiver',
+    '1',
+    'everything',
+    (element, header, scope) => {
+      const destination: FhirNode = {};
+      const receiver = decodeParty(element, destination, scope);
+      Object.assign(destination, receiver === undefined ? {} : { receiver: scope.referenceTo(receiver) });
+      header.destination = [{ ...destination, ...endpointOf(receiver, scope) }];
+    },
+    (header, scope, as) => {
+      const [destination = {}] = nodesOf(header.destination);
+      return [encodeParty(destination, destination.receiver, scope, as)];
+    },
+  ),
+  leaf('Status', '1', translatedCode(8258, STATUS), 'response.code'),
+  custom(
+    'Error',
+    '0..*',
+    'everything',
+    (element, _header, scope) => {
+      const issue: FhirNode = {};
+      const container: XmlElement = { ...element, attributes: [], children: [element], text: '' };
+      decodeRows(container, [ERROR], issue, scope, 'ar');
+      const outcome = scope.root('outcome');
+      outcome.issue = [
+        ...nodesOf(outcome.issue),
+        { severity: 'error', code: issueTypeOf(codeOf(issue)), ...issue },
+      ];
+    },
+    (header, scope) => {
+      const response = isNode(header.response) ? header.response : {};
+      const issues =
+        response.code === 'ok' && !hasErrorsInParts(response) ? [] : nodesOf(scope.root('outcome').issue);
+      return issues
+        .filter(
+          ({ severity, details }) =>
+            severity !== 'information' && severity !== 'warning' && details !== undefined,
+        )
+        .flatMap((issue) => encodeRows([ERROR], issue, scope, 'ar').children);
+    },
+  ),
+  group('OriginalMsgId', '1', '', [
+    leaf('MsgType', '1', simpleCode(8279), 'response.ext(original-type).valueCoding'),
+    leaf('IssueDate', '1', dateTime, 'response.ext(original-date).valueDateTime'),
+    leaf('Id', '1', token, 'response.identifier'),
+  ]),
+];
+
+function codeOf(issue: FhirNode): string | undefined {
+  const code = isNode(issue.details) ? nodesOf(issue.details.coding)[0]?.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+function hasErrorsInParts(response: FhirNode): boolean {
+  const sibling = isNode(response._code) ? response._code : {};
+  return nodesOf(sibling.extension).some(
+    ({ url, valueCoding }) =>
+      url === extensionUrl('original-code') &&
+      isNode(valueCoding) &&
+      valueCoding.system === volven(8258) &&
+      valueCoding.code === '3',
+  );
+}
+
+function decodeParty(element: XmlElement, holder: FhirNode, scope: DecodeScope): FhirNode | undefined {
+  decodeRows(element, [ROLE, party], holder, scope, 'ar');
+  const found = childOf(element, party.name);
+  return found === undefined ? undefined : decodeHealthcareParty(found, scope);
+}
+
+function encodeParty(
+  holder: FhirNode,
+  reference: unknown,
+  scope: EncodeScope,
+  as: Pick<XmlDraft, 'name' | 'namespace'>,
+): XmlDraft {
+  const written = encodeHealthcareParty(scope.resolveIn(reference), scope, { ...as, name: party.name });
+  return { ...as, children: [...encodeRows([ROLE], holder, scope, 'ar').children, written] };
+}
+
+/** Reads an AppRec into the roots `bundle`, `header` and `outcome` of the scope. */
+export function decodeAppRecRows(root: XmlElement, scope: DecodeScope): void {
+  decodeRows(root, APPREC, scope.root('header'), scope, 'ar');
+}
+
+export function encodeAppRecRows(header: FhirNode, scope: EncodeScope, version: AppRecVersion): XmlDraft {
+  const { namespace, migVersion } = APPREC_VERSIONS[version];
+  const children = encodeRows(APPREC, header, scope, 'ar').children.map((child) =>
+    child.name === 'MIGversion' ? { ...child, text: migVersion } : child,
+  );
+  return withoutMissing({ name: 'AppRec', namespace, children }, scope);
+}

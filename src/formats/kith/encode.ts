@@ -1,0 +1,107 @@
+import type { Bundle } from '@medplum/fhirtypes';
+import { createFinding, type Finding } from '../../findings/finding.ts';
+import { extensionUrl, volven } from '../../fhir/systems.ts';
+import { encodeAppRecBundle } from './appRec.ts';
+import { KITH_FINDINGS } from './findings.ts';
+import { definitionOf, type DocumentFormat } from './format.ts';
+import { DOCUMENT_FORMATS } from './formats.ts';
+import { withoutMissing } from './mapping/encodeRows.ts';
+import { EncodeScope } from './mapping/encodeScope.ts';
+import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
+import { createMsgHead, MSGHEAD_NAMESPACES } from './msgHead.ts';
+import { restoreUnmapped } from './restoreUnmapped.ts';
+import { writeXml } from './xml/write.ts';
+
+export interface KithEncoding {
+  /** Absent when the Bundle is no message that we can write. */
+  readonly xml?: Uint8Array;
+  /** Severity error: the XML does not follow its schema. */
+  readonly findings: readonly Finding[];
+}
+
+const MSG_HEAD = createMsgHead(DOCUMENT_FORMATS);
+
+/**
+ * A message Bundle as KITH XML, of the type and version that the MessageHeader names (its `definition`, else its
+ * event code). Written from the Bundle alone: the stored original of a message is never read.
+ */
+export function encodeKith(bundle: Bundle): KithEncoding {
+  const header = bundle.entry?.[0]?.resource;
+  if (bundle.type !== 'message' || header?.resourceType !== 'MessageHeader') {
+    return notAMessage('its first entry is no MessageHeader');
+  }
+  if (header.response !== undefined) {
+    return encodeAppRecBundle(bundle);
+  }
+  const format =
+    DOCUMENT_FORMATS.find((candidate) => definitionOf(candidate) === header.definition) ??
+    byEvent(header.eventCoding?.code);
+  if (format === undefined) {
+    return notAMessage(
+      `no supported message is named (${header.definition ?? header.eventCoding?.code ?? ''})`,
+    );
+  }
+  const scope = new EncodeScope(bundle, { ...MSGHEAD_NAMESPACES, ...format.namespaces });
+  const node = header as unknown as FhirNode;
+  const main = nodesOf(node.focus)
+    .map((reference) => scope.resolveIn(reference))
+    .find((resource) => resource?.resourceType === format.resourceType);
+  if (main === undefined) {
+    return notAMessage(`MessageHeader.focus has no ${format.resourceType}`);
+  }
+  scope.setRoot('bundle', bundle as unknown as FhirNode);
+  scope.setRoot('header', node);
+  scope.setRoot('patient', scope.resolveIn(main.subject) ?? {});
+  const draft = restoreUnmapped(
+    withoutMissing(MSG_HEAD.encode(withDocument(node, main, scope), scope), scope),
+    node,
+  );
+  return { xml: writeXml(draft, prefixesOf(format)), findings: scope.findings };
+}
+
+function notAMessage(reason: string): KithEncoding {
+  return { findings: [createFinding(KITH_FINDINGS.notAMessage, 'Bundle', { reason })] };
+}
+
+function byEvent(code: string | undefined): DocumentFormat | undefined {
+  return DOCUMENT_FORMATS.find(({ eventCodes }) => code !== undefined && eventCodes.includes(code));
+}
+
+/** A producer's Bundle may lack the DocumentReference that says that the main resource is the XML document. */
+function withDocument(header: FhirNode, main: FhirNode, scope: EncodeScope): FhirNode {
+  const focus = nodesOf(header.focus);
+  const isThere = focus.some((reference) => {
+    const resource = scope.resolveIn(reference);
+    const [content] = nodesOf(resource?.content);
+    const url = isNode(content?.attachment) ? content.attachment.url : undefined;
+    return (
+      resource?.resourceType === 'DocumentReference' && typeof url === 'string' && scope.resolve(url) === main
+    );
+  });
+  const mainReference = focus.find((reference) => scope.resolveIn(reference) === main)?.reference;
+  if (isThere || typeof mainReference !== 'string') {
+    return header;
+  }
+  scope.substitute(MAIN_DOCUMENT, {
+    resourceType: 'DocumentReference',
+    extension: [
+      {
+        url: extensionUrl('document-reference-type'),
+        valueCoding: { system: volven(8114), code: 'XML', display: 'XML-instans' },
+      },
+    ],
+    content: [{ attachment: { url: mainReference } }],
+  });
+  return { ...header, focus: [{ reference: MAIN_DOCUMENT }, ...focus] };
+}
+
+const MAIN_DOCUMENT = 'urn:kith:main-document';
+
+/** The namespaces that a format writes with a prefix: those of the parts that it shares with other messages. */
+function prefixesOf(format: DocumentFormat): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(format.namespaces)
+      .filter(([, namespace]) => namespace !== format.namespace)
+      .map(([prefix, namespace]) => [namespace, prefix] as const),
+  );
+}

@@ -1,0 +1,75 @@
+import { extensionUrl } from '../../fhir/systems.ts';
+import { findExtension, nodesOf, type FhirNode } from './mapping/node.ts';
+import type { XmlDraft } from './xml/write.ts';
+
+interface MutableDraft {
+  name: string;
+  namespace: string;
+  attributes: { name: string; value: string }[];
+  children: MutableDraft[];
+  text: string;
+}
+
+/**
+ * Puts the content of the extension `unmapped-content` back where it stood: into the element of its path, made
+ * when it is not there, after what the mapping has written.
+ */
+export function restoreUnmapped(root: XmlDraft, header: FhirNode): XmlDraft {
+  const parts = nodesOf(findExtension(header, extensionUrl('unmapped-content'))?.extension);
+  if (parts.length === 0) {
+    return root;
+  }
+  const mutable = toMutable(root);
+  const made = new Map<string, MutableDraft>();
+  for (const part of parts) {
+    const path = findExtension(part, 'path')?.valueString;
+    const value = findExtension(part, 'value')?.valueString;
+    if (path !== undefined && value !== undefined) {
+      restore(mutable, path, value, made);
+    }
+  }
+  return mutable;
+}
+
+function toMutable(draft: XmlDraft): MutableDraft {
+  return {
+    name: draft.name,
+    namespace: draft.namespace,
+    attributes: [...(draft.attributes ?? [])],
+    children: (draft.children ?? []).map(toMutable),
+    text: draft.text ?? '',
+  };
+}
+
+const SEGMENT = /\/(@?)(?:Q\{([^}]*)\})?([^/[\]{}]+)(?:\[(\d+)\])?/gy;
+
+function restore(root: MutableDraft, path: string, value: string, made: Map<string, MutableDraft>): void {
+  let current = root;
+  let trail = '';
+  for (const [whole, isAttribute = '', namespace, name = '', place = '1'] of path.matchAll(SEGMENT)) {
+    trail += whole;
+    if (isAttribute !== '') {
+      // Attributes in a namespace (xsi:type and the like) say how to read the XML that was, not what it says.
+      if (namespace === undefined && !current.attributes.some((attribute) => attribute.name === name)) {
+        current.attributes.push({ name, value });
+      }
+      return;
+    }
+    if (trail === whole) {
+      continue;
+    }
+    const parent = current;
+    const known =
+      made.get(trail) ?? parent.children.filter((child) => child.name === name)[Number(place) - 1];
+    if (known === undefined) {
+      current = { name, namespace: namespace ?? parent.namespace, attributes: [], children: [], text: '' };
+      parent.children.push(current);
+    } else {
+      current = known;
+    }
+    made.set(trail, current);
+  }
+  if (current !== root && current.text === '') {
+    current.text = value;
+  }
+}
