@@ -2,6 +2,7 @@ import { dateOfDay, dayOf } from '../pathway/calendarDay.ts';
 import { PATHWAY_FINDINGS } from '../pathway/findings.ts';
 import type { FaultKind } from './faultKind.ts';
 import {
+  birthDay,
   firstPoint,
   hasCode,
   startsWhenReceived,
@@ -103,6 +104,7 @@ export const CODE_FAULTS: readonly FaultKind[] = [
       const validFrom = subject.catalogue.pathwayTypes.get(subject.record.pathwayType)?.validFrom;
       const introduced = validFrom === undefined ? undefined : dayOf(validFrom);
       if (start === undefined || introduced === undefined || !startsWhenReceived(subject)) return undefined;
+      if (birthDay(subject) >= introduced - 1) return undefined;
       const onlyStart = subject.points.every((point) => point === start || point.day > start.day);
       return onlyStart ? movedBy(subject.record, introduced - 1 - start.day) : undefined;
     },

@@ -48,7 +48,10 @@ export class CourseLog {
     const contact = this.add(day, contactType !== '5' && this.random.chance(0.04) ? '2' : '3', contactType);
     contact.end = day;
     contact.endMinute = contact.startMinute + (contact.careLevel === '2' ? 240 : 45);
-    if (this.openedStay !== undefined) contact.partOf = this.openedStay.serial;
+    const stay = this.contacts.find(
+      ({ careLevel, start, end }) => careLevel === '1' && start <= day && day <= (end ?? day),
+    );
+    if (stay !== undefined) contact.partOf = stay.serial;
     return contact;
   }
 

@@ -3,6 +3,7 @@ import { dateOfDay, dayOf } from '../pathway/calendarDay.ts';
 import { PATHWAY_FINDINGS } from '../pathway/findings.ts';
 import type { FaultKind } from './faultKind.ts';
 import {
+  birthDay,
   dayOfText,
   firstPoint,
   lastFreeDay,
@@ -156,8 +157,4 @@ function referralDay(
 ): number | undefined {
   const date = record.referral?.[name];
   return date === undefined ? undefined : dayOf(date);
-}
-
-function birthDay({ record }: FaultSubject): number {
-  return dayOf(record.patient.birthDate ?? '') ?? -Infinity;
 }

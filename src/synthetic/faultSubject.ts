@@ -59,6 +59,11 @@ export function dayOfText(text: DateOrTime): DayNumber {
   return day;
 }
 
+/** Before all days where the record does not tell it. */
+export function birthDay({ record }: FaultSubject): DayNumber {
+  return dayOf(record.patient.birthDate ?? '') ?? -Infinity;
+}
+
 export function firstPoint({ points }: FaultSubject, event: string): SubjectPoint | undefined {
   return points.find((point) => point.event === event);
 }

@@ -69,7 +69,9 @@ export const FORM_FAULTS: readonly FaultKind[] = [
     finding: RECORD_FINDINGS.duplicateIdentifier,
     seed: ({ record }) => {
       const [first, second, ...rest] = record.contacts ?? [];
-      if (first === undefined || second === undefined || second.partOf !== undefined) return undefined;
+      if (first === undefined || second === undefined) return undefined;
+      // A stay can be named by its parts, and a part names its stay.
+      if (second.careLevel === '1' || second.partOf !== undefined) return undefined;
       const points = record.measurementPoints ?? [];
       const repeated = { ...second, identifier: first.identifier };
       return {

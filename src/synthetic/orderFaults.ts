@@ -2,6 +2,7 @@ import { dateOfDay, dayOf } from '../pathway/calendarDay.ts';
 import { PATHWAY_FINDINGS } from '../pathway/findings.ts';
 import type { FaultKind } from './faultKind.ts';
 import {
+  birthDay,
   firstPoint,
   hasCode,
   lastFreeDay,
@@ -164,8 +165,4 @@ function withoutDecision(subject: FaultSubject, event: string): unknown {
 function receivedDay({ record }: FaultSubject): number | undefined {
   const received = record.referral?.receivedDate;
   return received === undefined ? undefined : dayOf(received);
-}
-
-function birthDay({ record }: FaultSubject): number {
-  return dayOf(record.patient.birthDate ?? '') ?? -Infinity;
 }

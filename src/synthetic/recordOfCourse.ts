@@ -61,7 +61,7 @@ export function recordOfCourse(random: RandomSource, order: RecordOrder, lastDay
   const { contacts, events } = course;
   return {
     identifier: identifierOf(order, 'pathway', ''),
-    recordedAt: norwegianTimeOf(lastDayOf(course, lastDay), 16 * 60 + random.integer(0, 239)),
+    recordedAt: norwegianTimeOf(lastDayOf(order, lastDay), 16 * 60 + random.integer(0, 239)),
     pathwayType: course.pathwayType,
     patient: person.patient,
     trust: trust.organization,
@@ -93,9 +93,11 @@ function identifierOf({ trust, pathwayNumber }: RecordOrder, kind: string, suffi
 }
 
 /** The last day on which anything happened that the record tells. */
-function lastDayOf({ referral, events, contacts }: Course, lastDay: DayNumber): DayNumber {
+function lastDayOf({ course, person }: RecordOrder, lastDay: DayNumber): DayNumber {
+  const { referral, events, contacts } = course;
   return Math.max(
     ...[
+      person.birthDay,
       referral.received,
       referral.assessed,
       referral.acuteDecision ?? referral.received,

@@ -14,7 +14,7 @@ let records: readonly PathwayRecord[];
 
 beforeAll(() => {
   knowledge = openKnowledge();
-  records = generate(1, 2000, TODAY);
+  records = generate(1, 10_000, TODAY);
 });
 
 function generate(seed: number, count: number, today: string): PathwayRecord[] {
@@ -72,7 +72,7 @@ describe('generated records', () => {
   });
 
   it('have every code of the catalogue that can stand in a faultless record', () => {
-    const seen = new Set(generate(8, 12_000, TODAY).flatMap(codesOf));
+    const seen = new Set(records.flatMap(codesOf));
     const missing = [...knowledge.catalogue.combinedCodes.keys()].filter((code) => !seen.has(code));
     // A newborn is not moved to another pathway: none fits.
     expect(missing).toEqual(['D10XN']);
@@ -126,7 +126,7 @@ describe('generated records', () => {
         ...contacts.flatMap(({ period }) => [period.start, period.end ?? period.start]),
         ...measurementPoints.flatMap(({ date }) => date ?? []),
       ];
-      for (const date of dates) expect(date < TODAY, date).toBe(true);
+      expect(dates.filter((date) => date >= TODAY)).toEqual([]);
     }
   });
 
