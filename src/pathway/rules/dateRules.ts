@@ -102,25 +102,20 @@ export const contactNotBeforeBirth: PathwayRule = (pathway, report) => {
   if (birthDay === undefined || type === PATHWAY_TYPE.newborn) {
     return;
   }
+  const reported = new Set(
+    report.findings
+      .filter(({ definition }) => definition === PATHWAY_FINDINGS.beforeBirth)
+      .map(({ place }) => place),
+  );
   for (const contact of history.contacts) {
     const start = textOf(contact.start);
     const day = start === undefined ? undefined : momentOf(start)?.day;
-    if (
-      day !== undefined &&
-      day < birthDay &&
-      !isReported(report, PATHWAY_FINDINGS.beforeBirth, contact.place)
-    ) {
-      reportAt(report, PATHWAY_FINDINGS.beforeBirth, contact.place, {
-        ...dateValues(pathway, day),
-        what: contact.key,
-      });
+    if (day !== undefined && day < birthDay && !reported.has(contact.place)) {
+      const values = { ...dateValues(pathway, day), what: contact.key };
+      reportAt(report, PATHWAY_FINDINGS.beforeBirth, contact.place, values);
     }
   }
 };
-
-function isReported(report: Report, definition: FindingDefinition, place: string): boolean {
-  return report.findings.some((finding) => finding.definition === definition && finding.place === place);
-}
 
 /** A fault of a contact's date is reported once, at the contact. */
 function dropDate(

@@ -31,17 +31,12 @@ export const nothingAfterEnd: PathwayRule = (pathway, report) => {
   }
 };
 
-/** On the same day the order is not judged; once for the pathway, at the first help need that is followed. */
+/** On the same day the order is not judged; once for the pathway, at its first help need. */
 export const helpNeedAtEnd: PathwayRule = (pathway, report) => {
-  for (const helpNeed of datedOf(pathway, EVENT.helpNeed)) {
-    const following = pathway.dated.find(
-      ({ resolved, moment, doubtful }) =>
-        COURSE.has(resolved.event) && moment.day > helpNeed.moment.day && !doubtful,
-    );
-    if (following !== undefined && !helpNeed.doubtful) {
-      const other = `${following.resolved.code} ${dateOfDay(following.moment.day)}`;
-      reportRegistration(report, PATHWAY_FINDINGS.helpNeedNotAtEnd, helpNeed, { other });
-      return;
-    }
+  const helpNeed = datedOf(pathway, EVENT.helpNeed).find(({ doubtful }) => !doubtful);
+  const last = pathway.dated.findLast(({ resolved, doubtful }) => COURSE.has(resolved.event) && !doubtful);
+  if (helpNeed !== undefined && last !== undefined && last.moment.day > helpNeed.moment.day) {
+    const other = `${last.resolved.code} ${dateOfDay(last.moment.day)}`;
+    reportRegistration(report, PATHWAY_FINDINGS.helpNeedNotAtEnd, helpNeed, { other });
   }
 };
