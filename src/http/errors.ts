@@ -74,12 +74,14 @@ export function faultOf(error: unknown, language: Language): Fault {
 
 /** Every surface answers its errors, and requests for what is not there, with an OperationOutcome. */
 export function handleErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => answerFault(error, request, reply));
-  app.setNotFoundHandler((request, reply) => answerFault(refuse(404, HTTP_FAULTS.notFound), request, reply));
+  app.setErrorHandler(answerFault);
+  app.setNotFoundHandler((request, reply) => {
+    answerFault(refuse(404, HTTP_FAULTS.notFound), request, reply);
+  });
 }
 
 /** Answers an error; also as Fastify's `frameworkErrors`, for addresses that cannot be read. */
-export function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, headers, outcome, unexpected } = faultOf(
     error,
     languageOf(request.headers['accept-language']),
@@ -87,11 +89,7 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
   if (unexpected) {
     request.log.error({ error }, 'a request failed');
   }
-  return reply
-    .code(status)
-    .headers(headers)
-    .type(`${FHIR_JSON}; charset=utf-8`)
-    .send(JSON.stringify(outcome));
+  void reply.code(status).headers(headers).type(`${FHIR_JSON}; charset=utf-8`).send(JSON.stringify(outcome));
 }
 
 function told(

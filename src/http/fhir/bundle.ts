@@ -1,18 +1,23 @@
-import { processBatch, type FhirRepository, type FhirRequest, type FhirRouter } from '@medplum/fhir-router';
-import type { Bundle, BundleEntry, OperationOutcome, OperationOutcomeIssue } from '@medplum/fhirtypes';
-import { createFinding, type Finding } from '../../findings/finding.ts';
+import { BatchProcessor, type FhirRepository, type FhirRequest } from '@medplum/fhir-router';
+import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../store/actor.ts';
 import { faultOf, Refusal, refuse } from '../errors.ts';
-import { withFreshUrns } from './bundleReferences.ts';
-import { checkEntry, entriesOf, MAX_ENTRIES, requestOf } from './entries.ts';
-import { entryRouter, type EntryCall, type StatusOfOutcome } from './entryRouter.ts';
+import { withStoredReferences } from './bundleReferences.ts';
+import { requireResource } from './checks.ts';
+import { checkEntry, entriesOf, MAX_ENTRIES, relativeTo } from './entries.ts';
 import { responseEntry } from './entryResponse.ts';
+import { entryRouter, type EntryCall, type EntryRouter } from './entryRouter.ts';
 import { FHIR_FAULTS } from './faults.ts';
 import { storeScope, transactionScope } from './scope.ts';
-import { conditionOf } from './search.ts';
-import { requireResource, requireType } from './checks.ts';
+import {
+  requireConditions,
+  requireDistinct,
+  requireOneResultEach,
+  requireSuccess,
+} from './transactionRules.ts';
 
-/** What a Bundle is processed with, but for its scope. */
+/** What a Bundle is processed with; each entry's scope follows from its type. */
 export type BundleCall = Omit<EntryCall, 'scope'> & { readonly actor: Actor };
 
 /**
@@ -26,189 +31,119 @@ export async function processBundle(call: BundleCall, body: unknown): Promise<Bu
   if (bundle.type !== 'batch' && bundle.type !== 'transaction') {
     throw refuse(400, FHIR_FAULTS.bundleType, 'Bundle.type');
   }
-  if (entriesOf(bundle).length > MAX_ENTRIES) {
+  const entries = entriesOf(bundle);
+  if (entries.length > MAX_ENTRIES) {
     throw refuse(413, FHIR_FAULTS.tooManyEntries, 'Bundle.entry', { limit: String(MAX_ENTRIES) });
   }
-  if (entriesOf(bundle).length === 0) {
+  if (entries.length === 0) {
     return { resourceType: 'Bundle', type: `${bundle.type}-response` };
   }
-  return bundle.type === 'batch' ? processAsBatch(call, bundle) : processAsTransaction(call, bundle);
+  const entry = bundle.type === 'batch' ? await batch(call, entries) : await transaction(call, entries);
+  return { resourceType: 'Bundle', type: `${bundle.type}-response`, entry };
 }
 
 /** Each entry stands alone: one that fails says so in its place. */
-async function processAsBatch(call: BundleCall, bundle: Bundle): Promise<Bundle> {
+async function batch(call: BundleCall, entries: readonly unknown[]): Promise<BundleEntry[]> {
   const { service, actor, prefer, language } = call;
   const scope = storeScope(service.store, actor);
   const { router, statuses } = entryRouter({ ...call, scope });
-  const faults = entriesOf(bundle).map((entry, index) => checkEntry(entry, index, service.baseUrl));
-  const runnable = (bundle.entry ?? []).filter((_entry, index) => faults[index] === undefined);
-  const results = runnable.length === 0 ? [] : await run(router, scope.repository, {
-    ...bundle,
-    // Without fullUrl no entry can be referred to by another, which a batch does not allow (FHIR R4 3.1.0.11.1).
-    entry: runnable.map((entry) => ({ request: relative(entry, service.baseUrl), ...(entry.resource === undefined ? {} : { resource: entry.resource }) })),
-  }); // prettier-ignore
-  const answered = results.values();
-  return {
-    resourceType: 'Bundle',
-    type: 'batch-response',
-    entry: (bundle.entry ?? []).map((entry, index) => {
-      const fault = faults[index];
-      if (fault !== undefined) {
-        const { status, outcome } = faultOf(new Refusal(400, [fault]), language);
-        return { response: { status: String(status), outcome } };
-      }
-      return responseEntry(requestOf(entry, service.baseUrl).method, answered.next().value ?? {}, {
-        prefer,
-        statuses,
-        baseUrl: service.baseUrl,
-      });
-    }),
-  };
+  const options = { prefer, statuses, baseUrl: service.baseUrl };
+  const faults = entries.map((entry, index) => checkEntry(entry, index, service.baseUrl));
+  const sound = (entries as readonly BundleEntry[])
+    .filter((_entry, index) => faults[index] === undefined)
+    // Without fullUrl none can be referred to by another, which a batch does not allow (FHIR R4 3.1.0.11.1).
+    .map(({ fullUrl: _fullUrl, ...entry }) => withPlainRequest(entry, service.baseUrl));
+  const results = (await processEntries(router, scope.repository, sound)).values();
+  return entries.map((_entry, index) => {
+    const fault = faults[index];
+    if (fault !== undefined) {
+      const { status, outcome } = faultOf(new Refusal(400, [fault]), language);
+      return { response: { status: String(status), outcome } };
+    }
+    const [method, result] = results.next().value ?? ['GET', {}];
+    return responseEntry(method, result, options);
+  });
 }
 
 /** All or nothing, in one unit of work. */
-async function processAsTransaction(call: BundleCall, bundle: Bundle): Promise<Bundle> {
+async function transaction(call: BundleCall, entries: readonly unknown[]): Promise<BundleEntry[]> {
   const { service, actor, prefer } = call;
-  const findings = entriesOf(bundle).flatMap(
-    (entry, index) => checkEntry(entry, index, service.baseUrl) ?? [],
-  );
+  const findings = entries.flatMap((entry, index) => checkEntry(entry, index, service.baseUrl) ?? []);
   if (findings.length > 0) {
     throw new Refusal(400, findings);
   }
-  requireDistinct(bundle, service.baseUrl);
-  const prepared = withFreshUrns({
-    ...bundle,
-    entry: bundle.entry?.map((entry) => ({ ...entry, request: relative(entry, service.baseUrl) })) ?? [],
-  });
-  requireConditions(call, prepared);
+  const sound = (entries as readonly BundleEntry[]).map((entry) => withPlainRequest(entry, service.baseUrl));
+  requireDistinct(sound);
+  requireConditions(service, sound, call.language);
   return service.store.write(actor, async (unit) => {
     const { router, statuses } = entryRouter({ ...call, scope: transactionScope(unit) });
-    // The router writes the ids that it gives into the Bundle, and the unit of work may be run again.
-    const results = await run(router, unit.repository, structuredClone(prepared));
-    requireSuccess(results, statuses);
-    const entry = results.map((result, index) =>
-      responseEntry(prepared.entry?.[index]?.request?.method ?? '', result, {
-        prefer,
-        statuses,
-        baseUrl: service.baseUrl,
-      }),
+    const results = await processEntries(router, unit.repository, sound);
+    requireSuccess(results.map(([, result]) => result), statuses); // prettier-ignore
+    const answers = results.map(([method, result]) =>
+      responseEntry(method, result, { prefer, statuses, baseUrl: service.baseUrl }),
     );
-    requireOneResultEach(prepared, entry);
-    return { resourceType: 'Bundle', type: 'transaction-response', entry };
+    requireOneResultEach(sound, answers);
+    return answers;
   });
 }
 
+type EntryResult = readonly [method: string, result: BundleEntry];
+
 /**
- * Entry by entry through @medplum/fhir-router: order, ids and references. `transactions` stays off, as the unit of
- * work is ours: the router's own would allow 50 updates, and 8 entries where one is conditional.
+ * Has @medplum/fhir-router put the entries in order, give the ids and do one after another. Its own transactions stay
+ * off, as the unit of work is ours: they allow 50 updates, and 8 entries where one is conditional. References are
+ * replaced here: the router replaces a urn:uuid wherever it stands, also in an identifier, and no other fullUrl. So
+ * it is told fullUrls that occur nowhere.
  */
-async function run(
-  router: FhirRouter,
+async function processEntries(
+  router: EntryRouter,
   repository: FhirRepository,
-  bundle: Bundle,
-): Promise<readonly BundleEntry[]> {
-  const request: FhirRequest = {
-    method: 'POST',
-    url: '',
-    pathname: '',
-    params: {},
-    query: {},
-    body: bundle,
-    config: { transactions: false },
-  };
-  return (await processBatch(request, repository, router, bundle)).entry ?? [];
+  entries: readonly BundleEntry[],
+): Promise<readonly EntryResult[]> {
+  if (entries.length === 0) {
+    return [];
+  }
+  const prepared: BundleEntry[] = entries.map((entry) => ({
+    ...entry,
+    ...(entry.resource === undefined ? {} : { resource: { ...entry.resource } }),
+    fullUrl: `urn:uuid:${randomUUID()}`,
+  }));
+  const bundle: Bundle = { resourceType: 'Bundle', type: 'batch', entry: prepared };
+  const processor = new BatchProcessor(router, repository, bundle, BUNDLE_REQUEST);
+  const { resolvedIdentities, preprocessResults } = await processor.preprocess();
+  const addresses = new Map<string, string>();
+  entries.forEach(({ fullUrl }, index) => {
+    const address = resolvedIdentities[prepared[index]?.fullUrl ?? ''];
+    if (fullUrl !== undefined && address !== undefined) {
+      addresses.set(fullUrl, address);
+    }
+  });
+  prepared.forEach((entry, index) => {
+    if (entry.resource !== undefined) {
+      entry.resource = withStoredReferences(entry.resource, entries[index]?.fullUrl, addresses);
+    }
+  });
+  while (processor.hasMoreEntries()) {
+    await processor.processNextEntry();
+  }
+  const results = { ...preprocessResults, ...processor.takePendingResults() };
+  return entries.map((entry, index) => [entry.request?.method ?? '', results[index] ?? {}]);
 }
 
-function relative(entry: BundleEntry, baseUrl: string): NonNullable<BundleEntry['request']> {
+const BUNDLE_REQUEST: FhirRequest = {
+  method: 'POST',
+  url: '',
+  pathname: '',
+  params: {},
+  query: {},
+  body: undefined,
+  config: { transactions: false },
+};
+
+/** With the address relative to the base, as the router wants it. */
+function withPlainRequest(entry: BundleEntry, baseUrl: string): BundleEntry {
   const { request } = entry;
-  return { ...request, method: request?.method ?? 'GET', url: requestOf(entry, baseUrl).url };
-}
-
-/** @throws Refusal 400 when two entries have one fullUrl, or change one resource (FHIR R4 http.html#trules). */
-function requireDistinct(bundle: Bundle, baseUrl: string): void {
-  const seen = new Set<string>();
-  const findings: Finding[] = [];
-  (bundle.entry ?? []).forEach((entry, index) => {
-    const { method, url } = requestOf(entry, baseUrl);
-    const names = [
-      ...(method === 'PUT' || method === 'DELETE' ? [`change ${url}`] : []),
-      ...((method === 'PUT' || method === 'POST') && entry.fullUrl !== undefined
-        ? [`name ${entry.fullUrl}`]
-        : []),
-    ];
-    if (names.some((name) => seen.has(name))) {
-      findings.push(createFinding(FHIR_FAULTS.entriesOverlap, `Bundle.entry[${index}]`));
-    }
-    names.forEach((name) => seen.add(name));
-  });
-  if (findings.length > 0) {
-    throw new Refusal(400, findings);
-  }
-}
-
-/** The router asks conditions before it does anything, so they must be ones that can be asked. */
-function requireConditions({ service, language }: BundleCall, bundle: Bundle): void {
-  (bundle.entry ?? []).forEach(({ request }, index) => {
-    if (request?.method === 'POST' && request.ifNoneExist !== undefined) {
-      try {
-        conditionOf(service, requireType(service, request.url), request.ifNoneExist);
-      } catch (error) {
-        const { status, outcome } = faultOf(error, language);
-        throw new Refusal(status, atEntry(outcome, index));
-      }
-    }
-  });
-}
-
-/** @throws Refusal with all that went wrong, and the status of the first. */
-function requireSuccess(results: readonly BundleEntry[], statuses: StatusOfOutcome): void {
-  const failed = results.flatMap(({ response }, index) => {
-    const outcome = response?.outcome;
-    return outcome?.issue.some(({ severity }) => severity === 'error' || severity === 'fatal') === true
-      ? [
-          {
-            status: statuses.get(outcome) ?? Number(response?.status ?? 400),
-            outcome: atEntry(outcome, index),
-          },
-        ]
-      : [];
-  });
-  const [first] = failed;
-  if (first !== undefined) {
-    const issue = failed.flatMap(({ outcome }) => outcome.issue).slice(0, MAX_ISSUES);
-    throw new Refusal(first.status, { resourceType: 'OperationOutcome', issue });
-  }
-}
-
-const MAX_ISSUES = 100;
-
-/**
- * A conditional create that found nothing at first and then, at its turn, what another entry had just created, leaves
- * references to a resource that does not exist.
- */
-function requireOneResultEach(bundle: Bundle, results: readonly BundleEntry[]): void {
-  const seen = new Set<string>();
-  results.forEach(({ response }, index) => {
-    const isCreate = bundle.entry?.[index]?.request?.method === 'POST' && response?.location !== undefined;
-    const address = response?.location?.replace(/\/_history\/.*$/, '') ?? '';
-    const isConditional = bundle.entry?.[index]?.request?.ifNoneExist !== undefined;
-    if (isCreate && isConditional && seen.has(address)) {
-      throw refuse(400, FHIR_FAULTS.entriesOverlap, `Bundle.entry[${index}]`);
-    }
-    if (isCreate) {
-      seen.add(address);
-    }
-  });
-}
-
-function atEntry(outcome: OperationOutcome, index: number): OperationOutcome {
-  const entry = `Bundle.entry[${index}]`;
-  const place = (expression: string): string => expression.replace(/^[A-Z]\w*(?=\.|$)/, `${entry}.resource`);
-  return {
-    resourceType: 'OperationOutcome',
-    issue: outcome.issue.map((issue): OperationOutcomeIssue => ({
-      ...issue,
-      expression: issue.expression?.map(place) ?? [entry],
-    })),
-  };
+  return request === undefined
+    ? entry
+    : { ...entry, request: { ...request, url: relativeTo(baseUrl, request.url) } };
 }

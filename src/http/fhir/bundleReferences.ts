@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { Bundle } from '@medplum/fhirtypes';
+import type { Resource } from '@medplum/fhirtypes';
 import { isObject } from './entries.ts';
 
 /** A RESTful address: what is before the type, the type and the id (FHIR R4 bundle.html#references). */
@@ -17,35 +16,31 @@ const POINTERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A copy of a transaction in which every entry that is written goes by a fresh urn:uuid, and so does every reference
- * to it. @medplum/fhir-router replaces such a URN by the new address wherever it stands, also in an identifier, and
- * replaces no other form of fullUrl; with a URN that occurs in references only, both come out right.
+ * A copy of a resource in which whatever points to the fullUrl of an entry points to where that entry's resource is
+ * stored (FHIR R4 http.html#trules): references and addresses, relative ones resolved against the fullUrl of the
+ * resource, and links and images of narratives. Everything else, an identifier too, stays as it is.
+ *
+ * @param addresses Where things are stored (`Patient/17`), by fullUrl.
  */
-export function withFreshUrns(bundle: Bundle, newUrn = (): string => `urn:uuid:${randomUUID()}`): Bundle {
-  const urnByUrl = new Map<string, string>();
-  const entries = (bundle.entry ?? []).map((entry) => {
-    const isWritten = entry.request?.method === 'POST' || entry.request?.method === 'PUT';
-    if (!isWritten || entry.fullUrl === undefined) {
-      return { ...entry, fullUrl: newUrn() };
-    }
-    const urn = newUrn();
-    urnByUrl.set(entry.fullUrl, urn);
-    return { ...entry, fullUrl: urn };
-  });
-  return {
-    ...bundle,
-    entry: entries.map((entry, index) => {
-      const base = RESTFUL_URL.exec(bundle.entry?.[index]?.fullUrl ?? '')?.[1];
-      return entry.resource === undefined
-        ? entry
-        : { ...entry, resource: rewritten(entry.resource, urnByUrl, base) as typeof entry.resource };
-    }),
+export function withStoredReferences<T extends Resource>(
+  resource: T,
+  fullUrl: string | undefined,
+  addresses: ReadonlyMap<string, string>,
+): T {
+  if (addresses.size === 0) {
+    return resource;
+  }
+  const base = RESTFUL_URL.exec(fullUrl ?? '')?.[1];
+  const addressOf = (url: string): string => {
+    const absolute = base !== undefined && RESTFUL_URL.test(url) ? `${base}${url}` : url;
+    return addresses.get(url) ?? addresses.get(absolute) ?? url;
   };
+  return rewritten(resource, addressOf) as T;
 }
 
-function rewritten(value: unknown, urnByUrl: ReadonlyMap<string, string>, base: string | undefined): unknown {
+function rewritten(value: unknown, addressOf: (url: string) => string): unknown {
   if (Array.isArray(value)) {
-    return value.map((item) => rewritten(item, urnByUrl, base));
+    return value.map((item) => rewritten(item, addressOf));
   }
   if (!isObject(value)) {
     return value;
@@ -54,30 +49,14 @@ function rewritten(value: unknown, urnByUrl: ReadonlyMap<string, string>, base: 
     Object.entries(value).map(([key, child]) => [
       key,
       typeof child !== 'string'
-        ? rewritten(child, urnByUrl, base)
+        ? rewritten(child, addressOf)
         : POINTERS.has(key)
-          ? resolved(child, urnByUrl, base)
+          ? addressOf(child)
           : key === 'div'
-            ? inNarrative(child, urnByUrl)
+            ? child.replace(LINK, (_whole, start: string, url: string) => `${start}${addressOf(url)}"`)
             : child,
     ]),
   );
 }
 
-/** A relative reference is resolved against the fullUrl of the resource that holds it. */
-function resolved(
-  reference: string,
-  urnByUrl: ReadonlyMap<string, string>,
-  base: string | undefined,
-): string {
-  const absolute = base !== undefined && RESTFUL_URL.test(reference) ? `${base}${reference}` : reference;
-  return urnByUrl.get(reference) ?? urnByUrl.get(absolute) ?? reference;
-}
-
-/** Links and images of a narrative (FHIR R4 http.html#trules). */
-function inNarrative(div: string, urnByUrl: ReadonlyMap<string, string>): string {
-  return div.replace(/\b((?:href|src)\s*=\s*")([^"]+)"/g, (whole, start: string, url: string) => {
-    const urn = urnByUrl.get(url);
-    return urn === undefined ? whole : `${start}${urn}"`;
-  });
-}
+const LINK = /\b((?:href|src)\s*=\s*")([^"]+)"/g;

@@ -8,6 +8,7 @@ const ID_SYNTAX = /^[A-Za-z0-9\-.]{1,64}$/;
 
 /** @throws Refusal 404 for a type that is not served. */
 export function requireType(service: FhirService, resourceType: string): ResourceType {
+  requireNoOperation(resourceType);
   if (!service.resourceTypes.has(resourceType)) {
     throw refuse(404, FHIR_FAULTS.unknownType, '', { type: resourceType.slice(0, 64) });
   }
@@ -16,10 +17,18 @@ export function requireType(service: FhirService, resourceType: string): Resourc
 
 /** @throws Refusal 400 for what cannot be an id. */
 export function requireId(id: string): string {
+  requireNoOperation(id);
   if (!ID_SYNTAX.test(id)) {
     throw refuse(400, FHIR_FAULTS.idSyntax);
   }
   return id;
+}
+
+/** @throws Refusal 404 for the name of an operation, of which none is offered. */
+export function requireNoOperation(step: string): void {
+  if (step.startsWith('$')) {
+    throw refuse(404, FHIR_FAULTS.notOffered, '', { what: step.slice(0, 64) });
+  }
 }
 
 /** @throws Refusal 400 when the body is missing, is no resource, or is one of another type. */
@@ -36,7 +45,7 @@ export function requireResource(body: unknown, resourceType: ResourceType): Reso
     throw refuse(400, FHIR_FAULTS.notAResource);
   }
   if (body.resourceType !== resourceType) {
-    throw refuse(400, FHIR_FAULTS.typeMismatch, 'resourceType', {
+    throw refuse(400, FHIR_FAULTS.typeMismatch, '', {
       found: body.resourceType.slice(0, 64),
       expected: resourceType,
     });

@@ -1,16 +1,9 @@
-import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
+import type { Bundle } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type FindingDefinition } from '../../findings/finding.ts';
 import { FHIR_FAULTS } from './faults.ts';
 
 /** As many entries as one Bundle can ask for. */
 export const MAX_ENTRIES = 10_000;
-
-/** What one entry asks for; `GET`, `POST`, `PUT` and `DELETE` are the methods that an entry can have. */
-export interface EntryRequest {
-  readonly method: string;
-  /** Relative to the base, without a slash in front. */
-  readonly url: string;
-}
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'DELETE']);
 
@@ -42,24 +35,19 @@ export function checkEntry(entry: unknown, index: number, baseUrl: string): Find
   if (PATHS[method]?.test(path) !== true || (query !== undefined && method !== 'GET')) {
     return fault(FHIR_FAULTS.entryNotOffered, '.request.url', `${method} ${shownPath(path)}`);
   }
-  return method === 'PUT' || method === 'POST'
-    ? isObject(resource)
-      ? undefined
-      : fault(FHIR_FAULTS.entryIncomplete, '.resource', 'resource')
+  const needsResource = method === 'PUT' || (method === 'POST' && !path.endsWith('/_search'));
+  return needsResource && !isObject(resource)
+    ? fault(FHIR_FAULTS.entryIncomplete, '.resource', 'resource')
     : undefined;
 }
 
-/** The request of a checked entry. */
-export function requestOf(entry: BundleEntry, baseUrl: string): EntryRequest {
-  return { method: entry.request?.method ?? '', url: relativeTo(baseUrl, entry.request?.url ?? '') };
-}
-
-/** The entries of a Bundle that a caller sent, whose shape is not known yet; undefined when there are none. */
+/** The entries of a Bundle that a caller sent, whose shape is not known yet. */
 export function entriesOf(bundle: Bundle): readonly unknown[] {
   return Array.isArray(bundle.entry) ? bundle.entry : [];
 }
 
-function relativeTo(baseUrl: string, url: string): string {
+/** The address of an entry relative to the base, without a slash in front. */
+export function relativeTo(baseUrl: string, url: string): string {
   return (url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url).replace(/^\//, '');
 }
 

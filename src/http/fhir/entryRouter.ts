@@ -86,6 +86,8 @@ const ROUTES: readonly (readonly [HttpMethod, path: string, RestInteraction, Int
   ['DELETE', ':type/:id', 'delete', deleteOne],
 ];
 
+export type EntryRouter = FhirRouter;
+
 /** The status of an outcome that an entry came to, where @medplum/core could not tell it. */
 export type StatusOfOutcome = Pick<WeakMap<OperationOutcome, number>, 'get'>;
 

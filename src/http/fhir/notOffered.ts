@@ -1,7 +1,7 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { refuse } from '../errors.ts';
 import { HTTP_FAULTS } from '../faults.ts';
-import { requireType } from './checks.ts';
+import { requireNoOperation, requireType } from './checks.ts';
 import { FHIR_FAULTS } from './faults.ts';
 import type { FhirService } from './scope.ts';
 
@@ -30,14 +30,14 @@ const NOT_SERVED: readonly (readonly [path: string, what: string])[] = [
 export function notOfferedRoutes(app: FastifyInstance, service: FhirService): void {
   for (const [url, allowed] of SERVED) {
     const methods = METHODS.filter((method) => !allowed.includes(method));
-    app.route<{ Params: { type?: string } }>({
+    app.route<{ Params: { type?: string; id?: string } }>({
       method: [...methods],
       url,
       handler: (request) => {
-        const { type } = request.params;
+        const { type, id } = request.params;
         if (type !== undefined) {
-          requireNoOperation(type);
           requireType(service, type);
+          requireNoOperation(id ?? '');
         }
         const values = { method: request.method, allowed: allowed.join(', ') };
         throw refuse(405, FHIR_FAULTS.methodNotAllowed, '', values, { allow: values.allowed });
@@ -57,11 +57,4 @@ export function notOfferedRoutes(app: FastifyInstance, service: FhirService): vo
   app.setNotFoundHandler(() => {
     throw refuse(404, HTTP_FAULTS.notFound);
   });
-}
-
-/** @throws Refusal 404 for the name of an operation, of which none is offered. */
-export function requireNoOperation(step: string): void {
-  if (step.startsWith('$')) {
-    throw refuse(404, FHIR_FAULTS.notOffered, '', { what: step.slice(0, 64) });
-  }
 }

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { SearchParameter } from '@medplum/fhirtypes';
 import type { FastifyInstance } from 'fastify';
 import { baseResourceTypes } from '../../definitions/baseStructures.ts';
-import type { Definitions } from '../../definitions/definitions.ts';
-import { createSearchParameters } from '../../definitions/searchParameters.ts';
+import { sharedSearchParameters } from '../../definitions/searchParameters.ts';
 import type { Store } from '../../store/store.ts';
 import { answerFault } from '../errors.ts';
 import { FHIR_JSON } from '../mediaTypes.ts';
@@ -21,8 +19,6 @@ export interface FhirPluginOptions {
   readonly store: Store;
   /** On whose behalf a request is done. */
   readonly actorOf: ActorOf;
-  /** Our own definitions, for the search parameters among them. */
-  readonly definitions: Definitions;
   /** Address under which callers reach this plugin, without a slash at the end. */
   readonly baseUrl: string;
   /** Version of the program. */
@@ -34,17 +30,17 @@ const TYPES_WITHOUT_ADDRESS: ReadonlySet<string> = new Set(['Parameters']);
 
 /** The FHIR R4 REST API over a store: JSON only, described by itself at `metadata`. */
 export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, done: () => void): void {
-  const { store, actorOf, definitions, baseUrl, version } = options;
+  const { store, actorOf, baseUrl, version } = options;
   const service: FhirService = {
     store,
     baseUrl,
-    searchParameters: createSearchParameters(definitions.all<SearchParameter>('SearchParameter')),
+    searchParameters: sharedSearchParameters(),
     resourceTypes: new Set(
       [...baseResourceTypes()].filter((type) => !TYPES_WITHOUT_ADDRESS.has(type)).sort(),
     ),
   };
   parseBodies(app);
-  app.setErrorHandler((error, request, reply) => answerFault(error, request, reply));
+  app.setErrorHandler(answerFault);
   app.addHook('onRequest', (_request, reply, next) => {
     // What is answered here is of patients: nobody keeps it, and no browser takes it for something else.
     void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });

@@ -1,24 +1,13 @@
-import { parseSearchRequest, type SearchRequest } from '@medplum/core';
+import type { SearchRequest } from '@medplum/core';
 import type { Bundle, ResourceType } from '@medplum/fhirtypes';
-import { hasErrors, type Finding, type Language } from '../../findings/finding.ts';
 import { outcomeOf } from '../../fhir/outcome.ts';
+import type { Finding, Language } from '../../findings/finding.ts';
+import { parseSearch, type ParsedSearch } from '../../store/search/parseSearch.ts';
 import { Refusal, refuse } from '../errors.ts';
 import { requireType } from './checks.ts';
 import { FHIR_FAULTS } from './faults.ts';
-import { ANSWER_PARAMETERS, unknownParameter } from './parameters.ts';
 import type { Prefer } from './prefer.ts';
 import type { FhirService, Scope } from './scope.ts';
-
-/** Parameters of the result, the same for every type (FHIR R4 3.1.1.5). */
-export const RESULT_PARAMETERS: readonly string[] = [
-  '_sort',
-  '_count',
-  '_offset',
-  '_cursor',
-  '_total',
-  '_include',
-  '_revinclude',
-];
 
 /**
  * Searches one type. Parameters that are not known are refused, or under handling=lenient left out with a warning
@@ -35,16 +24,14 @@ export async function search(
   language: Language,
 ): Promise<Bundle> {
   const resourceType = requireType(service, type);
-  const { request, findings } = parseQuery(service, resourceType, query);
-  if (hasErrors(findings) && prefer.handling === 'strict') {
-    throw new Refusal(400, findings);
-  }
+  const { request, warnings } = requireReadable(parseQuery(service, resourceType, query, prefer.handling));
   const bundle = await scope.repository.search(request);
-  return findings.length === 0 ? bundle : withWarnings(bundle, findings, language);
+  return warnings.length === 0 ? bundle : withWarnings(bundle, warnings, language);
 }
 
 /**
- * The search that a condition of If-None-Exist stands for.
+ * The search that a condition of If-None-Exist stands for; always strict, as a condition of which a part is ignored
+ * fits too much.
  *
  * @throws Refusal 400 when it has no parameter, or one that is not known.
  */
@@ -53,10 +40,8 @@ export function conditionOf(
   resourceType: ResourceType,
   condition: string,
 ): SearchRequest {
-  const { request, findings } = parseQuery(service, resourceType, new URLSearchParams(condition));
-  if (hasErrors(findings)) {
-    throw new Refusal(400, findings);
-  }
+  const query = new URLSearchParams(condition);
+  const { request } = requireReadable(parseQuery(service, resourceType, query, 'strict'));
   if ((request.filters ?? []).length === 0) {
     throw refuse(400, FHIR_FAULTS.emptyCondition);
   }
@@ -64,25 +49,26 @@ export function conditionOf(
 }
 
 function parseQuery(
-  service: FhirService,
+  { searchParameters }: FhirService,
   resourceType: ResourceType,
   query: URLSearchParams,
-): { readonly request: SearchRequest; readonly findings: readonly Finding[] } {
-  const known = [...service.searchParameters.of(resourceType).keys(), ...RESULT_PARAMETERS];
-  const kept: Record<string, string[]> = {};
-  const findings: Finding[] = [];
+  handling: Prefer['handling'],
+): ParsedSearch {
+  const values: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of query) {
-    if (known.includes(name.split(':')[0] ?? '')) {
-      (kept[name] ??= []).push(value);
-    } else if (!ANSWER_PARAMETERS.includes(name)) {
-      findings.push(unknownParameter(name, known));
-    }
+    (values[name] ??= []).push(value);
   }
-  return { request: parseSearchRequest(resourceType, kept), findings };
+  return parseSearch(resourceType, values, { searchParameters, lenient: handling === 'lenient' });
 }
 
-function withWarnings(bundle: Bundle, findings: readonly Finding[], language: Language): Bundle {
-  const warnings = findings.map((finding) => ({ ...finding, severity: 'warning' as const }));
+function requireReadable(parsed: ParsedSearch): Extract<ParsedSearch, { ok: true }> {
+  if (!parsed.ok) {
+    throw new Refusal(400, parsed.findings);
+  }
+  return parsed;
+}
+
+function withWarnings(bundle: Bundle, warnings: readonly Finding[], language: Language): Bundle {
   return {
     ...bundle,
     entry: [

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createBaseValidator } from '../../../src/conformance/baseValidator.ts';
-import { openDefinitions } from '../../../src/definitions/definitions.ts';
 import { handleErrors } from '../../../src/http/errors.ts';
 import { fhirPlugin } from '../../../src/http/fhir/plugin.ts';
 import { LOCAL_OPERATOR } from '../../../src/store/actor.ts';
@@ -36,7 +35,6 @@ export async function startService(): Promise<RunningService> {
     prefix: '/fhir',
     store,
     actorOf: () => LOCAL_OPERATOR,
-    definitions: openDefinitions({ profilesDir: join(import.meta.dirname, '../../../profiles') }),
     baseUrl: base,
     version: '0.0.0',
   });
