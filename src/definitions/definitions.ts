@@ -7,7 +7,7 @@ import { isResource, readResource, readResourceHead, type DefinitionFile } from 
 /**
  * The conformance resources that the process works by: our own (profiles/, one folder a resource type), and those
  * of FHIR packages that an operator provides. Only the heads of the files are read at start; a resource is
- * parsed when somebody first asks for it, and kept.
+ * parsed when somebody first asks for it, and kept: all who ask get the same object, which nobody may change.
  */
 export interface Definitions {
   /**

@@ -1,7 +1,7 @@
 import type { CodeSystemConcept } from '@medplum/fhirtypes';
 import type { Definitions } from '../definitions/definitions.ts';
 import { CODE_SYSTEM, FORLOPSBRO, OUTCOME_LIST, volven } from '../fhir/systems.ts';
-import { propertyOf, validityOf } from './concepts.ts';
+import { propertiesOf, propertyOf, validityOf } from './concepts.ts';
 
 /** Whether a code could be used on a day. `unconfirmed`: the list has it, but nobody has confirmed that day. */
 export type ValidityOnDay = 'valid' | 'unconfirmed' | 'not-valid';
@@ -17,13 +17,15 @@ const LISTS_WITH_EDITIONS: ReadonlySet<string> = new Set([
 ]);
 
 interface EditionPeriod {
+  readonly id: string;
   readonly validFrom: string;
   readonly validTo?: string;
   readonly eventsConfirmed: boolean;
 }
 
 /**
- * A code is not valid before its first day or after its last, where these are known. A code without a last day is
+ * A code is not valid before its first day or after its last, where these are known. One that names its editions (an
+ * imported list does) is valid in these alone. A code without a last day is
  * confirmed only within an edition of the pathways whose codes are known; one without a first day only in an
  * edition after the first. The codes of other lists carry no days, so nothing about a day is confirmed for them.
  */
@@ -34,11 +36,8 @@ export function createValidityRule(definitions: Definitions): ValidityRule {
     if ((validFrom !== undefined && day < validFrom) || (validTo !== undefined && day > validTo)) {
       return 'not-valid';
     }
-    if (validFrom !== undefined && validTo !== undefined) {
-      return 'valid';
-    }
     if (!LISTS_WITH_EDITIONS.has(system)) {
-      return 'unconfirmed';
+      return validFrom !== undefined && validTo !== undefined ? 'valid' : 'unconfirmed';
     }
     editions ??= readEditions(definitions);
     const index = editions.findIndex(
@@ -47,6 +46,15 @@ export function createValidityRule(definitions: Definitions): ValidityRule {
     const edition = editions[index];
     if (edition === undefined) {
       return 'not-valid';
+    }
+    const editionsOfCode = propertiesOf(concept, 'edition');
+    if (editionsOfCode.length > 0) {
+      return editionsOfCode.some(({ valueCoding }) => valueCoding?.code === edition.id)
+        ? 'valid'
+        : 'not-valid';
+    }
+    if (validFrom !== undefined && validTo !== undefined) {
+      return 'valid';
     }
     return edition.eventsConfirmed && (validFrom !== undefined || index > 0) ? 'valid' : 'unconfirmed';
   };
@@ -57,6 +65,7 @@ function readEditions(definitions: Definitions): readonly EditionPeriod[] {
   const concepts = codeSystem?.resourceType === 'CodeSystem' ? (codeSystem.concept ?? []) : [];
   return concepts
     .map((concept) => ({
+      id: concept.code,
       validFrom: '',
       ...validityOf(concept),
       eventsConfirmed: propertyOf(concept, 'eventsConfirmed')?.valueBoolean === true,

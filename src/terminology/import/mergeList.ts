@@ -1,0 +1,89 @@
+import type { CodeSystem, CodeSystemConcept, CodeSystemProperty } from '@medplum/fhirtypes';
+import { FORLOPSBRO } from '../../fhir/systems.ts';
+import type { ImportedList } from './readList.ts';
+
+/** Properties that an import can bring, where the list does not define them yet. */
+const IMPORTED_PROPERTIES: readonly CodeSystemProperty[] = [
+  { code: 'validFrom', type: 'dateTime', description: 'First day on which the code can be used' },
+  { code: 'validTo', type: 'dateTime', description: 'Last day on which the code can be used' },
+  { code: 'edition', type: 'Coding', description: 'An edition of the pathways that has the code' },
+].map(({ code, type, description }) => ({
+  code,
+  uri: `${FORLOPSBRO}/CodeSystem/concept-property#${code}`,
+  description,
+  // The three literals above.
+  type: type as CodeSystemProperty['type'],
+}));
+
+/**
+ * The list that results when an imported one takes effect. Codes that both have keep what the import does not give
+ * (English texts, other properties). What a complete import lacks is gone; what a fragment does not mention stays.
+ *
+ * @param version of the result where the import names none
+ */
+export function mergeList(
+  current: CodeSystem | undefined,
+  imported: ImportedList,
+  version: string,
+): CodeSystem {
+  const former = new Map((current?.concept ?? []).map((concept) => [concept.code, concept]));
+  const incoming = new Map(imported.concept.map((concept) => [concept.code, concept]));
+  const concept =
+    imported.content === 'complete'
+      ? [...incoming.values()].map((each) => mergeConcept(former.get(each.code), each))
+      : [
+          ...[...former.values()].map((each) => mergeConcept(each, incoming.get(each.code))),
+          ...[...incoming.values()].filter(({ code }) => !former.has(code)),
+        ];
+  return {
+    ...(current ?? { resourceType: 'CodeSystem', url: imported.url, status: 'active', caseSensitive: true }),
+    resourceType: 'CodeSystem',
+    version: imported.version ?? version,
+    content: imported.content === 'complete' ? 'complete' : (current?.content ?? 'fragment'),
+    count: concept.length,
+    property: mergeProperties(current?.property ?? [], [
+      ...(imported.property ?? []),
+      ...IMPORTED_PROPERTIES,
+    ]),
+    concept,
+  };
+}
+
+function mergeConcept(
+  former: CodeSystemConcept | undefined,
+  incoming: CodeSystemConcept | undefined,
+): CodeSystemConcept {
+  if (former === undefined || incoming === undefined) {
+    // One of the two is there for every code.
+    return (incoming ?? former) as CodeSystemConcept;
+  }
+  const property = overlay(former.property, incoming.property, ({ code }) => code);
+  const designation = overlay(former.designation, incoming.designation, ({ language = '' }) => language);
+  return {
+    ...former,
+    ...incoming,
+    ...(designation.length > 0 && { designation }),
+    ...(property.length > 0 && { property }),
+  };
+}
+
+/** The former entries whose key the incoming ones lack, then the incoming ones. */
+function overlay<T>(
+  former: readonly T[] = [],
+  incoming: readonly T[] = [],
+  keyOf: (entry: T) => string,
+): T[] {
+  const keys = new Set(incoming.map(keyOf));
+  return [...former.filter((entry) => !keys.has(keyOf(entry))), ...incoming];
+}
+
+function mergeProperties(
+  former: readonly CodeSystemProperty[],
+  incoming: readonly CodeSystemProperty[],
+): CodeSystemProperty[] {
+  const codes = new Set(former.map(({ code }) => code));
+  const added = new Map(
+    incoming.filter(({ code }) => !codes.has(code)).map((property) => [property.code, property]),
+  );
+  return [...former, ...added.values()];
+}
