@@ -30,11 +30,16 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
 
 export const SETTING_ROWS: readonly SettingRow[] = [
-  { name: 'HOST', byDefault: '127.0.0.1', meaning: 'Address to listen on. Only loopback, unless the next setting is given' },
+  {
+    name: 'HOST',
+    byDefault: '127.0.0.1',
+    meaning: 'Address to listen on. Only loopback, unless the next setting is given',
+  },
   {
     name: 'ALLOW_REMOTE_ACCESS_WITHOUT_AUTHENTICATION',
     byDefault: 'false',
-    meaning: '`true` lets HOST be another address although nobody has to sign in: whoever reaches it can read and write everything',
+    meaning:
+      '`true` lets HOST be another address although nobody has to sign in: whoever reaches it can read and write everything',
   },
   { name: 'PORT', byDefault: '8080', meaning: 'Port to listen on; 0 takes a free one' },
   {
@@ -45,10 +50,15 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   {
     name: 'BASE_URL',
     byDefault: 'http://HOST:PORT/fhir',
-    meaning: 'The FHIR address that clients see, where it differs (behind a proxy): used in links and fullUrl',
+    meaning:
+      'The FHIR address that clients see, where it differs (behind a proxy): used in links and fullUrl',
   },
   { name: 'LOG_LEVEL', byDefault: 'info', meaning: `One of ${LOG_LEVELS.join(', ')}` },
-  { name: 'FHIR_PACKAGES_DIR', byDefault: '', meaning: 'Folder of FHIR packages (unpacked) to load definitions from' },
+  {
+    name: 'FHIR_PACKAGES_DIR',
+    byDefault: '',
+    meaning: 'Folder of FHIR packages (unpacked) to load definitions from',
+  },
   {
     name: 'KITH_SCHEMA_DIR',
     byDefault: '',
@@ -57,10 +67,15 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   {
     name: 'KITH_OWN_HER_IDS',
     byDefault: '',
-    meaning: 'HER-ids that are ours, separated by commas: one acknowledgement for each of them in a message. Empty: every receiver is ours',
+    meaning:
+      'HER-ids that are ours, separated by commas: one acknowledgement for each of them in a message. Empty: every receiver is ours',
   },
   { name: 'BODY_LIMIT', byDefault: '20971520', meaning: 'Largest request body, in bytes' },
-  { name: 'SHUTDOWN_GRACE', byDefault: '10000', meaning: 'Milliseconds that requests under way get when the service is told to stop' },
+  {
+    name: 'SHUTDOWN_GRACE',
+    byDefault: '10000',
+    meaning: 'Milliseconds that requests under way get when the service is told to stop',
+  },
 ];
 
 /** A setting that cannot be used; the message names it, what was found and what is allowed. */
@@ -119,7 +134,9 @@ export function readSettings(environment: Environment): Settings {
     port,
     allowRemoteAccessWithoutAuthentication: allowRemote === 'true',
     databaseUrl,
-    baseUrl: (optionalValue(baseUrl) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}/fhir`).replace(/\/+$/, ''),
+    baseUrl: (
+      optionalValue(baseUrl) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}/fhir`
+    ).replace(/\/+$/, ''),
     logLevel,
     fhirPackagesDir: optional('FHIR_PACKAGES_DIR'),
     kithSchemaDir: optional('KITH_SCHEMA_DIR'),

@@ -13,7 +13,13 @@ export function outcomeOf(findings: readonly Finding[], language: Language = 'en
     issue:
       findings.length > 0
         ? findings.map((finding) => issueOf(finding, language))
-        : [{ severity: 'information', code: 'informational', details: { text: language === 'no' ? 'Alt i orden' : 'All OK' } }],
+        : [
+            {
+              severity: 'information',
+              code: 'informational',
+              details: { text: language === 'no' ? 'Alt i orden' : 'All OK' },
+            },
+          ],
   };
 }
 

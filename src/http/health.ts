@@ -21,7 +21,11 @@ export function healthRoutes(app: FastifyInstance, options: HealthOptions): void
   app.get(
     '/ready',
     {
-      schema: { tags: ['operation'], summary: 'Whether requests are served', response: { 200: answer, 503: answer } },
+      schema: {
+        tags: ['operation'],
+        summary: 'Whether requests are served',
+        response: { 200: answer, 503: answer },
+      },
     },
     async (request, reply) => {
       try {

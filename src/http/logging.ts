@@ -13,7 +13,18 @@ export function createLogger(level: string): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError, error: describeError },
     redact: {
-      paths: ['req.url', 'req.headers', 'url', 'query', 'body', 'patient', 'resource', '*.identifier', '*.name', '*.text'],
+      paths: [
+        'req.url',
+        'req.headers',
+        'url',
+        'query',
+        'body',
+        'patient',
+        'resource',
+        '*.identifier',
+        '*.name',
+        '*.text',
+      ],
       remove: true,
     },
   });

@@ -10,12 +10,16 @@ const DERIVED_SYSTEM = `${FORLOPSBRO}/sid`;
 export type DerivedKind =
   | 'care-team'
   | 'consent'
+  | 'message-content'
   | 'milestone'
   | 'minor-follow-up'
   | 'organization'
+  | 'original-message'
   | 'practitioner'
   | 'practitioner-role'
   | 'referral-period'
+  | 'referred-measurement-point'
+  | 'referred-pathway'
   | 'referral-task'
   | 'related-person';
 

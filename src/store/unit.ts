@@ -119,7 +119,9 @@ export class Unit implements UnitOfWork {
     return this.update(resource);
   }
 
-  async putReceived(resource: WithId<Resource>): Promise<Written & { readonly findings: readonly Finding[] }> {
+  async putReceived(
+    resource: WithId<Resource>,
+  ): Promise<Written & { readonly findings: readonly Finding[] }> {
     const findings: Finding[] = [];
     const written = await this.update(resource, undefined, findings);
     return { ...written, findings };

@@ -9,5 +9,8 @@ export interface TemporaryDatabase {
 
 export function temporaryDatabase(): TemporaryDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'forlopsbro-bench-'));
-  return { url: `sqlite:${join(folder, 'bench.db')}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    url: `sqlite:${join(folder, 'bench.db')}`,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }

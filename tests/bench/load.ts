@@ -22,7 +22,14 @@ export interface Load {
 }
 
 /** Sends requests as fast as they are answered over a few connections. */
-export async function load({ url, bodies, headers, connections = 10, seconds = 5, once = false }: Load): Promise<LoadResult> {
+export async function load({
+  url,
+  bodies,
+  headers,
+  connections = 10,
+  seconds = 5,
+  once = false,
+}: Load): Promise<LoadResult> {
   let next = 0;
   const result = await autocannon({
     url,

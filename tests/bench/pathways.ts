@@ -9,7 +9,9 @@ import { startServer } from './process.ts';
 export async function benchPathways(count = 3_000): Promise<void> {
   const { catalogue } = openKnowledge();
   const today = norwegianDay(new Date());
-  const bodies = [...generateRecords({ seed: 1, count, today, catalogue })].map((record) => JSON.stringify(record));
+  const bodies = [...generateRecords({ seed: 1, count, today, catalogue })].map((record) =>
+    JSON.stringify(record),
+  );
   const size = bodies.reduce((sum, body) => sum + body.length, 0) / bodies.length;
 
   const bare = await startServer('tests/bench/bareServer.ts', '/resource');

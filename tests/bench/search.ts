@@ -60,7 +60,9 @@ function planNumber(number: number): CarePlan & { id: string } {
     identifier: [{ system: 'urn:uuid:6f0c2d8e-0b4f-4f0e-9d0f-7d1f5a1f6c11', value: `plan-${number}` }],
     status: 'active',
     intent: 'plan',
-    category: [{ coding: [{ system: CODE_SYSTEM.pathwayType, code: TYPES[number % TYPES.length] ?? 'D11' }] }],
+    category: [
+      { coding: [{ system: CODE_SYSTEM.pathwayType, code: TYPES[number % TYPES.length] ?? 'D11' }] },
+    ],
     subject: { reference: `Patient/patient-${Math.floor(number / PLANS_PER_PATIENT)}` },
     period: { start: `20${20 + (number % 6)}-0${1 + (number % 9)}-1${number % 10}` },
   };

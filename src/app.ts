@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Settings } from './config.ts';
+import { createBaseValidator } from './conformance/baseValidator.ts';
+import type { Exchange } from './exchange/exchange.ts';
+import { createKithDecoder } from './formats/kith/decode.ts';
+import { docsPlugin } from './http/docs.ts';
+import { answerFault, handleErrors } from './http/errors.ts';
+import { fhirPlugin } from './http/fhir/plugin.ts';
+import { healthRoutes } from './http/health.ts';
+import { logRequests } from './http/logging.ts';
+import { messageRoutes } from './http/messages.ts';
+import { pathwayRoutes } from './http/pathways.ts';
+import { openKnowledge } from './knowledge.ts';
+import { PRODUCT } from './product.ts';
+import { LOCAL_OPERATOR } from './store/actor.ts';
+import { openStore } from './store/openStore.ts';
+
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly logger: FastifyBaseLogger;
+  /** The clock; the system's when absent. */
+  readonly now?: () => Date;
+  /** A new UUID; random when absent. */
+  readonly newId?: () => string;
+}
+
+/** Puts the rooms together: one Fastify instance with every surface, ready to listen. */
+export async function buildApp({
+  settings,
+  logger,
+  now = () => new Date(),
+  newId = randomUUID,
+}: AppOptions): Promise<FastifyInstance> {
+  const knowledge = openKnowledge(settings.fhirPackagesDir);
+  const validate = createBaseValidator();
+  const store = await openStore({
+    databaseUrl: settings.databaseUrl,
+    baseUrl: settings.baseUrl,
+    check: ({ resource }) => validate(resource),
+    now,
+    newId,
+  });
+  const exchange: Exchange = {
+    store,
+    catalogue: knowledge.catalogue,
+    terminology: knowledge.terminology,
+    kith: createKithDecoder({
+      terminology: knowledge.terminology,
+      ...(settings.kithSchemaDir === undefined ? {} : { schemaDir: settings.kithSchemaDir }),
+    }),
+    ownHerIds: new Set(settings.kithOwnHerIds),
+    software: PRODUCT,
+    now,
+    newId,
+  };
+
+  const app = Fastify({
+    loggerInstance: logger,
+    // Requests are logged by our own hook, without address and query.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: settings.bodyLimit,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    frameworkErrors: answerFault,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  handleErrors(app);
+  logRequests(app);
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  app.addHook('onClose', () => store.close());
+
+  await docsPlugin(app, PRODUCT.version);
+  healthRoutes(app, { version: PRODUCT.version, ping: () => store.ping() });
+  await app.register((scope, _options, done) => {
+    pathwayRoutes(scope, exchange);
+    done();
+  });
+  await app.register((scope, _options, done) => {
+    messageRoutes(scope, exchange);
+    done();
+  });
+  await app.register(fhirPlugin, {
+    prefix: '/fhir',
+    store,
+    actorOf: () => LOCAL_OPERATOR,
+    baseUrl: settings.baseUrl,
+    version: PRODUCT.version,
+  });
+  return app;
+}

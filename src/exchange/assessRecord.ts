@@ -1,0 +1,28 @@
+import { hasErrors, type Finding } from '../findings/finding.ts';
+import { parsePathwayRecord } from '../formats/record/parse.ts';
+import { checkHistory } from '../pathway/check.ts';
+import { historyOfRecord } from '../pathway/historyOfRecord.ts';
+import type { PathwayRecord } from '../pathway/record.ts';
+import { norwegianDay } from './clock.ts';
+import type { Exchange } from './exchange.ts';
+
+export type AssessedRecord =
+  | { readonly ok: true; readonly record: PathwayRecord; readonly findings: readonly Finding[] }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** Parses a pathway record and holds it against the rules of the catalogue as they stand today. */
+export function assessRecord(
+  exchange: Pick<Exchange, 'catalogue' | 'terminology' | 'now'>,
+  value: unknown,
+): AssessedRecord {
+  const parsed = parsePathwayRecord(value, exchange.terminology);
+  if (!parsed.ok) {
+    return parsed;
+  }
+  const history = historyOfRecord(parsed.record);
+  const findings = [
+    ...parsed.findings,
+    ...checkHistory(history, exchange.catalogue, norwegianDay(exchange.now())),
+  ];
+  return hasErrors(findings) ? { ok: false, findings } : { ok: true, record: parsed.record, findings };
+}

@@ -1,0 +1,8 @@
+import type { LocalDate } from '../pathway/record.ts';
+
+const OSLO_DATE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', dateStyle: 'short' });
+
+/** The Norwegian calendar day of an instant, `YYYY-MM-DD`. */
+export function norwegianDay(instant: Date): LocalDate {
+  return OSLO_DATE.format(instant);
+}

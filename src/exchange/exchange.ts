@@ -1,0 +1,18 @@
+import type { KithDecoder } from '../formats/kith/decode.ts';
+import type { Catalogue } from '../pathway/catalogue.ts';
+import type { Store } from '../store/store.ts';
+import type { Terminology } from '../terminology/terminology.ts';
+
+/** What the exchange works with; the composition (app.ts) gives it once. */
+export interface Exchange {
+  readonly store: Store;
+  readonly catalogue: Catalogue;
+  readonly terminology: Terminology;
+  readonly kith: KithDecoder;
+  /** HER-ids that are ours; empty: every receiver is ours. */
+  readonly ownHerIds: ReadonlySet<string>;
+  readonly software: { readonly name: string; readonly version: string };
+  readonly now: () => Date;
+  /** A new UUID. */
+  readonly newId: () => string;
+}

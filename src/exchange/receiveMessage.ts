@@ -1,0 +1,161 @@
+import type { OperationOutcome } from '@medplum/fhirtypes';
+import { createFinding, type Finding, type Language } from '../findings/finding.ts';
+import { outcomeOf } from '../fhir/outcome.ts';
+import { FORLOPSBRO } from '../fhir/systems.ts';
+import type { KithDecodeResult } from '../formats/kith/decode.ts';
+import type { KithEnvelope } from '../formats/kith/envelope.ts';
+import { mapMessage } from '../mapping/message/mapMessage.ts';
+import type { Actor } from '../store/actor.ts';
+import type { Receipt, UnitOfWork } from '../store/store.ts';
+import { accountFinding, type MessageAccount } from './account.ts';
+import { acknowledge, ownReceivers } from './acknowledge.ts';
+import { commitTransaction, type CommittedResource } from './commit.ts';
+import { digestOfBytes } from './digest.ts';
+import type { Exchange } from './exchange.ts';
+import { EXCHANGE_FINDINGS } from './findings.ts';
+
+/** What a received message is answered with. */
+export type MessageAnswer =
+  | {
+      readonly kind: 'acknowledged';
+      /** The AppRec as XML, byte for byte as it was first given. */
+      readonly xml: Uint8Array;
+      readonly account: MessageAccount;
+    }
+  | {
+      /** `unreadable`: nobody can be answered; `not-ours`: no receiver is ours; `conflict`: the id is used already. */
+      readonly kind: 'unreadable' | 'not-ours' | 'conflict';
+      readonly body: OperationOutcome;
+    };
+
+type Readable = Exclude<KithDecodeResult, { kind: 'unreadable' }>;
+
+/**
+ * A KITH XML message in: decoded, mapped to one transaction, committed once together with its receipt and its
+ * acknowledgements, and answered after the commit. The same message again gets the stored answer and changes nothing.
+ */
+export async function receiveMessage(
+  exchange: Exchange,
+  actor: Actor,
+  bytes: Uint8Array,
+  contentType: string,
+  language: Language = 'en',
+): Promise<MessageAnswer> {
+  const decoded = exchange.kith.decode(bytes);
+  if (decoded.kind === 'unreadable') {
+    return { kind: 'unreadable', body: outcomeOf(decoded.findings, language) };
+  }
+  const { envelope } = decoded;
+  const receivers = ownReceivers(envelope, exchange.ownHerIds);
+  if (receivers.length === 0) {
+    return {
+      kind: 'not-ours',
+      body: outcomeOf([createFinding(EXCHANGE_FINDINGS.notOurs, RECEIVER)], language),
+    };
+  }
+  const digest = digestOfBytes(bytes);
+  return exchange.store.write(actor, async (unit): Promise<MessageAnswer> => {
+    const former = await unit.readReceipt(envelope.sender.key, envelope.msgId);
+    if (former !== undefined) {
+      return answerAgain(former, digest, language);
+    }
+    const receivedAt = exchange.now();
+    const { resources, findings } = await takeIn(exchange, unit, decoded, bytes, contentType);
+    const faults = decoded.kind === 'rejected' ? decoded.faults : [];
+    const acknowledgements = acknowledge(
+      exchange,
+      envelope,
+      receivers,
+      receivedAt,
+      faults,
+      findings,
+      language,
+    );
+    const account: MessageAccount = {
+      messageId: envelope.msgId,
+      messageType: envelope.type.code,
+      sender: senderOf(envelope),
+      made: envelope.genDate,
+      receivedAt: receivedAt.toISOString(),
+      status: decoded.kind === 'rejected' ? 'rejected' : 'accepted',
+      resources,
+      findings: findings.map(accountFinding),
+      acknowledgements,
+    };
+    const xml = Buffer.from(acknowledgements[0]?.xml ?? '', 'utf8');
+    await unit.saveReceipt({
+      sender: envelope.sender.key,
+      messageId: envelope.msgId,
+      digest,
+      receivedAt: account.receivedAt,
+      answer: xml,
+      answerType: 'application/xml',
+      account: JSON.stringify(account),
+    });
+    return { kind: 'acknowledged', xml, account };
+  });
+}
+
+const RECEIVER = '/MsgHead/MsgInfo/Receiver';
+
+/** The account of a stored receipt. */
+export function accountOf(receipt: Receipt): MessageAccount {
+  return JSON.parse(receipt.account) as MessageAccount;
+}
+
+function answerAgain(former: Receipt, digest: string, language: Language): MessageAnswer {
+  if (former.digest !== digest) {
+    const finding = createFinding(EXCHANGE_FINDINGS.messageConflict, '/MsgHead/MsgInfo/MsgId', {
+      messageId: former.messageId,
+    });
+    return { kind: 'conflict', body: outcomeOf([finding], language) };
+  }
+  return { kind: 'acknowledged', xml: former.answer, account: accountOf(former) };
+}
+
+/** Stores what the message tells; what is doubtful in it becomes findings, as it is no ground for rejection. */
+async function takeIn(
+  exchange: Exchange,
+  unit: UnitOfWork,
+  decoded: Readable,
+  bytes: Uint8Array,
+  contentType: string,
+): Promise<{ readonly resources: readonly CommittedResource[]; readonly findings: readonly Finding[] }> {
+  if (decoded.kind === 'rejected') {
+    return { resources: [], findings: decoded.findings };
+  }
+  const { envelope, bundle } = decoded;
+  const mapped = mapMessage(bundle, {
+    catalogue: exchange.catalogue,
+    terminology: exchange.terminology,
+    message: { system: `${FORLOPSBRO}/sid/message`, value: `${envelope.sender.key}|${envelope.msgId}` },
+    original: bytes,
+    contentType,
+  });
+  const told: Finding[] = [];
+  const { resources } = await commitTransaction(unit, mapped, {
+    assertedAt: Date.parse(bundle.timestamp ?? ''),
+    newId: exchange.newId,
+    put: async (resource) => {
+      const { findings, ...written } = await unit.putReceived(resource);
+      told.push(
+        ...findings.map((finding) =>
+          finding.severity === 'error' ? { ...finding, severity: 'warning' as const } : finding,
+        ),
+      );
+      return written;
+    },
+  });
+  const newer = resources
+    .filter(({ effect }) => effect === 'newer-stored')
+    .map(({ reference }) => createFinding(EXCHANGE_FINDINGS.newerStored, '', { resource: reference }));
+  return { resources, findings: [...decoded.findings, ...mapped.findings, ...told, ...newer] };
+}
+
+function senderOf({ sender }: KithEnvelope): MessageAccount['sender'] {
+  const name = sender.organisations[0]?.name ?? sender.professional?.name;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(sender.herId === undefined ? {} : { herId: sender.herId }),
+  };
+}

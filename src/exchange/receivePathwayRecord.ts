@@ -1,0 +1,119 @@
+import type { Bundle, OperationOutcome } from '@medplum/fhirtypes';
+import type { WithId } from '@medplum/core';
+import type { Resource } from '@medplum/fhirtypes';
+import { createFinding, type Finding, type Language } from '../findings/finding.ts';
+import { outcomeOf } from '../fhir/outcome.ts';
+import { mapPathwayRecord } from '../mapping/record/mapPathwayRecord.ts';
+import type { PathwayRecord } from '../pathway/record.ts';
+import type { Actor } from '../store/actor.ts';
+import type { RecordEntry, UnitOfWork } from '../store/store.ts';
+import { assessRecord } from './assessRecord.ts';
+import { digestOfJson } from './digest.ts';
+import { commitTransaction, responseEntry } from './commit.ts';
+import type { Exchange } from './exchange.ts';
+import { EXCHANGE_FINDINGS } from './findings.ts';
+
+/** What a pathway record is answered with. */
+export type RecordAnswer =
+  | {
+      /** `created`: the pathway was not known; `updated`: it was; `unchanged`: nothing was done. */
+      readonly kind: 'created' | 'updated' | 'unchanged';
+      /** Type `transaction-response`; the first entry's outcome has the findings. */
+      readonly body: Bundle;
+    }
+  | { readonly kind: 'refused'; readonly body: OperationOutcome };
+
+/**
+ * A pathway record in: parsed, checked, mapped to one transaction, committed once. The record is the whole truth at
+ * its time: what an earlier one had and this one lacks is retracted; an older one, or the same again, changes
+ * nothing and says so.
+ */
+export async function receivePathwayRecord(
+  exchange: Exchange,
+  actor: Actor,
+  value: unknown,
+  language: Language = 'en',
+): Promise<RecordAnswer> {
+  const assessed = assessRecord(exchange, value);
+  if (!assessed.ok) {
+    return { kind: 'refused', body: outcomeOf(assessed.findings, language) };
+  }
+  const { record, findings } = assessed;
+  const digest = digestOfJson(value);
+  return exchange.store.write(actor, async (unit): Promise<RecordAnswer> => {
+    const recordedAt = Date.parse(record.recordedAt);
+    const { system, value: pathwayId } = record.identifier;
+    const former = await unit.readRecordEntry(system, pathwayId);
+    if (former !== undefined) {
+      const verdict = compareWithStored(record, recordedAt, digest, former);
+      if (verdict !== undefined) {
+        return {
+          kind: 'unchanged',
+          body: await storedAnswer(unit, former, [verdict, ...findings], language),
+        };
+      }
+    }
+    const mapped = mapPathwayRecord(record, {
+      catalogue: exchange.catalogue,
+      terminology: exchange.terminology,
+      findings,
+    });
+    const committed = await commitTransaction(unit, mapped, {
+      assertedAt: recordedAt,
+      formerlyOwned: former?.owned ?? [],
+      newId: exchange.newId,
+      put: (resource) => unit.put(resource),
+    });
+    await unit.saveRecordEntry({ system, value: pathwayId, recordedAt, digest, owned: committed.owned });
+    return {
+      kind: former === undefined ? 'created' : 'updated',
+      body: withFindings(committed.response, findings, language),
+    };
+  });
+}
+
+/** Why the record changes nothing; undefined when it is to be stored. Of two made at the same time the last received holds. */
+function compareWithStored(
+  record: PathwayRecord,
+  recordedAt: number,
+  digest: string,
+  former: RecordEntry,
+): Finding | undefined {
+  const values = { recordedAt: record.recordedAt, storedAt: new Date(former.recordedAt).toISOString() };
+  if (former.digest === digest) {
+    return createFinding(EXCHANGE_FINDINGS.recordUnchanged, '', values);
+  }
+  if (recordedAt < former.recordedAt) {
+    return createFinding(EXCHANGE_FINDINGS.recordOlder, 'recordedAt', values);
+  }
+  return undefined;
+}
+
+async function storedAnswer(
+  unit: UnitOfWork,
+  former: RecordEntry,
+  findings: readonly Finding[],
+  language: Language,
+): Promise<Bundle> {
+  const entry = [];
+  for (const reference of former.owned) {
+    const [resourceType = '', id = ''] = reference.split('/');
+    const resource = (await unit.read(resourceType, id)) as WithId<Resource> | undefined;
+    if (resource !== undefined) {
+      entry.push(responseEntry(resource, 'unchanged'));
+    }
+  }
+  return withFindings({ resourceType: 'Bundle', type: 'transaction-response', entry }, findings, language);
+}
+
+/** The findings ride on the first entry: FHIR gives a transaction-response no other place for them. */
+function withFindings(response: Bundle, findings: readonly Finding[], language: Language): Bundle {
+  const [first, ...rest] = response.entry ?? [];
+  if (first?.response === undefined || findings.length === 0) {
+    return response;
+  }
+  return {
+    ...response,
+    entry: [{ ...first, response: { ...first.response, outcome: outcomeOf(findings, language) } }, ...rest],
+  };
+}

@@ -1,0 +1,131 @@
+import { createFinding, type Finding, type FindingDefinition } from '../findings/finding.ts';
+
+const JSON_FINDINGS = {
+  notUtf8: {
+    code: 'not-utf-8',
+    severity: 'error',
+    issueType: 'structure',
+    message: { en: 'The text is not valid UTF-8.', no: 'Teksten er ikke gyldig UTF-8.' },
+    remedy: { en: 'Send JSON encoded as UTF-8.', no: 'Send JSON kodet som UTF-8.' },
+    source: 'RFC 8259, 8.1',
+  },
+  notJson: {
+    code: 'not-json',
+    severity: 'error',
+    issueType: 'structure',
+    message: {
+      en: 'The text is not well-formed JSON ({where}).',
+      no: 'Teksten er ikke velformet JSON ({where}).',
+    },
+    remedy: {
+      en: 'Mend the text at that place; it may have been cut off on the way.',
+      no: 'Rett teksten på dette stedet; den kan være kuttet underveis.',
+    },
+    source: 'RFC 8259',
+  },
+  tooDeep: {
+    code: 'nested-too-deep',
+    severity: 'error',
+    issueType: 'too-long',
+    message: {
+      en: 'The JSON is nested deeper than {limit} levels.',
+      no: 'JSON-teksten er nøstet dypere enn {limit} nivåer.',
+    },
+    remedy: {
+      en: 'Nothing that this service takes is nested so deep; send it flatter.',
+      no: 'Ingenting tjenesten tar imot, er så dypt nøstet; send det flatere.',
+    },
+    source: 'Forløpsbro, limits',
+  },
+} as const satisfies Record<string, FindingDefinition>;
+
+/** Deepest nesting of arrays and objects that is read. */
+export const MAX_JSON_DEPTH = 100;
+
+export type JsonReading =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * JSON from bytes: UTF-8 (a byte order mark is passed over), well-formed, and of bounded depth, which is measured
+ * before anything recursive sees it. Faults are findings; what was read is never quoted, as it may be of a patient.
+ */
+export function readJson(bytes: Uint8Array): JsonReading {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    return { ok: false, findings: [createFinding(JSON_FINDINGS.notUtf8, '')] };
+  }
+  if (isDeeperThan(text, MAX_JSON_DEPTH)) {
+    return {
+      ok: false,
+      findings: [createFinding(JSON_FINDINGS.tooDeep, '', { limit: String(MAX_JSON_DEPTH) })],
+    };
+  }
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return {
+      ok: false,
+      findings: [createFinding(JSON_FINDINGS.notJson, '', { where: placeOf(error, text) })],
+    };
+  }
+}
+
+/** NDJSON: a reading for each line that is not blank. */
+export function readJsonLines(bytes: Uint8Array): readonly JsonReading[] {
+  let start = 0;
+  const readings: JsonReading[] = [];
+  while (start < bytes.length) {
+    const end = bytes.indexOf(NEW_LINE, start);
+    const line = bytes.subarray(start, end < 0 ? bytes.length : end);
+    if (line.some((byte) => byte > SPACE)) {
+      readings.push(readJson(line));
+    }
+    start = end < 0 ? bytes.length : end + 1;
+  }
+  return readings;
+}
+
+/** Line and column, or that the text ended too early, from V8's message. */
+function placeOf(error: unknown, text: string): string {
+  const message = error instanceof Error ? error.message : '';
+  const position = /at position (\d+)/.exec(message)?.[1];
+  const offset = position === undefined ? text.length : Number(position);
+  const before = text.slice(0, offset).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+const NEW_LINE = 0x0a;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Whether brackets outside strings are nested deeper than the limit: one pass, no recursion. */
+function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charCodeAt(index);
+    if (inString) {
+      if (character === BACKSLASH) {
+        index += 1;
+      } else if (character === QUOTE) {
+        inString = false;
+      }
+    } else if (character === QUOTE) {
+      inString = true;
+    } else if (character === 0x7b || character === 0x5b) {
+      depth += 1;
+      if (depth > limit) {
+        return true;
+      }
+    } else if (character === 0x7d || character === 0x5d) {
+      depth -= 1;
+    }
+  }
+  return false;
+}

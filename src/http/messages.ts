@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { accountIn } from '../exchange/account.ts';
+import { accountOf, receiveMessage } from '../exchange/receiveMessage.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { EXCHANGE_FINDINGS } from '../exchange/findings.ts';
+import { LOCAL_OPERATOR } from '../store/actor.ts';
+import { refuse } from './errors.ts';
+import { languageOf } from './language.ts';
+import { FHIR_JSON } from './mediaTypes.ts';
+
+const XML = ['application/xml', 'text/xml'];
+const STATUS = { unreadable: 422, 'not-ours': 422, conflict: 409 } as const;
+
+/** `POST /messages`, and what became of each. */
+export function messageRoutes(app: FastifyInstance, exchange: Exchange): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(XML, { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  const content = (type: string): object => ({
+    [type]: { schema: { type: 'object', additionalProperties: true } },
+  });
+  app.post(
+    '/messages',
+    {
+      schema: {
+        tags: ['messages'],
+        summary: 'Receive a KITH XML message',
+        description:
+          'MsgHead v1.2 with Henvisning v2.0. The answer is an AppRec v1.1, or with Accept: application/fhir+json the ' +
+          'same as a message Bundle. The same message again gets the same answer and changes nothing.',
+        consumes: XML,
+        response: {
+          200: {
+            description: 'AppRec, positive or negative',
+            content: { ...content('application/xml'), ...content(FHIR_JSON) },
+          },
+          409: {
+            description: 'The MsgId has been used for other content: OperationOutcome',
+            content: content(FHIR_JSON),
+          },
+          422: { description: 'Nobody can be answered: OperationOutcome', content: content(FHIR_JSON) },
+        },
+      },
+      validatorCompiler: () => () => true,
+      serializerCompiler: () => (value: unknown) => JSON.stringify(value),
+    },
+    async (request, reply) => {
+      const language = languageOf(request.headers['accept-language']);
+      const contentType = request.headers['content-type'] ?? 'application/xml';
+      const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+      const answer = await receiveMessage(
+        exchange,
+        LOCAL_OPERATOR,
+        bytes,
+        mediaTypeOf(contentType),
+        language,
+      );
+      if (answer.kind !== 'acknowledged') {
+        return reply.code(STATUS[answer.kind]).type(`${FHIR_JSON}; charset=utf-8`).send(answer.body);
+      }
+      return wantsFhir(request)
+        ? reply.type(`${FHIR_JSON}; charset=utf-8`).send(answer.account.acknowledgements[0]?.bundle)
+        : reply.type('application/xml; charset=utf-8').send(answer.xml);
+    },
+  );
+  app.get<{ Params: { id: string } }>(
+    '/messages/:id',
+    {
+      schema: {
+        tags: ['messages'],
+        summary: 'What became of a message: resources, findings, acknowledgements',
+        params: {
+          type: 'object',
+          properties: { id: { type: 'string', description: 'MsgId' } },
+          required: ['id'],
+        },
+        response: {
+          200: { description: 'The account', content: content('application/json') },
+          404: { description: 'No such message', content: content(FHIR_JSON) },
+        },
+      },
+      serializerCompiler: () => (value: unknown) => JSON.stringify(value),
+    },
+    async (request, reply) => {
+      const [latest] = await exchange.store.receiptsOf(LOCAL_OPERATOR, request.params.id);
+      if (latest === undefined) {
+        throw refuse(404, EXCHANGE_FINDINGS.messageUnknown);
+      }
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(accountIn(accountOf(latest), languageOf(request.headers['accept-language'])));
+    },
+  );
+}
+
+function mediaTypeOf(contentType: string): string {
+  return contentType.split(';')[0]?.trim().toLowerCase() ?? 'application/xml';
+}
+
+/** Whether FHIR JSON is named in Accept and XML is not preferred to it. */
+function wantsFhir(request: FastifyRequest): boolean {
+  const accept = (request.headers.accept ?? '').toLowerCase();
+  const json = Math.min(
+    ...['application/fhir+json', 'application/json'].map((type) => positionOf(accept, type)),
+  );
+  const xml = Math.min(...XML.map((type) => positionOf(accept, type)));
+  return json < xml;
+}
+
+function positionOf(accept: string, type: string): number {
+  const position = accept.indexOf(type);
+  return position < 0 ? Number.POSITIVE_INFINITY : position;
+}

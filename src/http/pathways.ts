@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify';
+import { receivePathwayRecord } from '../exchange/receivePathwayRecord.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { pathwayRecordSchema } from '../formats/record/schema.ts';
+import { outcomeOf } from '../fhir/outcome.ts';
+import { readJson } from '../formats/json.ts';
+import { LOCAL_OPERATOR } from '../store/actor.ts';
+import { FHIR_JSON } from './mediaTypes.ts';
+import { languageOf } from './language.ts';
+
+const STATUS = { created: 201, updated: 200, unchanged: 200, refused: 422 } as const;
+
+/** `POST /pathways` and the schema of what it takes. */
+export function pathwayRoutes(app: FastifyInstance, exchange: Exchange): void {
+  app.addContentTypeParser(['application/json', FHIR_JSON], { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  const answer = (description: string): object => ({
+    description,
+    content: { [FHIR_JSON]: { schema: { type: 'object', additionalProperties: true } } },
+  });
+  app.post(
+    '/pathways',
+    {
+      schema: {
+        tags: ['pathways'],
+        summary: 'Take a pathway record',
+        description:
+          'The whole truth of one pathway at the time when the record was made. The same record again changes ' +
+          'nothing; a newer one makes new versions; an older one changes nothing and says so.',
+        body: pathwayRecordSchema,
+        response: {
+          201: answer('The pathway was not known: a Bundle of type transaction-response'),
+          200: answer('The pathway was known: a Bundle of type transaction-response'),
+          400: answer('Not JSON: an OperationOutcome'),
+          422: answer('Errors in the record: an OperationOutcome, each issue with place, rule and remedy'),
+        },
+      },
+      // The record is judged by its own parser, which says in plain words what is wrong and how to mend it.
+      validatorCompiler: () => () => true,
+      serializerCompiler: () => (value: unknown) => JSON.stringify(value),
+    },
+    async (request, reply) => {
+      const language = languageOf(request.headers['accept-language']);
+      void reply.type(`${FHIR_JSON}; charset=utf-8`);
+      const read = readJson(request.body as Uint8Array);
+      if (!read.ok) {
+        return reply.code(400).send(outcomeOf(read.findings, language));
+      }
+      const taken = await receivePathwayRecord(exchange, LOCAL_OPERATOR, read.value, language);
+      return reply.code(STATUS[taken.kind]).send(taken.body);
+    },
+  );
+  app.get(
+    '/pathways/schema.json',
+    {
+      schema: {
+        tags: ['pathways'],
+        summary: 'JSON Schema of the pathway record',
+        response: { 200: answer('JSON Schema') },
+      },
+      serializerCompiler: () => (value: unknown) => JSON.stringify(value),
+    },
+    async (_request, reply) => reply.type('application/schema+json').send(pathwayRecordSchema),
+  );
+}

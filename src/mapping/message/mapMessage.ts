@@ -1,0 +1,177 @@
+import type {
+  Bundle,
+  Identifier,
+  Organization,
+  Reference,
+  Resource,
+  ServiceRequest,
+} from '@medplum/fhirtypes';
+import { isBusinessIdentifier, type BusinessIdentifier } from '../../fhir/identifier.ts';
+import type { Finding } from '../../findings/finding.ts';
+import type { Catalogue } from '../../pathway/catalogue.ts';
+import type { CodeTexts } from '../coding.ts';
+import { derivedIdentifier } from '../identity.ts';
+import type { MappedEntry, MappedTransaction } from '../mappedTransaction.ts';
+import { mapOriginal } from './original.ts';
+import { firstOf, partiesOf, type PartyReference, type PatientReference } from './parties.ts';
+import { mapPathwayCodes } from './pathwayPlans.ts';
+import { mapReferralPeriod } from './referralPeriod.ts';
+
+export interface MessageMappingOptions {
+  readonly catalogue: Catalogue;
+  readonly terminology: CodeTexts;
+  /** The sender's key and the message's id. */
+  readonly message: BusinessIdentifier;
+  /** The bytes as received. */
+  readonly original: Uint8Array;
+  readonly contentType: string;
+}
+
+export interface MappedMessage extends MappedTransaction {
+  readonly findings: readonly Finding[];
+}
+
+/** Parties that others tell of too. */
+const SHARED_TYPES: ReadonlySet<string> = new Set(['Patient', 'Practitioner', 'Organization']);
+
+/** Types that have no `identifier` in R4, or a single one that means something else. */
+const WITHOUT_IDENTIFIER: ReadonlySet<string> = new Set([
+  'MessageHeader',
+  'Binary',
+  'Provenance',
+  'Bundle',
+  'Parameters',
+]);
+
+/**
+ * A message Bundle as the transaction to be committed: all its resources, the pathways and the referral period that a
+ * referral tells of, and the original. What belongs to the message alone is recognised by the document's identity and
+ * its place in the message, so that a change of the same document makes new versions.
+ */
+export function mapMessage(bundle: Bundle, options: MessageMappingOptions): MappedMessage {
+  const request = firstOf<ServiceRequest>(bundle, 'ServiceRequest');
+  const { patient, sender, receiver } = partiesOf(bundle);
+  const document = request?.identifier?.find(isBusinessIdentifier) ?? options.message;
+
+  const contents = contentEntries(bundle, document);
+  const referred =
+    request === undefined || patient === undefined
+      ? undefined
+      : mapReferral(request, bundle, { ...options, document, patient, sender, receiver });
+  const entries = [...contents, ...(referred?.entries ?? [])];
+  const all = [
+    ...entries,
+    ...mapOriginal({
+      bytes: options.original,
+      contentType: options.contentType,
+      message: options.message,
+      madeAt: bundle.timestamp ?? '',
+      patient,
+      sender,
+      targets: entries.filter(({ ownership }) => ownership === 'owned').map(({ fullUrl }) => fullUrl),
+    }),
+  ];
+  return {
+    bundle: { resourceType: 'Bundle', type: 'transaction', entry: all.map(transactionEntry) },
+    entries: all,
+    findings: referred?.findings ?? [],
+  };
+}
+
+interface ReferralContext extends MessageMappingOptions {
+  readonly document: BusinessIdentifier;
+  readonly patient: PatientReference;
+  readonly sender: PartyReference | undefined;
+  readonly receiver: Reference<Organization> | undefined;
+}
+
+function mapReferral(
+  request: ServiceRequest,
+  bundle: Bundle,
+  context: ReferralContext,
+): { readonly entries: readonly MappedEntry[]; readonly findings: readonly Finding[] } {
+  const { catalogue, terminology, document, patient, sender, receiver } = context;
+  const referral = bundle.entry?.find(({ resource }) => resource === request)?.fullUrl ?? '';
+  const pathways = mapPathwayCodes(request, {
+    catalogue,
+    texts: terminology,
+    document,
+    referral,
+    patient,
+    sender,
+  });
+  const period = mapReferralPeriod(request, document, referral, patient, receiver);
+  return { entries: [...pathways.entries, period], findings: pathways.findings };
+}
+
+function contentEntries(bundle: Bundle, document: BusinessIdentifier): readonly MappedEntry[] {
+  const counts = new Map<string, number>();
+  return (bundle.entry ?? []).flatMap(({ fullUrl, resource }): MappedEntry[] => {
+    if (fullUrl === undefined || resource === undefined) {
+      return [];
+    }
+    const { resourceType } = resource;
+    const place = (counts.get(resourceType) ?? 0) + 1;
+    counts.set(resourceType, place);
+    return [
+      contentEntry(
+        fullUrl,
+        resource,
+        derivedIdentifier('message-content', document, resourceType, String(place)),
+      ),
+    ];
+  });
+}
+
+function contentEntry(fullUrl: string, resource: Resource, derived: BusinessIdentifier): MappedEntry {
+  const { resourceType } = resource;
+  if (WITHOUT_IDENTIFIER.has(resourceType)) {
+    return { fullUrl, resource, matchBy: [], ownership: 'owned' };
+  }
+  const own = identifiersOf(resource).filter(isBusinessIdentifier);
+  if (SHARED_TYPES.has(resourceType) && own.length > 0) {
+    return { fullUrl, resource, matchBy: own, ownership: 'shared' };
+  }
+  if (resourceType === 'ServiceRequest' && own.length > 0) {
+    return { fullUrl, resource, matchBy: own, ownership: 'owned' };
+  }
+  const identified = Object.assign({}, resource, {
+    identifier: withIdentifier(resource, derived),
+  }) as Resource;
+  return { fullUrl, resource: identified, matchBy: [derived], ownership: 'owned' };
+}
+
+function identifiersOf(resource: Resource): readonly Identifier[] {
+  const stated: unknown = Reflect.get(resource, 'identifier');
+  return Array.isArray(stated) ? (stated as readonly Identifier[]) : [];
+}
+
+/** R4 has types with a single identifier, which is then only set where there is none. */
+const SINGLE_IDENTIFIER: ReadonlySet<string> = new Set(['Composition', 'QuestionnaireResponse']);
+
+function withIdentifier(resource: Resource, derived: BusinessIdentifier): unknown {
+  if (SINGLE_IDENTIFIER.has(resource.resourceType)) {
+    return Reflect.get(resource, 'identifier') ?? { ...derived };
+  }
+  return [...identifiersOf(resource), { ...derived }];
+}
+
+function transactionEntry({ fullUrl, resource, matchBy: [identity] }: MappedEntry): {
+  fullUrl: string;
+  resource: Resource;
+  request: { method: 'PUT' | 'POST'; url: string };
+} {
+  const { resourceType, id } = resource;
+  if (identity?.system !== undefined && identity.value !== undefined) {
+    const query = encodeURIComponent(`${identity.system}|${identity.value}`);
+    return { fullUrl, resource, request: { method: 'PUT', url: `${resourceType}?identifier=${query}` } };
+  }
+  return {
+    fullUrl,
+    resource,
+    request:
+      id === undefined
+        ? { method: 'POST', url: resourceType }
+        : { method: 'PUT', url: `${resourceType}/${id}` },
+  };
+}
