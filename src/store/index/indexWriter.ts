@@ -2,7 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { DeleteResult, Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 import { statement, type Statement } from '../statement.ts';
-import type { IndexedValues } from './indexedValue.ts';
+import type {
+  IndexedDate,
+  IndexedQuantity,
+  IndexedReferenceValue,
+  IndexedString,
+  IndexedToken,
+  IndexedUri,
+  IndexedValues,
+} from './indexedValue.ts';
 import { insertMany } from './insertMany.ts';
 import type { ShortNumbers } from './shortNumbers.ts';
 
@@ -117,33 +125,39 @@ export class IndexWriter {
     for (let ordinal = 0; ordinal < indexed.length; ordinal++) {
       const value = indexed[ordinal];
       if (value !== undefined) {
-        const parameter = await this.#numbers.parameter(
-          this.#database,
-          resourceType,
-          value.parameter,
-          this.#undo,
-        );
-        rows.push([key, parameter, ...(await this.#columns(value, ordinal))]);
+        const code = value.parameter;
+        const parameter =
+          this.#numbers.knownParameter(resourceType, code) ??
+          (await this.#numbers.parameter(this.#database, resourceType, code, this.#undo));
+        const columns = isToken(value) ? await this.#tokenColumns(value) : columnsOf(value, ordinal);
+        rows.push([key, parameter, ...columns]);
       }
     }
   }
 
-  async #columns(value: IndexedValues[keyof IndexedValues][number], ordinal: number): Promise<Row> {
-    if ('low' in value) {
-      return [ordinal, value.low, value.high, value.system, value.code, value.unit];
-    }
-    if ('start' in value) {
-      return [value.start, value.end];
-    }
-    if ('folded' in value) {
-      return [ordinal, value.folded, value.exact];
-    }
-    if ('value' in value) {
-      return [value.value];
-    }
-    if ('id' in value) {
-      return [value.type, value.id];
-    }
-    return [await this.#numbers.system(this.#database, value.system, this.#undo), value.code];
+  async #tokenColumns({ system, code }: IndexedToken): Promise<Row> {
+    const number =
+      this.#numbers.knownSystem(system) ?? (await this.#numbers.system(this.#database, system, this.#undo));
+    return [number, code];
   }
+}
+
+function columnsOf(
+  value: IndexedReferenceValue | IndexedDate | IndexedString | IndexedQuantity | IndexedUri,
+  ordinal: number,
+): Row {
+  if ('low' in value) {
+    return [ordinal, value.low, value.high, value.system, value.code, value.unit];
+  }
+  if ('start' in value) {
+    return [value.start, value.end];
+  }
+  if ('folded' in value) {
+    return [ordinal, value.folded, value.exact];
+  }
+  return 'value' in value ? [value.value] : [value.type, value.id];
+}
+
+function isToken(value: IndexedValues[keyof IndexedValues][number]): value is IndexedToken {
+  return 'system' in value && !('low' in value);
 }

@@ -57,6 +57,16 @@ export class ShortNumbers {
     return uri === '' ? 0 : (this.#systems.get(uri) ?? (await findSystem(database, uri))[0]?.id);
   }
 
+  /** The number of a parameter, when it is remembered. */
+  knownParameter(resourceType: string, code: string): number | undefined {
+    return this.#parameters.get(`${resourceType}.${code}`);
+  }
+
+  /** The number of a system, when it is remembered. */
+  knownSystem(uri: string): number | undefined {
+    return uri === '' ? 0 : this.#systems.get(uri);
+  }
+
   /** What is given anew is added to `undo`: to be called when the transaction is rolled back. */
   async parameter(
     database: Kysely<Schema>,

@@ -29,6 +29,8 @@ export interface IndexAlternative {
   readonly where: Sql;
   /** The table's index gives these rows in the order of their resources. */
   readonly inOrder: boolean;
+  /** No resource has more than one of these rows. */
+  readonly once: boolean;
 }
 
 export type IndexTableName =
@@ -71,13 +73,19 @@ export async function conditionOf(
     code: string,
     conditions: readonly (Sql | undefined)[],
     inOrder: boolean,
+    once = false,
   ): Promise<IndexAlternative[]> => {
     const parameter = await numbers.findParameter(database, resourceType, code);
     return parameter === undefined
       ? []
       : conditions
           .filter((condition) => condition !== undefined)
-          .map((condition) => ({ table, inOrder, where: sql`parameter = ${parameter} and ${condition}` }));
+          .map((condition) => ({
+            table,
+            inOrder,
+            once,
+            where: sql`parameter = ${parameter} and ${condition}`,
+          }));
   };
   const { parameter } = criterion;
   switch (criterion.kind) {
@@ -94,7 +102,8 @@ export async function conditionOf(
         compareToken(database, numbers, alternative),
       );
       const inOrder = criterion.alternatives.every(({ code }) => code !== undefined);
-      const alternatives = await rows('token_index', parameter, await Promise.all(conditions), inOrder);
+      const once = inOrder && criterion.alternatives.every(({ system }) => system !== undefined);
+      const alternatives = await rows('token_index', parameter, await Promise.all(conditions), inOrder, once);
       return { of: 'index', alternatives, negated: criterion.negated };
     }
     case 'reference':

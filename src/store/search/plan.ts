@@ -86,10 +86,17 @@ export async function countMatches(database: Kysely<Schema>, plan: Plan, most: n
   const matches =
     lead === undefined || others.some(({ of }) => of === 'resource')
       ? sql`select r.key from ${resources(lead)} where ${all(plan, lead, others)}`
-      : sql`select m.key from (${keysOf(lead.alternatives)}) as m where ${sql.join([TRUE, ...others.map((other) => meets(other, sql`m.key`))], AND)}`;
+      : others.length === 0
+        ? keysOf(lead.alternatives)
+        : sql`select m.key from (${keysOf(lead.alternatives)}) as m where ${sql.join(
+            others.map((other) => meets(other, sql`m.key`)),
+            AND,
+          )}`;
   const { rows } = await sql<{
     count: number;
-  }>`select count(*) as count from (${matches} limit ${most}) as counted`.execute(database);
+  }>`select count(*) as count from (select key from (${matches}) as matched limit ${most}) as counted`.execute(
+    database,
+  );
   return rows[0]?.count ?? 0;
 }
 
@@ -137,7 +144,7 @@ async function findSelective(
 function keysOf(alternatives: readonly IndexAlternative[]): Sql {
   const [only, ...others] = alternatives;
   if (only !== undefined && others.length === 0) {
-    return sql`select distinct resource_key as key from ${sql.table(only.table)} where ${only.where}`;
+    return sql`select ${only.once ? sql`` : sql`distinct `}resource_key as key from ${sql.table(only.table)} where ${only.where}`;
   }
   return sql.join(
     alternatives.map(
@@ -166,12 +173,12 @@ function stretchOf(
   cursor: Cursor | undefined,
   limit: number,
 ): Sql {
-  const stretches = alternatives.map(({ table, where }) => {
+  const stretches = alternatives.map(({ table, where, once }) => {
     const further = [
       ...(cursor === undefined ? [] : [sql`d.resource_key > ${cursor.key}`]),
       ...others.map((other) => meets(other, sql`d.resource_key`)),
     ];
-    return sql`select distinct d.resource_key as key from ${sql.table(table)} as d
+    return sql`select ${once ? sql`` : sql`distinct `}d.resource_key as key from ${sql.table(table)} as d
       where ${sql.join([where, ...further], AND)} order by d.resource_key limit ${limit}`;
   });
   const [only, ...rest] = stretches;

@@ -27,7 +27,7 @@ export type Search = (database: Kysely<Schema>, request: SearchRequest) => Promi
  * Without `_total` the matches are counted up to this many, and on the first page only; beyond it Bundle.total is
  * left out. `_total=accurate` counts them all.
  */
-const COUNTED = 20_000;
+const COUNTED = 2_000;
 
 export function createSearch(surroundings: SearchSurroundings): Search {
   return async (database, request) => {
