@@ -36,10 +36,7 @@ export function mapCareTeam(
         'coordinating-unit',
         municipality?.coordinatingUnit && organizations.referenceTo(municipality.coordinatingUnit),
       ),
-      ...participant(
-        'municipal-service',
-        municipality?.organization && organizations.referenceTo(municipality.organization),
-      ),
+      ...participant('municipal-service', organizations.municipalService),
       ...nextOfKin.flatMap(({ fullUrl }) => participant('next-of-kin', { reference: fullUrl })),
     ],
     managingOrganization: [organizations.referenceTo(trust)],

@@ -40,7 +40,7 @@ export function createRecordContext(record: PathwayRecord, options: RecordMappin
     record,
     history,
     registrations: registrationsOf(history, record, options.catalogue),
-    organizations: createOrganizationDirectory(record),
+    organizations: createOrganizationDirectory(record, options.terminology),
     security: securityLabels(record.patient),
     patientIdentifiers,
     patient: { reference: fullUrlOf('Patient', patientIdentifier) },

@@ -1,8 +1,10 @@
 import type { Organization, Reference } from '@medplum/fhirtypes';
 import type { BusinessIdentifier } from '../../fhir/identifier.ts';
 import { identifierKey } from '../../fhir/identifier.ts';
-import { IDENTIFIER_SYSTEM, noBasisUrl } from '../../fhir/systems.ts';
+import { IDENTIFIER_SYSTEM, noBasisUrl, volven } from '../../fhir/systems.ts';
 import type { PathwayRecord, RecordOrganization } from '../../pathway/record.ts';
+import { municipalityOfAddress } from '../address.ts';
+import type { CodeTexts } from '../coding.ts';
 import {
   canBeSame,
   derivedIdentifier,
@@ -21,6 +23,8 @@ export interface OrganizationDirectory {
   identifierOf(organization: RecordOrganization): BusinessIdentifier;
   /** Whether it has a number that others know it by. */
   isKnownToOthers(organization: RecordOrganization): boolean;
+  /** The municipality or its service, also when only the municipality's number is known. */
+  readonly municipalService?: Reference<Organization>;
   readonly entries: readonly MappedEntry[];
 }
 
@@ -30,9 +34,10 @@ interface Known {
   readonly parent?: Known;
   readonly isNumbered: boolean;
   telecom: RecordOrganization['telecom'];
+  municipalityNumber?: string;
 }
 
-export function createOrganizationDirectory(record: PathwayRecord): OrganizationDirectory {
+export function createOrganizationDirectory(record: PathwayRecord, texts: CodeTexts): OrganizationDirectory {
   const known: Known[] = [];
   const byMention = new Map<RecordOrganization, Known>();
   const wholes: Known[] = [];
@@ -78,7 +83,13 @@ export function createOrganizationDirectory(record: PathwayRecord): Organization
 
   const { trust, unit, referral, municipality, contacts = [] } = record;
   const trustKnown = add(trust);
-  const municipalityKnown = add(municipality?.organization);
+  const municipalityKnown = add(municipality?.organization) ?? municipalityByNumber(record, texts);
+  if (municipalityKnown !== undefined && municipality?.municipalityNumber !== undefined) {
+    municipalityKnown.municipalityNumber = municipality.municipalityNumber;
+  }
+  if (municipalityKnown !== undefined && !known.includes(municipalityKnown)) {
+    known.push(municipalityKnown);
+  }
   wholes.push(...[trustKnown, municipalityKnown].filter((whole) => whole !== undefined));
   add(unit, trustKnown);
   add(municipality?.coordinatingUnit, municipalityKnown);
@@ -107,7 +118,8 @@ export function createOrganizationDirectory(record: PathwayRecord): Organization
     referenceTo: (mention) => ({ reference: fullUrl(lookUp(mention)) }),
     identifierOf: (mention) => firstIdentifier(lookUp(mention)),
     isKnownToOthers: (mention) => lookUp(mention).isNumbered,
-    entries: known.map(entryOf),
+    ...(municipalityKnown !== undefined && { municipalService: { reference: fullUrl(municipalityKnown) } }),
+    entries: known.map((organization) => entryOf(organization, texts)),
   };
 }
 
@@ -123,6 +135,19 @@ function isPartNamedByNumberOf(whole: Known, mention: RecordOrganization): boole
     (nameKey(mention.name) !== nameKey(whole.name) ||
       !canBeSame(whole.identifiers, organizationIdentifiers(mention)))
   );
+}
+
+/** The municipality itself, when no organisation of its is named: its number (Volven 3402) identifies it. */
+function municipalityByNumber({ municipality }: PathwayRecord, texts: CodeTexts): Known | undefined {
+  const number = municipality?.municipalityNumber;
+  return number === undefined
+    ? undefined
+    : {
+        identifiers: [{ system: volven(3402), value: number }],
+        name: texts.displayOf(volven(3402), number) ?? number,
+        isNumbered: true,
+        telecom: undefined,
+      };
 }
 
 /** An organisation of which only the name is known: known by it within the whole that it is part of, or the pathway. */
@@ -147,7 +172,7 @@ function fullUrl(known: Known): string {
   return fullUrlOf('Organization', firstIdentifier(known));
 }
 
-function entryOf(known: Known): MappedEntry {
+function entryOf(known: Known, texts: CodeTexts): MappedEntry {
   return {
     fullUrl: fullUrl(known),
     matchBy: known.identifiers,
@@ -159,6 +184,9 @@ function entryOf(known: Known): MappedEntry {
       active: true,
       name: known.name,
       ...telecomOf(known.telecom),
+      ...(known.municipalityNumber !== undefined && {
+        address: [municipalityOfAddress(texts, known.municipalityNumber)],
+      }),
       ...(known.parent !== undefined && { partOf: { reference: fullUrl(known.parent) } }),
     },
   };

@@ -1,8 +1,8 @@
 import type { Address, Identifier, Patient } from '@medplum/fhirtypes';
-import { primitiveExtension } from '../../fhir/primitiveExtension.ts';
 import { noBasisUrl, volven } from '../../fhir/systems.ts';
 import { parseNationalId } from '../../identifiers/nationalId.ts';
 import type { RecordPatient } from '../../pathway/record.ts';
+import { municipalityOfAddress } from '../address.ts';
 import { codingOf, type CodeTexts } from '../coding.ts';
 import { fullUrlOf, nationalIdentifier } from '../identity.ts';
 import type { MappedEntry } from '../mappedTransaction.ts';
@@ -67,8 +67,6 @@ function addressOf(
     return undefined;
   }
   const { line, city, postalCode } = address ?? {};
-  const municipality =
-    municipalityNumber === undefined ? undefined : codingOf(texts, volven(3402), municipalityNumber);
   return {
     ...(urbanDistrict !== undefined && {
       extension: [
@@ -80,12 +78,7 @@ function addressOf(
     }),
     ...(line !== undefined && { line: [line] }),
     ...(city !== undefined && { city }),
-    ...(municipality?.display !== undefined && { district: municipality.display }),
-    ...(municipality !== undefined &&
-      primitiveExtension('district', {
-        url: noBasisUrl('no-basis-municipalitycode'),
-        valueCoding: municipality,
-      })),
+    ...(municipalityNumber !== undefined && municipalityOfAddress(texts, municipalityNumber)),
     ...(postalCode !== undefined && { postalCode }),
   };
 }

@@ -8,6 +8,7 @@ import { openKnowledge } from '../../../src/knowledge.ts';
 import { mapPathwayRecord } from '../../../src/mapping/record/mapPathwayRecord.ts';
 import { checkHistory } from '../../../src/pathway/check.ts';
 import { historyOfRecord } from '../../../src/pathway/historyOfRecord.ts';
+import { lostValues } from './values.ts';
 
 const folder = join(import.meta.dirname, 'golden');
 const knowledge = openKnowledge();
@@ -34,6 +35,10 @@ describe.each(readdirSync(folder))('%s', (name) => {
   test('becomes valid FHIR R4', () => {
     const faults = mapped.entries.flatMap(({ resource }) => validate(resource));
     expect(faults.map(({ definition, place, values }) => [definition.code, place, values])).toEqual([]);
+  });
+
+  test('loses no value of the record', () => {
+    expect(lostValues(record, mapped.bundle)).toEqual([]);
   });
 
   test('says why it is there', () => {
