@@ -4,7 +4,9 @@ import { openDefinitions } from '../../src/definitions/definitions.ts';
 import { referralPriority } from '../../src/mapping/referralPriority.ts';
 import { openTerminology } from '../../src/terminology/terminology.ts';
 
-const terminology = openTerminology(openDefinitions({ profilesDir: join(import.meta.dirname, '../../profiles') }));
+const terminology = openTerminology(
+  openDefinitions({ profilesDir: join(import.meta.dirname, '../../profiles') }),
+);
 
 describe('the concept maps and the tables of the mappings', () => {
   it.each(['0', '3', 'N', 'PK'])('agree on urgency %s', (code) => {
