@@ -87,15 +87,32 @@ const SINGLE_NUMBER_SYSTEMS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether two sets of identifiers can be of the same person or organisation: in no system in which one has one number
- * only do they differ. Two units that share their trust's organisation number have RESH-ids that tell them apart.
+ * Whether what is stored under the first identifiers can be what is stated with the second. Not when they differ in a
+ * system in which one has one number only: two units that share their trust's organisation number have RESH-ids that
+ * tell them apart. And a measurement point that was registered is neither another registration nor due again, though
+ * it is the same occurrence of the event; one that was due can be the one that is registered.
  */
-export function canBeSame(first: readonly Identifier[], second: readonly Identifier[]): boolean {
-  return first.every(
+export function canBeSame(stored: readonly Identifier[], stated: readonly Identifier[]): boolean {
+  return hasNoOtherNumber(stored, stated) && !isOtherRegistration(stored, stated);
+}
+
+function hasNoOtherNumber(stored: readonly Identifier[], stated: readonly Identifier[]): boolean {
+  return stored.every(
     ({ system, value }) =>
       system === undefined ||
       !SINGLE_NUMBER_SYSTEMS.has(system) ||
-      second.every((other) => other.system !== system || other.value === value),
+      stated.every((other) => other.system !== system || other.value === value),
+  );
+}
+
+function isOtherRegistration(stored: readonly Identifier[], stated: readonly Identifier[]): boolean {
+  const registered = stored.filter(({ system }) => system !== MILESTONE_SYSTEM);
+  return (
+    registered.length > 0 &&
+    registered.length < stored.length &&
+    !registered.some(({ system, value }) =>
+      stated.some((other) => other.system === system && other.value === value),
+    )
   );
 }
 

@@ -1,6 +1,5 @@
 import type { Organization, Patient } from '@medplum/fhirtypes';
 import { describe, expect, test } from 'vitest';
-import { canBeSame } from '../../src/mapping/identity.ts';
 import { mergeShared } from '../../src/mapping/mergeShared.ts';
 import { IDENTIFIER_SYSTEM } from '../../src/fhir/systems.ts';
 
@@ -51,37 +50,5 @@ describe('a party that others have told of', () => {
       partOf: { reference: 'x' },
     };
     expect(mergeShared(organization, { resourceType: 'Organization' })).toEqual(organization);
-  });
-});
-
-describe('two sets of identifiers', () => {
-  const resh = (value: string) => ({ system: IDENTIFIER_SYSTEM.RSH, value });
-  const organizationNumber = { system: IDENTIFIER_SYSTEM.ENH, value: '310000019' };
-  const her = (value: string) => ({ system: IDENTIFIER_SYSTEM.HER, value });
-
-  test.each([
-    ['the same number', [organizationNumber], [organizationNumber], true],
-    [
-      'the same number and one that the other lacks',
-      [organizationNumber, resh('1')],
-      [organizationNumber],
-      true,
-    ],
-    [
-      'the same number and different RESH-ids',
-      [organizationNumber, resh('1')],
-      [organizationNumber, resh('2')],
-      false,
-    ],
-    [
-      'the same number and different addresses for messages',
-      [organizationNumber, her('1')],
-      [organizationNumber, her('2')],
-      true,
-    ],
-    ['different national ids', [national], [{ ...national, value: '14848510298' }], false],
-  ])('with %s can be of one and the same: %s', (_what, first, second, expected) => {
-    expect(canBeSame(first, second)).toBe(expected);
-    expect(canBeSame(second, first)).toBe(expected);
   });
 });
