@@ -77,6 +77,8 @@ export interface CourseOrder {
   readonly mayMovePathway: boolean;
   /** Whether it follows an onward referral: then the right stands and nothing is acute. */
   readonly onward: boolean;
+  /** Whether that referral comes from another trust, in the same pathway. */
+  readonly fromOtherTrust: boolean;
 }
 
 export function chooseCourse(random: RandomSource, order: CourseOrder, rules: SimulationRules): Course {
@@ -96,6 +98,7 @@ export function chooseCourse(random: RandomSource, order: CourseOrder, rules: Si
       referral.acuteDecision ?? (startRule === 'referral-received' ? referral.received : referral.assessed),
     birthDay: order.birthDay,
     ending,
+    continuesTreatment: order.fromOtherTrust && random.chance(0.3),
     extendedAssessment: hasCode(rules, profile, 'CU') && random.chance(0.3),
   };
   return simulateCourse(random, wish, rules);

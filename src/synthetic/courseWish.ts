@@ -22,6 +22,8 @@ export interface CourseWish {
   /** A newborn cannot attend before this day. */
   readonly birthDay: DayNumber;
   readonly ending: CourseEnding;
+  /** Whether treatment goes on at the next trust, where the decision was made at the first. */
+  readonly continuesTreatment: boolean;
   /** Whether the first decision asks for extended assessment. */
   readonly extendedAssessment: boolean;
 }

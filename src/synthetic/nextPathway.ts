@@ -64,7 +64,15 @@ function nextOrder(
   const { birthDay } = former.person;
   const course = chooseCourse(
     random,
-    { profile, received, birthDay, mayMoveTrust: false, mayMovePathway: false, onward: true },
+    {
+      profile,
+      received,
+      birthDay,
+      mayMoveTrust: false,
+      mayMovePathway: false,
+      onward: true,
+      fromOtherTrust: trust !== former.trust,
+    },
     rules,
   );
   return {

@@ -75,7 +75,15 @@ function* recordsOfPatient(random: RandomSource, number: string, world: World): 
   const targets = profilesToMoveTo(profile, received, birthDay, rules);
   const course = chooseCourse(
     random,
-    { profile, received, birthDay, mayMoveTrust: true, mayMovePathway: targets.length > 0, onward: false },
+    {
+      profile,
+      received,
+      birthDay,
+      mayMoveTrust: true,
+      mayMovePathway: targets.length > 0,
+      onward: false,
+      fromOtherTrust: false,
+    },
     rules,
   );
   const surroundings = chooseSurroundings(random, person, received, ids);

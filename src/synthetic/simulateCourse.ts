@@ -40,11 +40,18 @@ function layOut(context: CourseContext): void {
     endCourse(context, pickDay(random, attendance + 1, latest));
     return;
   }
+  const { assessment, firstEvaluation } = profile.typicalDays;
+  if (wish.continuesTreatment && ending.after === 'treatment') {
+    const [, decisionDue] = context.window('firstAttendance', attendance, 'decision', assessment);
+    const [from, to] = context.window('decision', attendance, 'evaluation', firstEvaluation);
+    treat(context, attendance, [from, Math.min(to, decisionDue)]);
+    return;
+  }
   const decision = assess(context, attendance);
   if (ending.after === 'decision') {
     const [, latest] = context.window('decision', decision, 'evaluation', [0, 7]);
     endCourse(context, pickDay(random, decision, latest));
     return;
   }
-  treat(context, decision);
+  treat(context, decision, context.window('decision', decision, 'evaluation', firstEvaluation));
 }

@@ -2,6 +2,7 @@ import { pickDay, type DayNumber } from './calendar.ts';
 import type { CourseContact } from './course.ts';
 import type { CourseContext } from './courseWish.ts';
 import { endCourse } from './endOfCourse.ts';
+import type { Span } from './pathwayProfiles.ts';
 import { postpone, visit } from './visits.ts';
 
 /** An activity in treatment (U with an outcome of list 9325), and how likely it is where the pathway has it. */
@@ -13,13 +14,15 @@ const TREATMENT_ACTIVITIES: readonly (readonly [outcome: string, chance: number]
   ['U', 0.3],
 ];
 
-/** Treatment with its evaluations, activities, feedback to the referrer and meetings, to the end of the course. */
-export function treat(context: CourseContext, decision: DayNumber): void {
+/**
+ * Treatment with its evaluations, activities, feedback to the referrer and meetings, to the end of the course.
+ * `firstEvaluation`: the days on which the first evaluation can fall.
+ */
+export function treat(context: CourseContext, decision: DayNumber, firstEvaluation: Span): void {
   const { random, wish, log } = context;
-  const { firstEvaluation, nextEvaluation } = wish.profile.typicalDays;
   const sessions: CourseContact[] = [];
   let last = decision;
-  let span = context.window('decision', decision, 'evaluation', firstEvaluation);
+  let span = firstEvaluation;
   const evaluations = random.integer(...wish.profile.evaluations);
   for (let count = 0; count < evaluations; count++) {
     const day = pickDay(random, Math.max(span[0], last + 1), span[1]);
@@ -29,7 +32,7 @@ export function treat(context: CourseContext, decision: DayNumber): void {
     log.register('E', undefined, day, contact);
     if (contact.careLevel !== '1') sessions.push(contact);
     last = day;
-    span = context.window('evaluation', day, 'evaluation', nextEvaluation);
+    span = context.window('evaluation', day, 'evaluation', wish.profile.typicalDays.nextEvaluation);
   }
   const end = pickDay(random, last + 1, span[1]);
   sessions.push(...visit(context, last, end, '2'));
