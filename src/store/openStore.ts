@@ -12,9 +12,10 @@ import { ShortNumbers } from './index/shortNumbers.ts';
 import { readReceipts } from './ledger.ts';
 import { migrate } from './migrations/migrate.ts';
 import { StoreRepository } from './repository.ts';
+import { readRow } from './resourceRows.ts';
 import type { Schema } from './schema.ts';
 import { createSearch } from './search/search.ts';
-import type { Receipt, Store, UnitOfWork, WriteCheck } from './store.ts';
+import type { Receipt, Store, StoredText, UnitOfWork, WriteCheck } from './store.ts';
 import { timeOrderedId } from './timeOrderedId.ts';
 import { Unit, type UnitSurroundings } from './unit.ts';
 
@@ -93,6 +94,17 @@ class SqlStore implements Store {
 
   write<T>(_actor: Actor, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
     return this.#write(work);
+  }
+
+  async readText(_actor: Actor, resourceType: string, id: string): Promise<StoredText | undefined> {
+    const row = await readRow(await this.#reader(), resourceType, id);
+    return (
+      row && {
+        versionId: String(row.version),
+        lastUpdated: new Date(row.last_updated),
+        ...(row.content === null ? {} : { text: row.content }),
+      }
+    );
   }
 
   async receiptsOf(_actor: Actor, messageId: string): Promise<readonly Receipt[]> {

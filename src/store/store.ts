@@ -91,6 +91,14 @@ export interface UnitOfWork extends TransactionReader {
   saveAssertedAt(reference: string, assertedAt: number): Promise<void>;
 }
 
+/** The current state of a resource, as stored. */
+export interface StoredText {
+  readonly versionId: string;
+  readonly lastUpdated: Date;
+  /** JSON; absent when the resource has been deleted. */
+  readonly text?: string;
+}
+
 export interface Store {
   /** Repository for the FHIR API: each write is a unit of work of its own. */
   repository(actor: Actor): FhirRepository;
@@ -99,6 +107,8 @@ export interface Store {
    * commit, but each sees the effects of those before it and each fails alone. `work` may be run again.
    */
   write<T>(actor: Actor, work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+  /** For answers that pass a resource on unread; undefined when there never was one. */
+  readText(actor: Actor, resourceType: string, id: string): Promise<StoredText | undefined>;
   /** All receipts with this message id, whoever sent it, newest first. */
   receiptsOf(actor: Actor, messageId: string): Promise<readonly Receipt[]>;
   /** Resolves when the database answers. */

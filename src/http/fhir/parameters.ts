@@ -4,14 +4,14 @@ import { FHIR_FAULTS } from './faults.ts';
 import type { Prefer } from './prefer.ts';
 
 /** Parameters that say how to answer, understood everywhere (FHIR R4 3.1.0.1.10, 3.1.0.1.11). */
-export const ANSWER_PARAMETERS: readonly string[] = ['_format', '_pretty'];
+const ANSWER_PARAMETERS: readonly string[] = ['_format', '_pretty'];
 
 export const HISTORY_PARAMETERS: readonly string[] = ['_count', '_offset'];
 
 /** The query of an address as it was sent. */
 export function queryOf(url: string): URLSearchParams {
   const start = url.indexOf('?');
-  return new URLSearchParams(start < 0 ? '' : url.slice(start + 1));
+  return new URLSearchParams(start < 0 ? undefined : url.slice(start + 1));
 }
 
 /** @throws Refusal 400 naming every parameter that is none of `known`; nothing under handling=lenient. */
@@ -33,7 +33,7 @@ export function requireKnownParameters(
   }
 }
 
-export function unknownParameter(name: string, known: readonly string[]): Finding {
+function unknownParameter(name: string, known: readonly string[]): Finding {
   return createFinding(FHIR_FAULTS.unknownParameter, '', {
     parameter: name.slice(0, 80),
     known: known.join(', '),

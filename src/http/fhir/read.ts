@@ -1,8 +1,37 @@
 import type { WithId } from '@medplum/core';
 import type { Bundle, Resource } from '@medplum/fhirtypes';
+import type { Actor } from '../../store/actor.ts';
+import type { StoredText } from '../../store/store.ts';
+import { refuse } from '../errors.ts';
+import { HTTP_FAULTS } from '../faults.ts';
 import { requireId, requireType } from './checks.ts';
 import { historyPage } from './parameters.ts';
 import type { FhirService, Scope } from './scope.ts';
+
+/** A resource as JSON text, with what the headers of an answer need. */
+export interface StoredResource extends StoredText {
+  readonly text: string;
+}
+
+/**
+ * The resource as it is stored, so that it need not be parsed and written again.
+ *
+ * @throws Refusal 404 not there, 410 deleted, 400 no id.
+ */
+export async function readStored(
+  service: FhirService,
+  actor: Actor,
+  type: string,
+  id: string,
+): Promise<StoredResource> {
+  const stored = await service.store.readText(actor, requireType(service, type), requireId(id));
+  if (stored?.text === undefined) {
+    throw stored === undefined
+      ? refuse(404, HTTP_FAULTS.resourceNotFound)
+      : refuse(410, HTTP_FAULTS.resourceDeleted);
+  }
+  return { ...stored, text: stored.text };
+}
 
 /** @throws Refusal or OperationOutcomeError: 404 not there, 410 deleted, 400 no id. */
 export async function read(

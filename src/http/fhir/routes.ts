@@ -11,10 +11,10 @@ import { processBundle } from './bundle.ts';
 import { requireJsonWanted } from './negotiation.ts';
 import { HISTORY_PARAMETERS, queryOf, requireKnownParameters } from './parameters.ts';
 import { parsePrefer, type Prefer } from './prefer.ts';
-import { read, readHistory, readVersion } from './read.ts';
+import { readHistory, readStored, readVersion } from './read.ts';
 import { storeScope, type FhirService } from './scope.ts';
 import { search } from './search.ts';
-import { isNotModified } from './versions.ts';
+import { entityTag, isNotModified } from './versions.ts';
 import { create, remove, update, type Written } from './write.ts';
 
 export type ActorOf = (request: FastifyRequest) => Actor;
@@ -39,18 +39,20 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
     if (type !== 'Binary') {
       requireJson(request, query);
     }
-    const resource = await read(service, scopeOf(request), type, id);
-    const { versionId = '', lastUpdated = '' } = resource.meta ?? {};
-    void reply.headers(versionHeaders(resource.meta));
-    if (isNotModified(conditionsOf(request), versionId, new Date(lastUpdated))) {
+    const stored = await readStored(service, actorOf(request), type, id);
+    const { versionId, lastUpdated, text } = stored;
+    void reply.headers({ etag: entityTag(versionId), 'last-modified': lastUpdated.toUTCString() });
+    if (isNotModified(conditionsOf(request), versionId, lastUpdated)) {
       return reply.code(304).send();
     }
-    const raw = query.has('_format') ? undefined : rawContentOf(resource, request.headers.accept);
-    if (raw !== undefined) {
-      return reply.headers(raw.headers).send(raw.bytes);
+    if (type === 'Binary') {
+      const raw = query.has('_format') ? undefined : rawContentOf(text, request.headers.accept);
+      if (raw !== undefined) {
+        return reply.headers(raw.headers).send(raw.bytes);
+      }
+      requireJson(request, query);
     }
-    requireJson(request, query);
-    return sendResource(reply, resource, query);
+    return sendText(reply, text, query);
   });
 
   app.get<{ Params: VersionPath }>('/:type/:id/_history/:version', async (request, reply) => {
@@ -138,9 +140,20 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
 
 /** Answers with a resource as JSON, indented when `_pretty=true`. */
 export function sendResource(reply: FastifyReply, resource: Resource, query: URLSearchParams): FastifyReply {
-  const text =
-    query.get('_pretty') === 'true' ? `${JSON.stringify(resource, null, 2)}\n` : JSON.stringify(resource);
-  return reply.type(`${FHIR_JSON}; charset=utf-8`).send(text);
+  const text = isPretty(query) ? `${JSON.stringify(resource, null, 2)}\n` : JSON.stringify(resource);
+  return reply.type(JSON_ANSWER).send(text);
+}
+
+function sendText(reply: FastifyReply, text: string, query: URLSearchParams): FastifyReply {
+  return isPretty(query)
+    ? sendResource(reply, JSON.parse(text) as Resource, query)
+    : reply.type(JSON_ANSWER).send(text);
+}
+
+const JSON_ANSWER = `${FHIR_JSON}; charset=utf-8`;
+
+function isPretty(query: URLSearchParams): boolean {
+  return query.get('_pretty') === 'true';
 }
 
 function sendWritten(
