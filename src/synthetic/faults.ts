@@ -30,7 +30,8 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 
 /**
  * Records with one fault each. Of the faults for which a record has a place it gets the one seeded least often so
- * far, so that all of them come, the rare ones included. The same request gives the same lines.
+ * far, so that all of them come, the rare ones included. The same request gives the same lines; their pathways are
+ * not those of `generateRecords`.
  * @throws RangeError when `today` is no date
  */
 export function* generateFaults(request: GenerateRequest): Generator<FaultyRecord> {
@@ -39,7 +40,7 @@ export function* generateFaults(request: GenerateRequest): Generator<FaultyRecor
   const today = dayOf(request.today) ?? 0;
   const kinds = FAULT_KINDS.map((kind) => ({ kind, times: 0 }));
   let made = 0;
-  for (const record of generateRecords({ ...request, count: Infinity })) {
+  for (const record of generateRecords({ ...request, seed: `${seed}-faults`, count: Infinity })) {
     if (made === count) return;
     const random = createRandomSource(`${seed} fault ${record.identifier.value}`);
     const faulty = seedFault(faultSubject(random, record, { catalogue, ids, today }), kinds);
