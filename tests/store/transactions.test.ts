@@ -1,6 +1,6 @@
 import { getStatus } from '@medplum/core';
 import { FhirRouter, processBatch, type FhirRequest, type FhirRepository } from '@medplum/fhir-router';
-import type { Bundle, BundleEntry, CarePlan, Resource } from '@medplum/fhirtypes';
+import type { Bundle, BundleEntry, CarePlan, Patient, Resource } from '@medplum/fhirtypes';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOCAL_OPERATOR } from '../../src/store/actor.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -126,10 +126,13 @@ describe('conditional operations', () => {
       resourceType: 'Patient',
       filters: [{ code: 'identifier', operator: 'eq', value: 'urn:x|1' }],
     });
-    const resource = { resourceType: 'Patient' as const, identifier: [{ system: 'urn:x', value: '1' }] };
+    const resource: Patient = { resourceType: 'Patient', identifier: [{ system: 'urn:x', value: '1' }] };
     const made = await Promise.all([1, 2].map(() => repository.conditionalCreate(resource, search())));
     expect(made.map(({ outcome }) => outcome.id)).toEqual(['created', 'ok']);
-    const { resource: updated } = await repository.conditionalUpdate({ ...resource, active: true }, search());
+    const { resource: updated } = await repository.conditionalUpdate<Patient>(
+      { ...resource, active: true },
+      search(),
+    );
     expect([updated.id, updated.meta?.versionId]).toEqual([made[0]?.resource.id, '2']);
     await repository.conditionalDelete(search());
     expect(await total('Patient')).toBe(0);
