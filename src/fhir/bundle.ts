@@ -8,6 +8,9 @@ export function identifierUrl(resourceType: string, { system, value }: BusinessI
   return `${resourceType}?identifier=${encodeURIComponent(`${escapeSearchValue(system)}|${escapeSearchValue(value)}`)}`;
 }
 
+const SPECIAL = /[\\|,$]/;
+const ALL_SPECIAL = /[\\|,$]/g;
+
 function escapeSearchValue(text: string): string {
-  return text.replace(/[\\|,$]/g, String.raw`\$&`);
+  return SPECIAL.test(text) ? text.replace(ALL_SPECIAL, String.raw`\$&`) : text;
 }

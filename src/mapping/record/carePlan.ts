@@ -39,9 +39,7 @@ export function mapCarePlan(context: RecordContext, tasks: readonly MappedEntry[
     ...(period !== undefined && { period }),
     author: organizations.referenceTo(record.trust),
     careTeam: [{ reference: fullUrlOf('CareTeam', ofPathway(context, 'care-team')) }],
-    ...(record.referral !== undefined && {
-      supportingInfo: [{ reference: fullUrlOf('ServiceRequest', record.referral.identifier) }],
-    }),
+    ...(context.serviceRequest !== undefined && { supportingInfo: [context.serviceRequest] }),
     activity: [
       ...tasks.map(({ fullUrl }) => ({ reference: { reference: fullUrl } })),
       ...topicActivities(context),

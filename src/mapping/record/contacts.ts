@@ -3,12 +3,10 @@ import { CODE_SYSTEM, volven } from '../../fhir/systems.ts';
 import { isBefore, momentOf } from '../../pathway/moment.ts';
 import type { RecordContact } from '../../pathway/record.ts';
 import { conceptOf } from '../coding.ts';
-import { fullUrlOf } from '../identity.ts';
 import type { MappedEntry } from '../mappedTransaction.ts';
 import { periodOf } from '../period.ts';
 import { encounterReference, type RecordContext } from './context.ts';
 import { findingsAt, owned } from './ownedEntry.ts';
-import { referralPeriodIdentifier } from './referralPeriod.ts';
 
 const CLASS = {
   inpatient: { system: CODE_SYSTEM.v3ActCode, code: 'IMP', display: 'inpatient encounter' },
@@ -50,10 +48,8 @@ function mapContact(context: RecordContext, contact: RecordContact): Encounter {
     ],
     ...(field !== undefined && { serviceType: conceptOf(terminology, volven(8451), field) }),
     subject: context.patient,
-    episodeOfCare: [{ reference: fullUrlOf('EpisodeOfCare', referralPeriodIdentifier(context)) }],
-    ...(record.referral !== undefined && {
-      basedOn: [{ reference: fullUrlOf('ServiceRequest', record.referral.identifier) }],
-    }),
+    episodeOfCare: [context.referralPeriod],
+    ...(context.serviceRequest !== undefined && { basedOn: [context.serviceRequest] }),
     ...(period !== undefined && { period }),
     serviceProvider: organizations.referenceTo(contact.unit ?? record.unit ?? record.trust),
     ...(partOf !== undefined && { partOf: encounterReference(partOf) }),

@@ -29,12 +29,19 @@ export interface RecordContext extends RecordMappingOptions {
   readonly patientIdentifiers: readonly BusinessIdentifier[];
   readonly patient: Reference<Extract<Resource, { resourceType: 'Patient' }>>;
   readonly carePlan: Reference<Extract<Resource, { resourceType: 'CarePlan' }>>;
+  readonly referralPeriodIdentifier: BusinessIdentifier;
+  readonly referralPeriod: Reference<Extract<Resource, { resourceType: 'EpisodeOfCare' }>>;
+  /** The referral; absent when the record has none. */
+  readonly serviceRequest?: Reference<Extract<Resource, { resourceType: 'ServiceRequest' }>>;
 }
 
 export function createRecordContext(record: PathwayRecord, options: RecordMappingOptions): RecordContext {
   const history = historyOfRecord(record);
   const patientIdentifiers = patientIdentifiersOf(record);
   const [patientIdentifier = record.identifier] = patientIdentifiers;
+  const referral = record.referral?.identifier;
+  // The referral period is the referral's; without a referral (acute), the pathway's.
+  const referralPeriodIdentifier = derivedIdentifier('referral-period', referral ?? record.identifier);
   return {
     ...options,
     record,
@@ -45,6 +52,9 @@ export function createRecordContext(record: PathwayRecord, options: RecordMappin
     patientIdentifiers,
     patient: { reference: fullUrlOf('Patient', patientIdentifier) },
     carePlan: { reference: fullUrlOf('CarePlan', record.identifier) },
+    referralPeriodIdentifier,
+    referralPeriod: { reference: fullUrlOf('EpisodeOfCare', referralPeriodIdentifier) },
+    ...(referral !== undefined && { serviceRequest: { reference: fullUrlOf('ServiceRequest', referral) } }),
   };
 }
 

@@ -29,6 +29,7 @@ export interface OrganizationDirectory {
 }
 
 interface Known {
+  readonly fullUrl: string;
   identifiers: readonly BusinessIdentifier[];
   readonly name: string;
   readonly parent?: Known;
@@ -71,6 +72,7 @@ export function createOrganizationDirectory(record: PathwayRecord, texts: CodeTe
       return same;
     }
     const created: Known = {
+      fullUrl: fullUrlOf('Organization', firstOf(identifiers)),
       identifiers,
       name: mention.name,
       ...(parent !== undefined && { parent }),
@@ -115,10 +117,10 @@ export function createOrganizationDirectory(record: PathwayRecord, texts: CodeTe
     return found;
   };
   return {
-    referenceTo: (mention) => ({ reference: fullUrl(lookUp(mention)) }),
-    identifierOf: (mention) => firstIdentifier(lookUp(mention)),
+    referenceTo: (mention) => ({ reference: lookUp(mention).fullUrl }),
+    identifierOf: (mention) => firstOf(lookUp(mention).identifiers),
     isKnownToOthers: (mention) => lookUp(mention).isNumbered,
-    ...(municipalityKnown !== undefined && { municipalService: { reference: fullUrl(municipalityKnown) } }),
+    ...(municipalityKnown !== undefined && { municipalService: { reference: municipalityKnown.fullUrl } }),
     entries: known.map((organization) => entryOf(organization, texts)),
   };
 }
@@ -143,6 +145,7 @@ function municipalityByNumber({ municipality }: PathwayRecord, texts: CodeTexts)
   return number === undefined
     ? undefined
     : {
+        fullUrl: fullUrlOf('Organization', { system: volven(3402), value: number }),
         identifiers: [{ system: volven(3402), value: number }],
         name: texts.displayOf(volven(3402), number) ?? number,
         isNumbered: true,
@@ -152,7 +155,7 @@ function municipalityByNumber({ municipality }: PathwayRecord, texts: CodeTexts)
 
 /** An organisation of which only the name is known: known by it within the whole that it is part of, or the pathway. */
 function nameIdentifier(record: PathwayRecord, name: string, parent: Known | undefined): BusinessIdentifier {
-  const owner = parent?.isNumbered === true ? firstIdentifier(parent) : record.identifier;
+  const owner = parent?.isNumbered === true ? firstOf(parent.identifiers) : record.identifier;
   return derivedIdentifier('organization', owner, nameKey(name));
 }
 
@@ -161,20 +164,16 @@ function shareOne(first: readonly BusinessIdentifier[], second: readonly Busines
   return second.some((identifier) => keys.has(identifierKey(identifier)));
 }
 
-function firstIdentifier({ identifiers: [first] }: Known): BusinessIdentifier {
+function firstOf([first]: readonly BusinessIdentifier[]): BusinessIdentifier {
   if (first === undefined) {
     throw new RangeError('An organisation without identifier');
   }
   return first;
 }
 
-function fullUrl(known: Known): string {
-  return fullUrlOf('Organization', firstIdentifier(known));
-}
-
 function entryOf(known: Known, texts: CodeTexts): MappedEntry {
   return {
-    fullUrl: fullUrl(known),
+    fullUrl: known.fullUrl,
     matchBy: known.identifiers,
     ownership: known.isNumbered ? 'shared' : 'owned',
     resource: {
@@ -187,7 +186,7 @@ function entryOf(known: Known, texts: CodeTexts): MappedEntry {
       ...(known.municipalityNumber !== undefined && {
         address: [municipalityOfAddress(texts, known.municipalityNumber)],
       }),
-      ...(known.parent !== undefined && { partOf: { reference: fullUrl(known.parent) } }),
+      ...(known.parent !== undefined && { partOf: { reference: known.parent.fullUrl } }),
     },
   };
 }

@@ -31,13 +31,13 @@ export function owned(
   findings: readonly Finding[] = [],
   alsoKnownBy: readonly BusinessIdentifier[] = [],
 ): MappedEntry {
-  const { resourceType, ...elements } = resource;
+  const { resourceType, meta: ownMeta, extension: ownExtension, ...elements } = resource;
   const meta = {
-    ...elements.meta,
+    ...ownMeta,
     ...(context.security.length > 0 && { security: [...context.security] }),
     ...(findings.length > 0 && { tag: findingTags(findings) }),
   };
-  const extension = [...(elements.extension ?? []), ...findings.map(findingExtension)];
+  const extension = [...(ownExtension ?? []), ...findings.map(findingExtension)];
   return {
     fullUrl: fullUrlOf(resourceType, identity),
     matchBy: [identity, ...alsoKnownBy],
@@ -46,13 +46,9 @@ export function owned(
       resourceType,
       ...(Object.keys(meta).length > 0 && { meta }),
       ...(extension.length > 0 && { extension }),
-      ...withoutKeys(elements, 'meta', 'extension'),
+      ...elements,
     } as MappedEntry['resource'],
   };
-}
-
-function withoutKeys(elements: object, ...keys: readonly string[]): object {
-  return Object.fromEntries(Object.entries(elements).filter(([key]) => !keys.includes(key)));
 }
 
 /** The findings whose place is the path or lies within it. */

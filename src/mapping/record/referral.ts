@@ -2,7 +2,7 @@ import type { Extension, ServiceRequest, Task } from '@medplum/fhirtypes';
 import { volven } from '../../fhir/systems.ts';
 import type { RecordReferral } from '../../pathway/record.ts';
 import { codingOf, conceptOf, type CodeTexts } from '../coding.ts';
-import { derivedIdentifier, fullUrlOf } from '../identity.ts';
+import { derivedIdentifier } from '../identity.ts';
 import type { MappedEntry } from '../mappedTransaction.ts';
 import { periodOf } from '../period.ts';
 import { referralAssessmentExtension } from '../referralAssessment.ts';
@@ -20,7 +20,8 @@ export function mapReferral(
   professionals: RecordProfessionals,
 ): readonly MappedEntry[] {
   const { referral, trust, unit } = context.record;
-  if (referral === undefined) {
+  const { serviceRequest: reference } = context;
+  if (referral === undefined || reference === undefined) {
     return [];
   }
   const { organizations, terminology, history } = context;
@@ -49,7 +50,6 @@ export function mapReferral(
     performer: [performer],
     ...(referral.reason !== undefined && { reasonCode: [{ text: referral.reason }] }),
   };
-  const reference = { reference: fullUrlOf('ServiceRequest', referral.identifier) };
   const taskIdentity = derivedIdentifier('referral-task', referral.identifier);
   const executionPeriod = periodOf(referral.receivedDate, referral.assessedDate);
   const task: Task = {
