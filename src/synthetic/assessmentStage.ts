@@ -33,8 +33,9 @@ function decide({ random, log }: CourseContext, outcome: string, day: DayNumber)
 
 /** Detoxification in the ward; other treatment begins on the day on which it ends (pathway time of 0 days). */
 function detoxify({ random, wish, log }: CourseContext, attendance: DayNumber, decision: DayNumber): void {
-  if (!log.inStay || !log.has('D', undefined, decision) || !random.chance(0.6)) return;
-  const day = random.integer(Math.min(attendance + 1, decision), decision);
+  const isPossible = log.inStay && decision - attendance > 1 && log.has('D', undefined, decision);
+  if (!isPossible || !random.chance(0.6)) return;
+  const day = random.integer(attendance + 1, decision - 1);
   log.register('D', undefined, day, log.meet(day, '1'));
   log.closeStay(day);
   if (wish.setting === 'inpatient' || random.chance(0.5)) log.openStay(day, '2');

@@ -1,8 +1,10 @@
 import { pickDay, type DayNumber } from './calendar.ts';
 import type { CourseContact } from './course.ts';
 import type { CourseContext } from './courseWish.ts';
+import type { CourseLog } from './courseLog.ts';
 import { endCourse } from './endOfCourse.ts';
 import type { Span } from './pathwayProfiles.ts';
+import type { RandomSource } from './randomSource.ts';
 import { postpone, visit } from './visits.ts';
 
 /** An activity in treatment (U with an outcome of list 9325), and how likely it is where the pathway has it. */
@@ -54,19 +56,19 @@ function registerActivities(
   decision: DayNumber,
   end: DayNumber,
 ): void {
-  const dayBetween = (): DayNumber => pickDay(random, Math.min(decision + 1, end), end - 1);
   for (const [outcome, chance] of TREATMENT_ACTIVITIES) {
     if (!random.chance(chance) || sessions.length === 0) continue;
     const session = random.pick(sessions);
     log.register('U', outcome, session.start, session);
   }
-  if (random.chance(0.7)) log.register('F', undefined, dayBetween());
-  if (random.chance(0.4)) {
-    const day = dayBetween();
-    log.register('S', 'M', day, log.visit(day, '5'));
-  } else if (random.chance(0.3) && sessions.length > 0) {
-    const session = random.pick(sessions);
-    log.register('S', 'I', session.start, session);
-  }
+  if (end - decision > 1) registerCooperation(random, log, decision + 1, end - 1);
   if (random.chance(0.5)) log.register('U', 'F', end, log.meet(end, '2'));
+}
+
+/** Feedback to referrer and GP, and a meeting with those who are concerned, or that none is needed. */
+function registerCooperation(random: RandomSource, log: CourseLog, from: DayNumber, to: DayNumber): void {
+  if (random.chance(0.7)) log.register('F', undefined, pickDay(random, from, to));
+  const day = pickDay(random, from, to);
+  if (random.chance(0.4)) log.register('S', 'M', day, log.visit(day, '5'));
+  else if (random.chance(0.3)) log.register('S', 'I', day);
 }
