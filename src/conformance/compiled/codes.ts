@@ -1,0 +1,176 @@
+import type { Property } from './elementTree.ts';
+import { type JsonObject, isJsonObject } from './json.ts';
+import type { BindingRule } from './bindings.ts';
+import { VALIDATION_FINDINGS } from './findings.ts';
+import { nearestOf } from './nearest.ts';
+import { isAbsoluteUri } from './primitives.ts';
+import { shown } from './shown.ts';
+import type { CodeChoice } from './valueSets.ts';
+import type { Walk } from './walk.ts';
+
+/** Codes listed as allowed in a sentence. */
+const LISTED_CODES = 12;
+
+/** Holds a coded value (code, Coding, CodeableConcept, Quantity …) against the binding of its element. */
+export function checkCode(walk: Walk, value: unknown, property: Property): void {
+  const { binding } = property.rule;
+  if (binding !== undefined) {
+    checkBinding(walk, value, property.typeName, binding, property.rule.path);
+  }
+}
+
+/** The same for any binding, that of a profile too; `source` says who states it. */
+export function checkBinding(
+  walk: Walk,
+  value: unknown,
+  typeName: string,
+  binding: BindingRule,
+  source: string,
+): void {
+  if (binding.strength !== 'required' && binding.strength !== 'extensible') {
+    return;
+  }
+  const choice = binding.choice();
+  const codings = codingsOf(value, typeName);
+  if (codings.length === 0) {
+    checkNoCode(walk, value, binding, choice, source);
+    return;
+  }
+  if (choice === undefined) {
+    reportUnchecked(walk, codings, binding);
+    return;
+  }
+  const memberships = codings.map(({ system, code }) => choice.judge(system, code));
+  if (memberships.includes('in')) {
+    return;
+  }
+  if (memberships.includes('unknown')) {
+    reportUnchecked(walk, codings, binding);
+    return;
+  }
+  reportOutside(walk, codings, choice, binding, source);
+}
+
+interface FoundCode {
+  readonly system: string | undefined;
+  readonly code: string;
+}
+
+function codingsOf(value: unknown, typeName: string): readonly FoundCode[] {
+  if (typeof value === 'string') {
+    return [{ system: undefined, code: value }];
+  }
+  if (!isJsonObject(value)) {
+    return [];
+  }
+  if (typeName === 'CodeableConcept') {
+    const list: unknown = value['coding'];
+    return (Array.isArray(list) ? (list as readonly unknown[]) : []).filter(isJsonObject).flatMap(codeOf);
+  }
+  return codeOf(value);
+}
+
+/** A Coding without a system has a code in no system (R4 2.24.0.6). */
+function codeOf({ system, code }: JsonObject): readonly FoundCode[] {
+  return typeof code === 'string' ? [{ system: typeof system === 'string' ? system : '', code }] : [];
+}
+
+function checkNoCode(
+  walk: Walk,
+  value: unknown,
+  binding: BindingRule,
+  choice: CodeChoice | undefined,
+  source: string,
+): void {
+  if (binding.strength === 'required' && isJsonObject(value) && !('value' in value)) {
+    walk.report(VALIDATION_FINDINGS.noCodeInRequiredBinding, {
+      rule: binding.valueSet,
+      allowed: listOf(choice),
+      profile: source,
+    });
+  }
+}
+
+function reportUnchecked(walk: Walk, codings: readonly FoundCode[], binding: BindingRule): void {
+  walk.report(VALIDATION_FINDINGS.codeNotChecked, {
+    found: codings.map(written).join(', '),
+    rule: binding.valueSet,
+  });
+}
+
+function reportOutside(
+  walk: Walk,
+  codings: readonly FoundCode[],
+  choice: CodeChoice,
+  binding: BindingRule,
+  source: string,
+): void {
+  const near = choice.codes === undefined ? undefined : nearestOf(codings[0]?.code ?? '', choice.codes);
+  walk.report(
+    near === undefined ? VALIDATION_FINDINGS.codeNotAllowed : VALIDATION_FINDINGS.codeNotAllowedNear,
+    {
+      found: codings.map(written).join(', '),
+      rule: binding.valueSet,
+      profile: source,
+      allowed: near ?? listOf(choice),
+    },
+    undefined,
+    binding.strength === 'required' ? 'error' : 'warning',
+  );
+}
+
+function written({ system, code }: FoundCode): string {
+  return system === undefined || system === '' ? shown(code) : `${system}#${code}`;
+}
+
+function listOf(choice: CodeChoice | undefined): string {
+  if (choice?.codes === undefined) {
+    return choice?.title ?? '?';
+  }
+  const codes = [...choice.codes];
+  return codes.length > LISTED_CODES ? `${codes.slice(0, LISTED_CODES).join(', ')} …` : codes.join(', ');
+}
+
+/** Whether the code is in its own system, where that is at hand, and the display is its. */
+export function checkCodeInSystem(walk: Walk, system: string, code: string, display: unknown): void {
+  const table = walk.definitions.codeTable(system);
+  if (table === undefined) {
+    if (system === 'urn:ietf:rfc:3986' && !isAbsoluteUri(code)) {
+      walk.report(VALIDATION_FINDINGS.unknownCode, { found: shown(code), rule: system });
+    }
+    return;
+  }
+  const concept = table.find(code);
+  if (concept === undefined) {
+    if (table.isComplete) {
+      const near = nearestOf(code, table.concepts.keys());
+      walk.report(
+        near === undefined ? VALIDATION_FINDINGS.unknownCode : VALIDATION_FINDINGS.unknownCodeNear,
+        {
+          found: shown(code),
+          rule: system,
+          ...(near !== undefined && { allowed: near }),
+        },
+      );
+    }
+    return;
+  }
+  if (typeof display === 'string' && concept.display !== undefined) {
+    const texts = [concept.display, ...concept.designations];
+    if (!texts.some((text) => isSameText(text, display))) {
+      walk.report(VALIDATION_FINDINGS.wrongDisplay, {
+        found: shown(display),
+        rule: `${system}#${code}`,
+        allowed: concept.display,
+      });
+    }
+  }
+}
+
+function isSameText(text: string, other: string): boolean {
+  return text === other || normalized(text) === normalized(other);
+}
+
+function normalized(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+}

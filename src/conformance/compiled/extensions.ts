@@ -1,0 +1,136 @@
+import type { ComplexType } from './elementTree.ts';
+import type { JsonObject } from './json.ts';
+import { typeNameOf } from './compile.ts';
+import { VALIDATION_FINDINGS } from './findings.ts';
+import { isAbsoluteUri } from './primitives.ts';
+import { judgeProfile } from './profiles/judge.ts';
+import type { Profile } from './profiles/profileTree.ts';
+import { shown } from './shown.ts';
+import type { Walk } from './walk.ts';
+
+/** Judges an extension: its URL, its content (ext-1), whether it is known, and where it stands. */
+export function checkExtension(walk: Walk, value: JsonObject, type: ComplexType): void {
+  const { url } = value;
+  const hasExtensions = value['extension'] !== undefined;
+  const hasValue = Object.keys(value).some((key) => key.startsWith('value') || key.startsWith('_value'));
+  if (hasExtensions === hasValue) {
+    walk.report(VALIDATION_FINDINGS.extensionContent, { found: hasValue ? 'value, extension' : '—' });
+  }
+  if (typeof url !== 'string' || url === '') {
+    return;
+  }
+  const isNested = walk.propertyAbove(1)?.typeName === 'Extension';
+  if (!isAbsoluteUri(url)) {
+    if (!isNested) {
+      walk.report(VALIDATION_FINDINGS.extensionUrl, { found: shown(url) });
+    }
+    return;
+  }
+  const profile = walk.definitions.profile(url);
+  if (profile === undefined) {
+    reportUnknown(walk, url);
+  } else if (profile.isExtension) {
+    checkKnown(walk, value, type, profile);
+  }
+}
+
+function reportUnknown(walk: Walk, url: string): void {
+  if (isLetPass(url)) {
+    return;
+  }
+  const isModifier = walk.propertyAbove(0)?.rule.name === 'modifierExtension';
+  walk.report(
+    VALIDATION_FINDINGS.unknownExtension,
+    { found: shown(url) },
+    undefined,
+    isModifier || walk.options.strictExtensions ? 'error' : 'warning',
+  );
+}
+
+/** Domains whose extensions need not be known: those set aside for examples, DICOM's, and HL7's own tools. */
+function isLetPass(url: string): boolean {
+  return (
+    url.includes('example.org') ||
+    url.includes('acme.com') ||
+    url.includes('nema.org') ||
+    url.startsWith('http://hl7.org/fhir/tools/StructureDefinition/')
+  );
+}
+
+function checkKnown(walk: Walk, value: JsonObject, type: ComplexType, profile: Profile): void {
+  const inModifier = walk.propertyAbove(0)?.rule.name === 'modifierExtension';
+  if (inModifier !== profile.isModifier) {
+    walk.report(VALIDATION_FINDINGS.extensionModifier, {
+      found: profile.url,
+      allowed: profile.isModifier ? 'modifierExtension' : 'extension',
+    });
+  }
+  const places = placesOf(walk);
+  if (!profile.contexts.some((context) => isAt(context, places, walk))) {
+    walk.report(VALIDATION_FINDINGS.extensionContext, {
+      found: profile.url,
+      rule: [...places][0] ?? '',
+      allowed: profile.contexts.map(({ expression }) => expression).join(', '),
+    });
+  }
+  judgeProfile(walk, value, type, profile);
+}
+
+const REGEX = 'http://hl7.org/fhir/StructureDefinition/regex';
+
+const SUPERTYPES: Readonly<Record<string, readonly string[]>> = {
+  Age: ['Quantity'],
+  Count: ['Quantity'],
+  Distance: ['Quantity'],
+  Duration: ['Quantity'],
+};
+
+/** The names by which the element that has the extension can be meant: path, type, supertypes. */
+function placesOf(walk: Walk): ReadonlySet<string> {
+  const owner = walk.propertyAbove(1);
+  const places = new Set<string>();
+  if (owner === undefined || owner.kind === 'resource') {
+    const { name } = walk.context.type;
+    places.add(name).add('Resource').add('Element');
+    if (walk.context.type.properties.has('text')) {
+      places.add('DomainResource');
+    }
+    if (walk.context.type.properties.has('url') && walk.context.type.properties.has('status')) {
+      places.add('CanonicalResource').add('MetadataResource');
+    }
+    return places;
+  }
+  const path = owner.rule.path.replace('[x]', '');
+  places.add(path).add(owner.rule.path).add(owner.typeName).add('Element');
+  places.add(`${path}${owner.typeName.charAt(0).toUpperCase()}${owner.typeName.slice(1)}`);
+  for (const name of SUPERTYPES[owner.typeName] ?? []) {
+    places.add(name);
+  }
+  for (const logical of walk.logicalPaths(1)) {
+    places.add(logical);
+  }
+  if (owner.kind === 'complex') {
+    // Content that refers to another element is meant by that element's path.
+    places.add(owner.type().name);
+  }
+  return places;
+}
+
+function isAt(
+  { type, expression }: { readonly type: string; readonly expression: string },
+  places: ReadonlySet<string>,
+  walk: Walk,
+): boolean {
+  if (type === 'extension') {
+    return walk.extensionAbove() === expression;
+  }
+  if (type === 'fhirpath') {
+    // Where an expression selects the place, only its end can be held against what stands here.
+    return true;
+  }
+  if (walk.extensionUrl() === REGEX && places.has('ElementDefinition.type')) {
+    // R4's own definitions of the primitive types carry it there.
+    return true;
+  }
+  return places.has(expression) || places.has(typeNameOf(expression)) || places.has(`${expression}[x]`);
+}

@@ -1,0 +1,47 @@
+import type { Collection, Item } from '../elementTree.ts';
+import { DotAtom, SymbolAtom, type Atom } from '@medplum/core';
+import { FhirPathError } from './environment.ts';
+import { EMPTY, systemItem } from './item.ts';
+import { itemsAreEqual, keyOfItem } from './values.ts';
+
+/** True, false, or undefined for an empty collection; a single value that is no boolean is true (FHIRPath 2.0, 4.5). */
+export function truthOf(items: Collection): boolean | undefined {
+  const [first] = items;
+  if (first === undefined) {
+    return undefined;
+  }
+  return items.length === 1 && typeof first.value === 'boolean' ? first.value : true;
+}
+
+export function ofTruth(truth: boolean | undefined): Collection {
+  return truth === undefined ? EMPTY : [systemItem(truth)];
+}
+
+/** The type that an atom names: `Patient`, `FHIR.Patient`. */
+export function typeNameOfAtom(atom: Atom | undefined): string {
+  if (atom instanceof SymbolAtom) {
+    return atom.name;
+  }
+  if (atom instanceof DotAtom) {
+    return `${typeNameOfAtom(atom.left)}.${typeNameOfAtom(atom.right)}`;
+  }
+  throw new FhirPathError('A type name is missing');
+}
+
+export function holds(items: Collection, wanted: Item): boolean {
+  return items.some((item) => itemsAreEqual(item, wanted) === true);
+}
+
+export function distinct(items: Collection): Collection {
+  if (items.length < 2) {
+    return items;
+  }
+  const byKey = new Map<string, Item>();
+  for (const item of items) {
+    const key = keyOfItem(item);
+    if (!byKey.has(key)) {
+      byKey.set(key, item);
+    }
+  }
+  return [...byKey.values()];
+}

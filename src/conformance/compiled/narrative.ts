@@ -1,0 +1,274 @@
+/**
+ * The narrative of a resource (R4 2.3, http://hl7.org/fhir/R4/narrative.html): well-formed XHTML in one div, with
+ * the elements and attributes that are allowed. One pass over the text, without a tree.
+ */
+export interface NarrativeFault {
+  readonly kind: 'notXhtml' | 'unsafe' | 'empty';
+  /** What was found, such as `<script>`. */
+  readonly found: string;
+}
+
+export interface NarrativeReading {
+  readonly faults: readonly NarrativeFault[];
+  /** The ids and anchor names in the text. */
+  readonly ids: ReadonlySet<string>;
+  /** Links within the resource, `#id`, of text and of images. */
+  readonly links: readonly string[];
+}
+
+/** What may bring in content from outside (XML external entities). */
+const DOCTYPE = 'a DOCTYPE';
+
+const XHTML = 'http://www.w3.org/1999/xhtml';
+
+// prettier-ignore
+const ELEMENTS: ReadonlySet<string> = new Set([
+  'p', 'br', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'a', 'span', 'b', 'em', 'i', 'strong', 'small', 'big', 'tt',
+  'dfn', 'q', 'var', 'abbr', 'acronym', 'cite', 'blockquote', 'hr', 'address', 'bdo', 'kbd', 'sub', 'sup', 'ul', 'ol',
+  'li', 'dl', 'dt', 'dd', 'pre', 'table', 'caption', 'colgroup', 'col', 'thead', 'tr', 'tfoot', 'tbody', 'th', 'td',
+  'code', 'samp', 'img', 'map', 'area',
+]);
+
+// prettier-ignore
+const ATTRIBUTES: ReadonlySet<string> = new Set([
+  'title', 'style', 'class', 'id', 'idref', 'lang', 'xml:lang', 'xml:space', 'dir', 'accesskey', 'tabindex', 'span', 'width',
+  'align', 'valign', 'char', 'charoff', 'abbr', 'axis', 'headers', 'scope', 'rowspan', 'colspan',
+]);
+
+// prettier-ignore
+const ATTRIBUTES_OF: ReadonlySet<string> = new Set([
+  'a.href', 'a.name', 'a.charset', 'a.type', 'a.hreflang', 'a.rel', 'a.rev', 'a.shape', 'a.coords', 'img.src',
+  'img.border', 'img.alt', 'img.longdesc', 'img.height', 'img.width', 'img.usemap', 'img.ismap', 'blockquote.cite',
+  'q.cite', 'map.name', 'area.shape', 'area.coords', 'area.href', 'area.nohref', 'area.alt', 'table.summary',
+  'table.width', 'table.border', 'table.frame', 'table.rules', 'table.cellspacing', 'table.cellpadding', 'pre.space',
+  'td.nowrap',
+]);
+
+/** Elements that cannot stand in a paragraph. */
+// prettier-ignore
+const BLOCKS: ReadonlySet<string> = new Set([
+  'div', 'blockquote', 'table', 'ol', 'ul', 'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'dl', 'address', 'pre',
+]);
+
+/** What XML knows without a DTD; other named entities, such as &nbsp;, are not well-formed in JSON either. */
+const ENTITY = /&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);/y;
+
+const TAG = /<(\/?)([A-Za-z][A-Za-z0-9:_-]*)/y;
+const ATTRIBUTE = /\s+([A-Za-z_:][A-Za-z0-9:._-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
+const TAG_END = /\s*(\/?)>/y;
+const HAS_CONTENT = /[^\s\u00a0]/;
+
+export function readNarrative(text: string): NarrativeReading {
+  return new NarrativeReader(text).read();
+}
+
+class NarrativeReader {
+  readonly #text: string;
+  readonly #faults: NarrativeFault[] = [];
+  readonly #ids = new Set<string>();
+  readonly #links: string[] = [];
+  readonly #open: string[] = [];
+  #paragraphs = 0;
+  #hasContent = false;
+  #seenRoot = false;
+  #position = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  read(): NarrativeReading {
+    this.#readAll();
+    if (!this.#isBroken && !this.#hasContent) {
+      this.#fault('empty', '');
+    }
+    return { faults: this.#faults, ids: this.#ids, links: this.#links };
+  }
+
+  get #isBroken(): boolean {
+    return this.#faults.some(({ kind, found }) => kind === 'notXhtml' || found === DOCTYPE);
+  }
+
+  #fault(kind: NarrativeFault['kind'], found: string): void {
+    this.#faults.push({ kind, found });
+  }
+
+  /** Stops at the first place where the text is not well-formed. */
+  #readAll(): void {
+    const text = this.#text;
+    let isClosed = false;
+    while (this.#position < text.length) {
+      const next = text.indexOf('<', this.#position);
+      const end = next < 0 ? text.length : next;
+      if (end > this.#position && !this.#readText(end, isClosed)) {
+        return;
+      }
+      if (next < 0) {
+        break;
+      }
+      if (isClosed && !text.startsWith('<!--', next) && !text.startsWith('<?', next)) {
+        this.#fault('notXhtml', 'content after the div');
+        return;
+      }
+      if (!this.#readMarkup(next)) {
+        return;
+      }
+      isClosed = this.#open.length === 0 && this.#seenRoot;
+    }
+    if (!this.#seenRoot) {
+      this.#fault('notXhtml', 'no div');
+    } else if (this.#open.length > 0) {
+      this.#fault('notXhtml', `<${this.#open.at(-1) ?? ''}> is not closed`);
+    }
+  }
+
+  #readText(end: number, isClosed: boolean): boolean {
+    const piece = this.#text.slice(this.#position, end);
+    this.#position = end;
+    if (this.#open.length === 0) {
+      if (piece.trim() !== '') {
+        this.#fault('notXhtml', isClosed ? 'content after the div' : 'content before the div');
+        return false;
+      }
+      return true;
+    }
+    this.#hasContent ||= HAS_CONTENT.test(piece);
+    return this.#checkEntities(piece);
+  }
+
+  #checkEntities(piece: string): boolean {
+    for (let at = piece.indexOf('&'); at >= 0; at = piece.indexOf('&', at + 1)) {
+      ENTITY.lastIndex = at;
+      if (!ENTITY.test(piece)) {
+        this.#fault('notXhtml', `the entity ${piece.slice(at, at + 12)}`);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  #readMarkup(start: number): boolean {
+    const text = this.#text;
+    if (text.startsWith('<!--', start)) {
+      const end = text.indexOf('-->', start + 4);
+      this.#position = end + 3;
+      if (end < 0) {
+        this.#fault('notXhtml', 'a comment is not closed');
+      }
+      return end >= 0;
+    }
+    if (text.startsWith('<!DOCTYPE', start)) {
+      this.#fault('unsafe', DOCTYPE);
+      return false;
+    }
+    if (text.startsWith('<?', start)) {
+      const end = text.indexOf('?>', start);
+      this.#position = end + 2;
+      if (end < 0) {
+        this.#fault('notXhtml', 'a processing instruction is not closed');
+      }
+      return end >= 0;
+    }
+    TAG.lastIndex = start;
+    const tag = TAG.exec(text);
+    if (tag === null) {
+      this.#fault('notXhtml', text.slice(start, start + 12));
+      return false;
+    }
+    this.#position = TAG.lastIndex;
+    const name = tag[2] ?? '';
+    return tag[1] === '/' ? this.#readEndTag(name) : this.#readStartTag(name);
+  }
+
+  #readEndTag(name: string): boolean {
+    TAG_END.lastIndex = this.#position;
+    const end = TAG_END.exec(this.#text);
+    this.#position = TAG_END.lastIndex;
+    if (end === null || end[1] === '/' || this.#open.pop() !== name) {
+      this.#fault('notXhtml', `</${name}> closes nothing`);
+      return false;
+    }
+    if (name === 'p') {
+      this.#paragraphs -= 1;
+    }
+    return true;
+  }
+
+  #readStartTag(name: string): boolean {
+    const isRoot = !this.#seenRoot;
+    let hasNamespace = false;
+    const seen = new Set<string>();
+    for (;;) {
+      ATTRIBUTE.lastIndex = this.#position;
+      const attribute = ATTRIBUTE.exec(this.#text);
+      if (attribute === null) {
+        break;
+      }
+      this.#position = ATTRIBUTE.lastIndex;
+      const key = attribute[1] ?? '';
+      const value = (attribute[2] ?? '').slice(1, -1);
+      if (seen.has(key)) {
+        this.#fault('notXhtml', `the attribute ${key} twice on <${name}>`);
+        return false;
+      }
+      seen.add(key);
+      hasNamespace ||= key === 'xmlns' && value === XHTML;
+      if (!this.#checkAttribute(name, key, value)) {
+        return false;
+      }
+    }
+    TAG_END.lastIndex = this.#position;
+    const end = TAG_END.exec(this.#text);
+    if (end === null) {
+      this.#fault('notXhtml', `<${name}${this.#text.slice(this.#position, this.#position + 20)}`);
+      return false;
+    }
+    this.#position = TAG_END.lastIndex;
+    this.#checkElement(name, isRoot, hasNamespace);
+    this.#seenRoot = true;
+    if (end[1] !== '/') {
+      this.#open.push(name);
+      this.#paragraphs += name === 'p' ? 1 : 0;
+    }
+    return true;
+  }
+
+  #checkElement(name: string, isRoot: boolean, hasNamespace: boolean): void {
+    if (isRoot && (name !== 'div' || !hasNamespace)) {
+      this.#fault(
+        'notXhtml',
+        name === 'div' ? 'the div is not in the namespace of XHTML' : `<${name}> in place of div`,
+      );
+    } else if (!ELEMENTS.has(name)) {
+      this.#fault('unsafe', `<${name}>`);
+    } else if (this.#paragraphs > 0 && BLOCKS.has(name)) {
+      this.#fault('unsafe', `<${name}> in a paragraph`);
+    }
+    this.#hasContent ||= name === 'img';
+  }
+
+  #checkAttribute(name: string, key: string, value: string): boolean {
+    if (key === 'id' || (key === 'name' && name === 'a')) {
+      this.#ids.add(value);
+    } else if (key.startsWith('xmlns')) {
+      if (key === 'xmlns' && value !== XHTML) {
+        this.#fault('notXhtml', `the namespace ${value}`);
+      }
+    } else if (!ATTRIBUTES.has(key) && !ATTRIBUTES_OF.has(`${name}.${key}`)) {
+      this.#fault('unsafe', `the attribute ${key} on <${name}>`);
+    } else if (key === 'href' || key === 'src') {
+      this.#checkLink(name, key, value);
+    }
+    return this.#checkEntities(value);
+  }
+
+  #checkLink(name: string, key: string, value: string): void {
+    if (value === '' || /\s/.test(value.trim()) || /^(?:javascript|vbscript):/i.test(value.trim())) {
+      this.#fault('unsafe', `${key}="${value.slice(0, 40)}"`);
+    } else if (value.startsWith('#') && value.length > 1 && (name === 'a' || name === 'img')) {
+      this.#links.push(value.slice(1));
+    } else if (name === 'a' && /^(?:urn|cid):/.test(value)) {
+      this.#fault('unsafe', `${key}="${value.slice(0, 40)}"`);
+    }
+  }
+}

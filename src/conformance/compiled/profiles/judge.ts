@@ -1,0 +1,229 @@
+import type { ComplexType } from '../elementTree.ts';
+import { type JsonObject, isJsonObject } from '../json.ts';
+import { checkBinding } from '../codes.ts';
+import { typeNameOf } from '../compile.ts';
+import { compareItems } from '../fhirPath/values.ts';
+import { VALIDATION_FINDINGS } from '../findings.ts';
+import { shown } from '../shown.ts';
+import type { Walk } from '../walk.ts';
+import { equalsFixed, matchesPattern } from './matching.ts';
+import type { Profile, ProfileRule, Slicing } from './profileTree.ts';
+import { mismatchOf, type Trials } from './slicing.ts';
+import { typeOfValue, valuesOf, type ElementValue } from './values.ts';
+
+/** Holds an object, a resource or a value of a data type, against a profile on its type. */
+export function judgeProfile(walk: Walk, value: JsonObject, type: ComplexType, profile: Profile): void {
+  const outer = walk.profileUrl;
+  walk.profileUrl = profile.url;
+  judgeObject(walk, value, type, profile.root);
+  walk.profileUrl = outer;
+}
+
+function judgeObject(walk: Walk, value: JsonObject, type: ComplexType, rule: ProfileRule): void {
+  if (rule.invariants.length > 0) {
+    walk.judge(rule.invariants, { value, typeName: type.typeName, type }, walk.profileUrl);
+  }
+  for (const child of rule.children.values()) {
+    judgeElement(walk, value, type, child);
+  }
+}
+
+function judgeElement(walk: Walk, parent: JsonObject, type: ComplexType, rule: ProfileRule): void {
+  const choice = type.byName.has(rule.name) ? undefined : choiceOf(type, rule.name);
+  const all = valuesOf(parent, type, choice?.name ?? rule.name);
+  const values = choice === undefined ? all : all.filter(({ property }) => property.key === rule.name);
+  if (values.length < rule.min) {
+    walk.report(VALIDATION_FINDINGS.missingElement, { rule: rule.id, profile: walk.profileUrl });
+  } else if (values.length > rule.max) {
+    walk.report(
+      VALIDATION_FINDINGS.cardinality,
+      { rule: rule.id, found: String(values.length), allowed: String(rule.max), profile: walk.profileUrl },
+      rule.name,
+    );
+  }
+  for (const value of values) {
+    atValue(walk, value, () => judgeValue(walk, value, rule));
+  }
+  if (rule.slicing !== undefined) {
+    judgeSlices(walk, values, rule, rule.slicing);
+  }
+}
+
+/** The choice element of which the name is one form: `valueQuantity` of `value`. */
+function choiceOf(type: ComplexType, key: string): { readonly name: string } | undefined {
+  return type.choices.find(({ keys }) => keys.includes(key));
+}
+
+function atValue(walk: Walk, { property, index }: ElementValue, run: () => void): void {
+  walk.at(property.step, () => (index === undefined ? run() : walk.at(index, run)));
+}
+
+/** Judges one value by a rule, without the element's cardinality. */
+export function judgeValue(walk: Walk, element: ElementValue, rule: ProfileRule): void {
+  const { value, property } = element;
+  const { typeName } = property;
+  const profile = walk.profileUrl;
+  if (rule.types !== undefined && !rule.types.has(typeName) && property.kind !== 'resource') {
+    walk.report(VALIDATION_FINDINGS.typeNotAllowed, { found: typeName, allowed: [...rule.types].join(', '), profile });
+    return;
+  }
+  if (rule.fixed !== undefined && (!equalsFixed(value, rule.fixed) || element.sibling?.['extension'] !== undefined)) {
+    walk.report(VALIDATION_FINDINGS.fixedValue, { found: shownWhole(value), allowed: shownWhole(rule.fixed), profile });
+  }
+  if (rule.pattern !== undefined && !matchesPattern(value, rule.pattern)) {
+    walk.report(VALIDATION_FINDINGS.patternValue, { found: shownWhole(value), allowed: shownWhole(rule.pattern), profile });
+  }
+  if (value !== undefined) {
+    judgeRange(walk, value, typeName, rule);
+    if (rule.maxLength !== undefined && typeof value === 'string' && value.length > rule.maxLength) {
+      walk.report(VALIDATION_FINDINGS.stringTooLong, { found: String(value.length), allowed: String(rule.maxLength) });
+    }
+    if (rule.binding !== undefined && rule.binding.valueSet !== property.rule.binding?.valueSet) {
+      checkBinding(walk, value, typeName, rule.binding, profile);
+    }
+  }
+  const type = typeOfValue(element, (name) => walk.definitions.resourceType(name));
+  if (isJsonObject(value) && type !== undefined) {
+    judgeObject(walk, value, type, rule);
+    judgeTypeProfiles(walk, value, type, rule);
+    if (typeName === 'Reference') {
+      judgeTarget(walk, value, rule);
+    }
+  } else if (rule.invariants.length > 0) {
+    walk.judge(rule.invariants, { value, typeName, sibling: element.sibling }, profile);
+  }
+}
+
+function shownWhole(value: unknown): string {
+  const text = value === undefined ? '(none)' : JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+function judgeRange(walk: Walk, value: unknown, typeName: string, rule: ProfileRule): void {
+  const { minValue, maxValue } = rule;
+  const compare = (limit: unknown): number | undefined =>
+    limit === undefined ? undefined : compareItems({ value, typeName }, { value: limit, typeName });
+  if ((compare(minValue) ?? 0) < 0 || (compare(maxValue) ?? 0) > 0) {
+    walk.report(VALIDATION_FINDINGS.valueRange, {
+      found: shown(value),
+      allowed: `${minValue === undefined ? '' : shownWhole(minValue)}…${maxValue === undefined ? '' : shownWhole(maxValue)}`,
+      profile: walk.profileUrl,
+    });
+  }
+}
+
+/** One of the profiles on the type must be kept; the errors of the first are shown when none is. */
+function judgeTypeProfiles(walk: Walk, value: JsonObject, type: ComplexType, rule: ProfileRule): void {
+  const urls = rule.typeProfiles.get(type.typeName) ?? [];
+  const profiles = urls.flatMap((url) => walk.definitions.profile(url) ?? []);
+  const [first] = profiles;
+  // Extensions are held against their definition wherever they stand (see extensions.ts).
+  if (first === undefined || type.typeName === 'Extension' || profiles.length < urls.length) {
+    return;
+  }
+  if (!profiles.some((profile) => walk.trial(() => judgeProfile(walk, value, type, profile)).length === 0)) {
+    judgeProfile(walk, value, type, first);
+  }
+}
+
+/** A reference must lead to a resource of one of the profiles, as far as the resource is at hand. */
+function judgeTarget(walk: Walk, value: JsonObject, rule: ProfileRule): void {
+  const { reference } = value;
+  if (rule.targetProfiles.length === 0 || typeof reference !== 'string') {
+    return;
+  }
+  const types = rule.targetProfiles.map((url) => walk.definitions.profile(url)?.type ?? typeNameOf(url));
+  const target = walk.context.resolve(reference);
+  const stated = target?.['resourceType'] ?? /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}$/.exec(reference)?.[1];
+  const found = typeof stated === 'string' && walk.definitions.resourceTypes.has(stated) ? stated : undefined;
+  if (found !== undefined && !types.includes(found) && !types.includes('Resource')) {
+    walk.report(VALIDATION_FINDINGS.referenceTarget, { found, allowed: types.join(', ') });
+    return;
+  }
+  const type = found === undefined ? undefined : walk.definitions.resourceType(found);
+  if (target !== undefined && type !== undefined) {
+    judgeTargetProfile(walk, target, type, rule);
+  }
+}
+
+function judgeTargetProfile(walk: Walk, target: JsonObject, type: ComplexType, rule: ProfileRule): void {
+  const profiles = rule.targetProfiles.flatMap((url) => walk.definitions.profile(url) ?? []).filter((each) => each.type === type.name);
+  const kept = profiles.some((profile) => walk.trial(() => judgeProfile(walk, target, type, profile)).length === 0);
+  if (profiles.length > 0 && !kept) {
+    walk.report(VALIDATION_FINDINGS.referenceTarget, {
+      found: type.name,
+      allowed: profiles.map(({ url }) => url).join(', '),
+    });
+  }
+}
+
+function judgeSlices(walk: Walk, values: readonly ElementValue[], rule: ProfileRule, slicing: Slicing): void {
+  const counts = new Map<ProfileRule, ElementValue[]>(slicing.slices.map((slice) => [slice, []]));
+  let last = -1;
+  let sawOther = false;
+  for (const value of values) {
+    const position = slicing.slices.findIndex((slice) => mismatchOf(walk, trialsOf(walk), value, slice, slicing) === undefined);
+    const slice = slicing.slices[position];
+    if (slice === undefined) {
+      sawOther = true;
+      if (slicing.rules === 'closed') {
+        atValue(walk, value, () => reportClosed(walk, value, rule, slicing));
+      }
+      continue;
+    }
+    if ((slicing.ordered && position < last) || (slicing.rules === 'openAtEnd' && sawOther)) {
+      atValue(walk, value, () =>
+        walk.report(VALIDATION_FINDINGS.sliceOrder, { rule: slice.id, profile: walk.profileUrl }),
+      );
+    }
+    last = Math.max(last, position);
+    counts.get(slice)?.push(value);
+    atValue(walk, value, () => judgeValue(walk, value, slice));
+  }
+  for (const [slice, matching] of counts) {
+    judgeSliceCount(walk, slice, matching.length, values, slicing);
+    if (slice.slicing !== undefined) {
+      judgeSlices(walk, matching, slice, slice.slicing);
+    }
+  }
+}
+
+function judgeSliceCount(
+  walk: Walk,
+  slice: ProfileRule,
+  count: number,
+  values: readonly ElementValue[],
+  slicing: Slicing,
+): void {
+  if (count < slice.min || count > slice.max) {
+    const nearest = values.length === 0 ? undefined : mismatchOf(walk, trialsOf(walk), values[0] as ElementValue, slice, slicing);
+    walk.report(
+      VALIDATION_FINDINGS.sliceMissing,
+      {
+        rule: slice.id,
+        profile: walk.profileUrl,
+        found: String(count),
+        allowed: `${slice.min}..${slice.max === Number.POSITIVE_INFINITY ? '*' : slice.max}`,
+        text: nearest ?? '',
+      },
+      slice.name,
+    );
+  }
+}
+
+function reportClosed(walk: Walk, value: ElementValue, rule: ProfileRule, slicing: Slicing): void {
+  const reasons = slicing.slices.map((slice) => ({ slice, reason: mismatchOf(walk, trialsOf(walk), value, slice, slicing) ?? '' }));
+  const nearest = reasons[0];
+  walk.report(VALIDATION_FINDINGS.sliceClosed, {
+    rule: nearest?.slice.id ?? rule.id,
+    text: nearest?.reason ?? '',
+    profile: walk.profileUrl,
+  });
+}
+
+function trialsOf(walk: Walk): Trials {
+  return {
+    value: (value, rule) => walk.trial(() => judgeValue(walk, value, rule)),
+    profile: (value, type, profile) => walk.trial(() => judgeProfile(walk, value, type, profile)),
+  };
+}

@@ -1,0 +1,241 @@
+import type { ComplexType } from '../elementTree.ts';
+import { type JsonObject, isJsonObject } from '../json.ts';
+import type { Finding } from '../../../findings/finding.ts';
+import type { Walk } from '../walk.ts';
+import { equalsFixed, matchesPattern } from './matching.ts';
+import type { Discriminator, Profile, ProfileRule, Slicing } from './profileTree.ts';
+import { typeOfValue, valuesOf, type ElementValue } from './values.ts';
+
+/** How to try a value against a rule or a profile, without keeping what is found. */
+export interface Trials {
+  readonly value: (value: ElementValue, rule: ProfileRule) => readonly Finding[];
+  readonly profile: (value: JsonObject, type: ComplexType, profile: Profile) => readonly Finding[];
+}
+
+/** A node to look at: a value with its type, or a primitive. */
+interface Place {
+  readonly value: unknown;
+  readonly typeName: string;
+  readonly type: ComplexType | undefined;
+}
+
+/** Why a value is not in a slice, in words; undefined when it is. */
+export function mismatchOf(
+  walk: Walk,
+  trials: Trials,
+  value: ElementValue,
+  slice: ProfileRule,
+  slicing: Slicing,
+): string | undefined {
+  const start: Place = {
+    value: value.value,
+    typeName: value.property.typeName,
+    type: typeOfValue(value, (name) => walk.definitions.resourceType(name)),
+  };
+  if (slicing.discriminators.length === 0) {
+    const [error] = trials.value(value, slice);
+    return error === undefined ? undefined : `${error.place}: ${error.definition.code}`;
+  }
+  for (const discriminator of slicing.discriminators) {
+    if (!isMet(walk, trials, start, slice, discriminator)) {
+      return `${discriminator.type} of ${discriminator.path}`;
+    }
+  }
+  return undefined;
+}
+
+function isMet(walk: Walk, trials: Trials, start: Place, slice: ProfileRule, discriminator: Discriminator): boolean {
+  const steps = stepsOf(discriminator.path);
+  const rules = rulesAt(walk, slice, steps);
+  const places = placesAt(walk, [start], steps);
+  switch (discriminator.type) {
+    case 'exists':
+      return rules.every((rule) => (rule.max === 0 ? places.length === 0 : rule.min === 0 || places.length > 0));
+    case 'type':
+      return rules.every((rule) => isOfRuleType(walk, rule, places, steps.length === 0));
+    case 'profile':
+      return rules.every((rule) => places.some((place) => keepsProfile(walk, trials, rule, place)));
+    default:
+      return (
+        meetsInheritedPattern(walk, slice, steps, start) &&
+        rules.every((rule) => places.some((place) => meetsRule(walk, rule, place)) || !asksForValue(rule))
+      );
+  }
+}
+
+/** `$this` is no step; `extension('url')`, `ofType(X)` and `resolve()` are steps of their own. */
+export function stepsOf(path: string): readonly string[] {
+  return path.match(/[A-Za-z$]+(?:\('[^']*'\)|\([^()]*\))?/g)?.filter((step) => step !== '$this') ?? [];
+}
+
+/** The rules of a slice at the end of the path: its own, and those of the profiles on the types along the path. */
+function rulesAt(walk: Walk, slice: ProfileRule, steps: readonly string[]): readonly ProfileRule[] {
+  let rules: readonly ProfileRule[] = [slice];
+  for (const step of steps) {
+    rules = rules.flatMap((rule) => [...nextRules(walk, rule, step)]);
+  }
+  return rules;
+}
+
+function nextRules(walk: Walk, rule: ProfileRule, step: string): readonly ProfileRule[] {
+  const profiles = [...rule.typeProfiles.values()].flat().flatMap((url) => walk.definitions.profile(url)?.root ?? []);
+  const roots = [rule, ...profiles];
+  if (step === 'resolve()') {
+    const targets = rule.targetProfiles.flatMap((url) => walk.definitions.profile(url)?.root ?? []);
+    return [rule, ...targets];
+  }
+  if (step.startsWith('ofType(')) {
+    return roots;
+  }
+  const extension = /^extension\('(.*)'\)$/.exec(step)?.[1];
+  if (extension !== undefined) {
+    return roots.flatMap(({ children }) =>
+      (children.get('extension')?.slicing?.slices ?? []).filter((each) => urlsOf(walk, each).includes(extension)),
+    );
+  }
+  return roots.flatMap(({ children }) => {
+    const next = children.get(step);
+    const required = next?.slicing?.slices.filter(({ min }) => min > 0) ?? [];
+    return next === undefined ? [] : required.length > 0 ? required : [next];
+  });
+}
+
+/** The URLs by which an extension slice is known. */
+export function urlsOf(walk: Walk, slice: ProfileRule): readonly string[] {
+  const fixed = slice.children.get('url')?.fixed;
+  const profiles = slice.typeProfiles.get('Extension') ?? [];
+  return [...(typeof fixed === 'string' ? [fixed] : []), ...profiles.map((url) => walk.definitions.profile(url)?.url ?? url)];
+}
+
+function placesAt(walk: Walk, start: readonly Place[], steps: readonly string[]): readonly Place[] {
+  let places = start;
+  for (const step of steps) {
+    places = places.flatMap((place) => nextPlaces(walk, place, step));
+  }
+  return places;
+}
+
+function nextPlaces(walk: Walk, place: Place, step: string): readonly Place[] {
+  if (step === 'resolve()') {
+    const reference = isJsonObject(place.value) ? place.value['reference'] : place.value;
+    const target = typeof reference === 'string' ? walk.context.resolve(reference) : undefined;
+    return target === undefined ? [] : [placeOfResource(walk, target)];
+  }
+  const ofType = /^ofType\((?:FHIR\.)?(\w+)\)$/.exec(step)?.[1];
+  if (ofType !== undefined) {
+    return place.typeName === ofType ? [place] : [];
+  }
+  if (!isJsonObject(place.value) || place.type === undefined) {
+    return [];
+  }
+  const extension = /^extension\('(.*)'\)$/.exec(step)?.[1];
+  const children = valuesOf(place.value, place.type, extension === undefined ? step : 'extension').map((child) => ({
+    value: child.value,
+    typeName: child.property.kind === 'resource' ? resourceTypeOf(child.value) : child.property.typeName,
+    type: typeOfValue(child, (name) => walk.definitions.resourceType(name)),
+  }));
+  return extension === undefined
+    ? children
+    : children.filter(({ value }) => isJsonObject(value) && value['url'] === extension);
+}
+
+function placeOfResource(walk: Walk, value: JsonObject): Place {
+  const typeName = resourceTypeOf(value);
+  return { value, typeName, type: walk.definitions.resourceType(typeName) };
+}
+
+function resourceTypeOf(value: unknown): string {
+  return isJsonObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : 'Resource';
+}
+
+function asksForValue(rule: ProfileRule): boolean {
+  return (
+    rule.fixed !== undefined || rule.pattern !== undefined || rule.binding?.strength === 'required' || hasValueBelow(rule)
+  );
+}
+
+function hasValueBelow({ children }: ProfileRule): boolean {
+  return [...children.values()].some((child) => child.fixed !== undefined || child.pattern !== undefined || hasValueBelow(child));
+}
+
+function meetsRule(walk: Walk, rule: ProfileRule, place: Place): boolean {
+  if (rule.fixed !== undefined) {
+    return equalsFixed(place.value, rule.fixed);
+  }
+  if (rule.pattern !== undefined) {
+    return matchesPattern(place.value, rule.pattern);
+  }
+  if (rule.binding?.strength === 'required') {
+    return isInBinding(rule, place);
+  }
+  return (
+    place.type !== undefined &&
+    isJsonObject(place.value) &&
+    [...rule.children.values()].every((child) => {
+      const places = nextPlaces(walk, place, child.name);
+      return !asksForValue(child) || places.some((each) => meetsRule(walk, child, each));
+    })
+  );
+}
+
+function isInBinding({ binding }: ProfileRule, { value, typeName }: Place): boolean {
+  const choice = binding?.choice();
+  const judge = (system: unknown, code: unknown): boolean =>
+    typeof code === 'string' && choice?.judge(typeof system === 'string' ? system : undefined, code) !== 'out';
+  if (!isJsonObject(value)) {
+    return judge(undefined, value);
+  }
+  if (typeName !== 'CodeableConcept') {
+    return judge(value['system'], value['code']);
+  }
+  const codings: unknown = value['coding'];
+  return Array.isArray(codings) && codings.filter(isJsonObject).some(({ system, code }) => judge(system, code));
+}
+
+/** A pattern or fixed value that stands above the end of the path says what must be at the end. */
+function meetsInheritedPattern(walk: Walk, slice: ProfileRule, steps: readonly string[], start: Place): boolean {
+  let rule: ProfileRule | undefined = slice;
+  let places: readonly Place[] = [start];
+  for (const [index, step] of steps.entries()) {
+    const pattern: unknown = rule?.fixed ?? rule?.pattern;
+    if (pattern !== undefined) {
+      return meetsPart(walk, places, pattern, steps.slice(index));
+    }
+    rule = rule?.children.get(step);
+    places = places.flatMap((place) => nextPlaces(walk, place, step));
+  }
+  return true;
+}
+
+function meetsPart(walk: Walk, places: readonly Place[], pattern: unknown, steps: readonly string[]): boolean {
+  let wanted: readonly unknown[] = [pattern];
+  for (const step of steps) {
+    wanted = wanted.flatMap((each) => (isJsonObject(each) ? [each[step]].flat() : []));
+  }
+  const found = placesAt(walk, places, steps);
+  return wanted.every((each) => each === undefined || found.some(({ value }) => matchesPattern(value, each)));
+}
+
+function isOfRuleType(walk: Walk, rule: ProfileRule, places: readonly Place[], isStart: boolean): boolean {
+  const types = rule.types ?? (isStart ? undefined : new Set(rule.typeProfiles.keys()));
+  if (types === undefined || types.size === 0) {
+    const targets = rule.targetProfiles.map((url) => walk.definitions.profile(url)?.type ?? url.slice(url.lastIndexOf('/') + 1));
+    return targets.length === 0 || places.some(({ typeName }) => targets.includes(typeName));
+  }
+  return places.some(({ typeName }) => types.has(typeName));
+}
+
+function keepsProfile(walk: Walk, trials: Trials, rule: ProfileRule, place: Place): boolean {
+  const { value, type } = place;
+  const urls = [...(rule.typeProfiles.get(place.typeName) ?? rule.typeProfiles.get('Resource') ?? []), ...rule.targetProfiles];
+  if (!isJsonObject(value) || type === undefined) {
+    return false;
+  }
+  return (
+    urls.length === 0 ||
+    urls.some((url) => {
+      const profile = walk.definitions.profile(url);
+      return profile !== undefined && profile.type === type.name && trials.profile(value, type, profile).length === 0;
+    })
+  );
+}

@@ -1,0 +1,85 @@
+import { type JsonObject, textOf } from './json.ts';
+import type { BundleEntry } from './bundleIndex.ts';
+import { VALIDATION_FINDINGS } from './findings.ts';
+import { isAbsoluteUri } from './primitives.ts';
+import { typeNameOf } from './compile.ts';
+import { shown } from './shown.ts';
+import type { Walk } from './walk.ts';
+
+/** Type/id at the end of a RESTful URL, or alone. */
+const TYPE_AND_ID =
+  /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?(?:#.*)?$/;
+const QUERY = /^\?[_a-zA-Z][_a-zA-Z0-9:.-]*=[^=&]*(?:&[_a-zA-Z][_a-zA-Z0-9:.-]*=[^=&]*)*$/;
+
+/** Judges a Reference: what it is written like, where it leads, and whether that type can stand there. */
+export function checkReference(walk: Walk, value: JsonObject): void {
+  const { reference, type } = value;
+  const stated = typeof type === 'string' ? typeNameOf(type) : undefined;
+  if (typeof reference !== 'string' || reference === '') {
+    return;
+  }
+  if (/\s/.test(reference)) {
+    walk.report(VALIDATION_FINDINGS.referenceFormat, { found: shown(reference) });
+    return;
+  }
+  const isLocal = reference.startsWith('#');
+  if (isLocal) {
+    walk.context.localReferences.add(reference.slice(1));
+  }
+  const target = walk.context.resolve(reference);
+  if (isLocal && (target === undefined || (reference === '#' && !walk.context.isContained))) {
+    walk.report(VALIDATION_FINDINGS.referenceNotContained, { found: shown(reference) });
+    return;
+  }
+  checkQuery(walk, reference);
+  const found = target === undefined ? typeIn(walk, reference) : textOf(target['resourceType']);
+  checkType(walk, found, stated);
+}
+
+function typeIn(walk: Walk, reference: string): string | undefined {
+  const name = TYPE_AND_ID.exec(reference)?.[1];
+  return name !== undefined && walk.definitions.resourceTypes.has(name) ? name : undefined;
+}
+
+function checkType(walk: Walk, found: string | undefined, stated: string | undefined): void {
+  const targets = walk.propertyAbove(0)?.targets;
+  if (found !== undefined && stated !== undefined && found !== stated) {
+    walk.report(VALIDATION_FINDINGS.referenceType, { found: stated, allowed: found });
+  }
+  const type = found ?? stated;
+  if (type !== undefined && targets !== undefined && targets.size > 0 && !targets.has(type)) {
+    walk.report(VALIDATION_FINDINGS.referenceTarget, { found: type, allowed: [...targets].join(', ') });
+  }
+}
+
+/** A search in place of an id stands only in a transaction (R4 3.1.0.11.2, conditional references). */
+function checkQuery(walk: Walk, reference: string): void {
+  const mark = reference.indexOf('?');
+  if (mark < 0 || !walk.definitions.resourceTypes.has(reference.slice(0, mark))) {
+    return;
+  }
+  if (!QUERY.test(reference.slice(mark)) || !isInTransaction(walk)) {
+    walk.report(VALIDATION_FINDINGS.referenceFormat, { found: shown(reference) });
+  }
+}
+
+function isInTransaction(walk: Walk): boolean {
+  for (let { outer } = walk.context; outer !== undefined; outer = outer.outer) {
+    if (outer.value['type'] === 'transaction') {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Judges whether a reference of a document's Composition or a message's header is met in the Bundle. */
+export function checkInBundle(walk: Walk, reference: unknown, entries: readonly BundleEntry[]): void {
+  if (typeof reference === 'string' && !reference.startsWith('#') && entries.length === 0) {
+    walk.report(VALIDATION_FINDINGS.referenceNotInBundle, { found: shown(reference) });
+  }
+}
+
+/** An absolute URL that may be a server's, `http(s)://…/Type/id`. */
+export function restTypeOf(url: string): string | undefined {
+  return isAbsoluteUri(url) && /^https?:/.test(url) ? TYPE_AND_ID.exec(url)?.[1] : undefined;
+}

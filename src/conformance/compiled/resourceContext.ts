@@ -1,0 +1,84 @@
+import type { Collection, ComplexType, Environment, Item, TypeOfResource } from './elementTree.ts';
+import { type JsonObject, isJsonObject, textOf } from './json.ts';
+import type { BundleIndex } from './bundleIndex.ts';
+import { resourceItem } from './fhirPath/item.ts';
+
+/** A resource under validation, with what stands around it. */
+export class ResourceContext {
+  readonly value: JsonObject;
+  readonly type: ComplexType;
+  /** The resource in which this one stands, as contained, as an entry of a Bundle or as a parameter. */
+  readonly outer: ResourceContext | undefined;
+  readonly isContained: boolean;
+  readonly item: Item;
+  /** Ids that something in the resource refers to within it, `#id` without the #. */
+  readonly localReferences: Set<string>;
+  /** Ids of the elements seen so far. */
+  readonly elementIds = new Set<string>();
+  readonly #remembered = new Map<object, Collection>();
+  #contained: ReadonlyMap<string, JsonObject> | undefined;
+  /** Of a Bundle: its entries by fullUrl, made when a reference first asks. */
+  bundleIndex: BundleIndex | undefined;
+  /** Of a resource in an entry of a Bundle. */
+  fullUrl: string | undefined;
+
+  constructor(
+    value: JsonObject,
+    type: ComplexType,
+    outer: ResourceContext | undefined,
+    how: 'root' | 'contained' | 'within',
+  ) {
+    this.value = value;
+    this.type = type;
+    this.outer = outer;
+    this.isContained = how === 'contained';
+    this.item = { value, typeName: type.typeName, type };
+    this.localReferences = this.isContained && outer !== undefined ? outer.localReferences : new Set();
+  }
+
+  /** The resource whose `contained` local references lead to. */
+  get root(): ResourceContext {
+    return this.isContained && this.outer !== undefined ? this.outer.root : this;
+  }
+
+  /** The contained resources by id. */
+  get contained(): ReadonlyMap<string, JsonObject> {
+    if (this.#contained === undefined) {
+      const list: unknown = this.value['contained'];
+      const resources = (Array.isArray(list) ? (list as readonly unknown[]) : []).filter(isJsonObject);
+      this.#contained = new Map(resources.map((resource) => [textOf(resource['id']), resource]));
+    }
+    return this.#contained;
+  }
+
+  environmentFor(item: Item, typeOfResource: TypeOfResource): Environment {
+    return {
+      resource: this.item,
+      rootResource: this.root.item,
+      context: item,
+      typeOfResource,
+      resolve: (reference) => {
+        const target = this.resolve(reference);
+        return target && resourceItem(target, typeOfResource);
+      },
+      remembered: this.#remembered,
+      $this: item,
+      $index: 0,
+    };
+  }
+
+  /** The resource that a reference leads to, as far as it is at hand: contained, or in the same Bundle. */
+  resolve(reference: string): JsonObject | undefined {
+    const { root } = this;
+    if (reference.startsWith('#')) {
+      return reference === '#' ? root.value : root.contained.get(reference.slice(1));
+    }
+    for (let context: ResourceContext | undefined = root; context !== undefined; context = context.outer) {
+      const found = context.bundleIndex?.find(reference, root.fullUrl);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+}

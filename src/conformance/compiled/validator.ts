@@ -1,0 +1,94 @@
+import { isJsonObject } from './json.ts';
+import { createFinding, type Finding } from '../../findings/finding.ts';
+import type { DefinitionFiles } from '../../definitions/baseDefinitionFiles.ts';
+import { BaseDefinitions } from './baseDefinitions.ts';
+import { VALIDATION_FINDINGS } from './findings.ts';
+import { readJsonText } from './jsonText.ts';
+import { shown } from './shown.ts';
+import { ResourceWalk } from './resourceWalk.ts';
+
+export interface ValidateOptions {
+  /** Canonical URLs of profiles to judge by, beside the base definitions and those that the resource names itself. */
+  readonly profiles?: readonly string[];
+  /** Whether an unknown extension is an error (as in $validate) rather than a warning (as on a write); default true. */
+  readonly strictExtensions?: boolean;
+}
+
+export interface Validator {
+  /** Holds a parsed resource against its definitions. Never throws; findings of severity error: not valid. */
+  validate(resource: unknown, options?: ValidateOptions): Finding[];
+  /** The same from its text, which also shows duplicate properties and how numbers are written. */
+  validateText(json: string, options?: ValidateOptions): Finding[];
+}
+
+/** As many findings as one answer lists. */
+const MAX_FINDINGS = 200;
+
+const NO_NUMBERS: ReadonlyMap<string, string> = new Map();
+
+export function createValidator({ files }: { readonly files: DefinitionFiles }): Validator {
+  const definitions = new BaseDefinitions(files);
+
+  function run(
+    resource: unknown,
+    options: ValidateOptions,
+    writtenNumbers: ReadonlyMap<string, string>,
+  ): Finding[] {
+    const walk = new ResourceWalk(definitions, {
+      profiles: options.profiles ?? [],
+      strictExtensions: options.strictExtensions ?? true,
+      writtenNumbers,
+    });
+    const resourceType = isJsonObject(resource) ? resource['resourceType'] : undefined;
+    const root = typeof resourceType === 'string' ? resourceType.slice(0, 64) : '';
+    walk.at(root, () => walk.resource(resource, undefined, 'root'));
+    return walk.findings;
+  }
+
+  return {
+    validate: (resource, options = {}) => listed(run(resource, options, NO_NUMBERS)),
+    validateText: (json, options = {}) => {
+      let resource: unknown;
+      try {
+        resource = JSON.parse(json);
+      } catch (error) {
+        return [
+          createFinding(VALIDATION_FINDINGS.notJson, '', {
+            text: error instanceof Error ? wordsOf(error) : '',
+          }),
+        ];
+      }
+      const root = isJsonObject(resource) ? shownRoot(resource['resourceType']) : '';
+      const { duplicates, writtenNumbers } = readJsonText(json);
+      const numbers = new Map([...writtenNumbers].map(([place, written]) => [root + place, written]));
+      return listed([
+        ...duplicates.map(({ place, key }) =>
+          createFinding(VALIDATION_FINDINGS.duplicateKey, root + place, { found: key }),
+        ),
+        ...run(resource, options, numbers),
+      ]);
+    },
+  };
+}
+
+function shownRoot(resourceType: unknown): string {
+  return typeof resourceType === 'string' ? resourceType.slice(0, 64) : shown(resourceType);
+}
+
+/** V8's message without the piece of the text that it quotes, which may be of a patient. */
+function wordsOf({ message }: Error): string {
+  return message.replace(/,? ?(?:\.\.\.)?".*$/s, '');
+}
+
+function listed(findings: readonly Finding[]): Finding[] {
+  if (findings.length <= MAX_FINDINGS) {
+    return [...findings];
+  }
+  const errorsFirst = findings.toSorted(
+    (a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'),
+  );
+  return [
+    ...errorsFirst.slice(0, MAX_FINDINGS),
+    createFinding(VALIDATION_FINDINGS.furtherFindings, '', { found: String(findings.length - MAX_FINDINGS) }),
+  ];
+}

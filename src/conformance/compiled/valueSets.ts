@@ -1,0 +1,166 @@
+import type { ValueSet, ValueSetComposeInclude } from '@medplum/fhirtypes';
+import { isA, type CodeTable } from './codeSystems.ts';
+import { KNOWN_SYSTEMS, type Membership } from './knownSystems.ts';
+
+/** A value set ready to be asked. */
+export interface CodeChoice {
+  readonly url: string;
+  readonly title: string;
+  /** Every code, of whatever system, when all are at hand: for elements of type code. */
+  readonly codes: ReadonlySet<string> | undefined;
+  /** Without a system: whether any system of the value set has the code. */
+  readonly judge: (system: string | undefined, code: string) => Membership;
+}
+
+export interface ValueSetContext {
+  readonly codeTable: (system: string) => CodeTable | undefined;
+  readonly valueSet: (canonical: string) => CodeChoice | undefined;
+}
+
+export function compileValueSet(valueSet: ValueSet, context: ValueSetContext): CodeChoice {
+  const includes = valueSet.compose?.include.map((each) => compileInclude(each, context)) ?? [];
+  const excludes = (valueSet.compose?.exclude ?? []).map((each) => compileInclude(each, context));
+  const expansion = valueSet.compose === undefined ? valueSet.expansion?.contains : undefined;
+  if (expansion !== undefined) {
+    includes.push(
+      listed(new Map([['', new Set(expansion.flatMap(({ code }) => (code === undefined ? [] : [code])))]])),
+    );
+  }
+  const codes = excludes.length === 0 ? unionOf(includes) : undefined;
+  return {
+    url: valueSet.url ?? '',
+    title: valueSet.title ?? valueSet.name ?? valueSet.url ?? '',
+    codes,
+    judge: (system, code) => {
+      const included = anyOf(includes, system, code);
+      if (included !== 'in') {
+        return included;
+      }
+      const excluded = anyOf(excludes, system, code);
+      return excluded === 'in' ? 'out' : excluded === 'unknown' ? 'unknown' : 'in';
+    },
+  };
+}
+
+interface Part {
+  /** All codes of the part, when they can be listed. */
+  readonly codes: ReadonlySet<string> | undefined;
+  readonly judge: (system: string | undefined, code: string) => Membership;
+}
+
+function unionOf(parts: readonly Part[]): ReadonlySet<string> | undefined {
+  const all = new Set<string>();
+  for (const { codes } of parts) {
+    if (codes === undefined) {
+      return undefined;
+    }
+    codes.forEach((code) => all.add(code));
+  }
+  return all;
+}
+
+function anyOf(parts: readonly Part[], system: string | undefined, code: string): Membership {
+  let result: Membership = 'out';
+  for (const part of parts) {
+    const membership = part.judge(system, code);
+    if (membership === 'in') {
+      return 'in';
+    }
+    result = membership === 'unknown' ? 'unknown' : result;
+  }
+  return result;
+}
+
+function listed(bySystem: ReadonlyMap<string, ReadonlySet<string>>): Part {
+  return {
+    codes: unionOf([...bySystem.values()].map((codes) => ({ codes, judge: () => 'out' }))),
+    judge: (system, code) => {
+      for (const [each, codes] of bySystem) {
+        if ((each === '' || system === undefined || system === each) && codes.has(code)) {
+          return 'in';
+        }
+      }
+      return 'out';
+    },
+  };
+}
+
+function compileInclude(include: ValueSetComposeInclude, context: ValueSetContext): Part {
+  const ofSystem = include.system === undefined ? undefined : compileSystem(include.system, include, context);
+  const sets = (include.valueSet ?? []).map((canonical) => context.valueSet(canonical));
+  if (sets.length === 0) {
+    return ofSystem ?? { codes: new Set(), judge: () => 'out' };
+  }
+  const parts: readonly Part[] = [
+    ...(ofSystem === undefined ? [] : [ofSystem]),
+    ...sets.map((set): Part => set ?? { codes: undefined, judge: () => 'unknown' }),
+  ];
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) {
+    return only;
+  }
+  return {
+    codes: undefined,
+    judge: (system, code) => {
+      const memberships = parts.map((part) => part.judge(system, code));
+      return memberships.includes('out') ? 'out' : memberships.includes('unknown') ? 'unknown' : 'in';
+    },
+  };
+}
+
+function compileSystem(system: string, include: ValueSetComposeInclude, context: ValueSetContext): Part {
+  if (include.concept !== undefined) {
+    return listed(new Map([[system, new Set(include.concept.map(({ code }) => code))]]));
+  }
+  const known = KNOWN_SYSTEMS[system];
+  if (known !== undefined && include.filter === undefined) {
+    return {
+      codes: undefined,
+      judge: (asked, code) => (asked !== undefined && asked !== system ? 'out' : known(code)),
+    };
+  }
+  let table: CodeTable | undefined;
+  let isRead = false;
+  const tableOnce = (): CodeTable | undefined => {
+    table = isRead ? table : context.codeTable(system);
+    isRead = true;
+    return table;
+  };
+  return {
+    get codes() {
+      const all = tableOnce();
+      return all?.isComplete === true && include.filter === undefined
+        ? new Set([...all.concepts.values()].map(({ code }) => code))
+        : undefined;
+    },
+    judge: (asked, code) => {
+      if (asked !== undefined && asked !== system) {
+        return 'out';
+      }
+      const all = tableOnce();
+      if (all === undefined) {
+        return 'unknown';
+      }
+      if (all.find(code) === undefined) {
+        return all.isComplete ? 'out' : 'unknown';
+      }
+      return judgeFilters(include, all, code);
+    },
+  };
+}
+
+function judgeFilters(include: ValueSetComposeInclude, table: CodeTable, code: string): Membership {
+  let result: Membership = 'in';
+  for (const { property, op, value } of include.filter ?? []) {
+    if (property === 'concept' && op === 'is-a') {
+      result = isA(table, code, value) ? result : 'out';
+    } else if (property === 'concept' && op === 'descendent-of') {
+      result = code !== value && isA(table, code, value) ? result : 'out';
+    } else if (property === 'concept' && op === 'is-not-a') {
+      result = isA(table, code, value) ? 'out' : result;
+    } else {
+      return 'unknown';
+    }
+  }
+  return result;
+}

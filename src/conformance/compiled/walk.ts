@@ -1,0 +1,44 @@
+import type { Invariant, Item, Property } from './elementTree.ts';
+import type { Finding, FindingDefinition, Severity } from '../../findings/finding.ts';
+import type { BaseDefinitions } from './baseDefinitions.ts';
+import type { ResourceContext } from './resourceContext.ts';
+
+export interface WalkOptions {
+  /** Profiles that the resource is judged by beside those that it names. */
+  readonly profiles: readonly string[];
+  /** Whether an extension that is not known is an error rather than a warning. */
+  readonly strictExtensions: boolean;
+  /** Numbers whose text has a fraction or an exponent though their value is whole, by place. */
+  readonly writtenNumbers: ReadonlyMap<string, string>;
+}
+
+/** A walk through a resource, as a rule sees it: where we stand, what is known, and how to say what is wrong. */
+export interface Walk {
+  readonly definitions: BaseDefinitions;
+  readonly options: WalkOptions;
+  /** The resource that is being walked, contained or not. */
+  readonly context: ResourceContext;
+  /** Canonical URL of the profile that is being judged by. */
+  profileUrl: string;
+  /** Says what is wrong where we stand, or one step below. */
+  report(
+    definition: FindingDefinition,
+    values?: Readonly<Record<string, string>>,
+    step?: string,
+    severity?: Severity,
+  ): void;
+  /** Runs with the place moved one step further. */
+  at(step: string | number, run: () => void): void;
+  /** The errors that what runs finds; they are not kept. */
+  trial(run: () => void): readonly Finding[];
+  /** Puts rules to the node where we stand. */
+  judge(invariants: readonly Invariant[], item: Item, source: string): void;
+  /** The property by which the element that is being walked stands in its parent, `up` levels above. */
+  propertyAbove(up: number): Property | undefined;
+  /** The full paths of the element `up` levels above, counted from the types along the way: `Patient.name.given`. */
+  logicalPaths(up: number): readonly string[];
+  /** The URL of the extension that is being walked. */
+  extensionUrl(): string | undefined;
+  /** The URL of the extension in which the present one stands; undefined when it stands in none. */
+  extensionAbove(): string | undefined;
+}

@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createValidator } from '../../src/conformance/compiled/validator.ts';
+import { openDefinitionFiles } from '../../src/definitions/baseDefinitionFiles.ts';
+import { describeFinding } from '../../src/findings/finding.ts';
+import { mutate, seeded } from './mutations.ts';
+import { officialPackages, OfficialValidator, officialValidatorIsInstalled } from './officialValidator.ts';
+
+/**
+ * Holds our verdicts (error or no error) against the official validator's, on mutations of small official examples:
+ * npm run oracle -- --seed 1 --count 1000. Prints each disagreement and ends with status 1 when there is any.
+ */
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '1000' },
+    /** Only examples whose file name matches. */
+    only: { type: 'string', default: '' },
+  },
+});
+
+/** What is meant to be read, one line. */
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const LARGEST = 6000;
+const examplesFolder = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.examples/package.json'));
+
+/** Definitions take the official validator seconds each, so they are left to the examples. */
+const NOT_MUTATED = /^(?:StructureDefinition|ValueSet|CodeSystem|ConceptMap|SearchParameter|package|ig-r4)/;
+
+function smallExamples(): readonly Record<string, unknown>[] {
+  return readdirSync(examplesFolder)
+    .filter((name) => name.endsWith('.json') && !NOT_MUTATED.test(name) && name.includes(values.only))
+    .map((name) => readFileSync(join(examplesFolder, name), 'utf8'))
+    .filter((text) => text.length < LARGEST)
+    .map((text) => JSON.parse(text) as Record<string, unknown>);
+}
+
+if (!officialValidatorIsInstalled()) {
+  print('HL7’s validator is not installed, so there is nothing to compare with.');
+  process.exit(0);
+}
+
+const validator = createValidator({ files: openDefinitionFiles(officialPackages()) });
+const official = new OfficialValidator();
+const random = seeded(Number(values.seed));
+const examples = smallExamples();
+const mutations = Array.from({ length: Number(values.count) }, () =>
+  mutate(examples[Math.floor(random() * examples.length)] ?? {}, random),
+);
+let differences = 0;
+await Promise.all(
+  mutations.map(async ({ text, what }) => {
+    const verdict = await official.judge(text, what);
+    const ours = validator.validateText(text).filter(({ severity }) => severity === 'error');
+    if (ours.length > 0 !== verdict.errors > 0) {
+      differences += 1;
+      const theirs = verdict.issues.filter(({ severity }) => severity === 'error' || severity === 'fatal');
+      print(`${ours.length > 0 ? 'ONLY OURS' : 'ONLY THEIRS'}  ${what}`);
+      for (const finding of ours) {
+        print(`    ours   ${finding.place}: ${describeFinding(finding).message}`);
+      }
+      for (const { expression, message } of theirs) {
+        print(`    theirs ${expression}: ${message.slice(0, 240)}`);
+      }
+    }
+  }),
+);
+official.close();
+print(`${differences} differences in ${mutations.length} mutations (seed ${values.seed})`);
+process.exitCode = differences > 0 ? 1 : 0;
