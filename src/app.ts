@@ -4,6 +4,8 @@ import type { Settings } from './config.ts';
 import { createBaseValidator } from './conformance/baseValidator.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { createKithDecoder } from './formats/kith/decode.ts';
+import { answerClientError } from './http/clientErrors.ts';
+import { refuseCodedBodies } from './http/contentCoding.ts';
 import { docsPlugin } from './http/docs.ts';
 import { answerFault, handleErrors } from './http/errors.ts';
 import { fhirPlugin } from './http/fhir/plugin.ts';
@@ -63,14 +65,21 @@ export async function buildApp({
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     frameworkErrors: answerFault,
+    clientErrorHandler: answerClientError,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
   handleErrors(app);
   logRequests(app);
   app.addHook('onRequest', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
+    // What is answered is of patients: nobody keeps it, and no browser takes it for something else.
+    void reply.headers({
+      'x-request-id': request.id,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
   });
+  refuseCodedBodies(app);
   app.addHook('onClose', () => store.close());
 
   await docsPlugin(app, PRODUCT.version);

@@ -134,9 +134,7 @@ export function readSettings(environment: Environment): Settings {
     port,
     allowRemoteAccessWithoutAuthentication: allowRemote === 'true',
     databaseUrl,
-    baseUrl: (
-      optionalValue(baseUrl) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}/fhir`
-    ).replace(/\/+$/, ''),
+    baseUrl: (optionalValue(baseUrl) ?? defaultBaseUrl(host, port)).replace(/\/+$/, ''),
     logLevel,
     fhirPackagesDir: optional('FHIR_PACKAGES_DIR'),
     kithSchemaDir: optional('KITH_SCHEMA_DIR'),
@@ -147,6 +145,12 @@ export function readSettings(environment: Environment): Settings {
     bodyLimit: wholeNumber('BODY_LIMIT', 1_024, 1_073_741_824),
     shutdownGrace: wholeNumber('SHUTDOWN_GRACE', 0, 600_000),
   };
+}
+
+/** The FHIR address as it is on this machine; one that listens on every address is reached on the loopback one. */
+export function defaultBaseUrl(host: string, port: number): string {
+  const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}/fhir`;
 }
 
 function optionalValue(value: string | undefined): string | undefined {

@@ -1,6 +1,9 @@
+import type { FastifyInstance } from 'fastify';
+import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { buildApp } from './app.ts';
 import { readSettings, SettingError, summarizeSettings, type Settings } from './config.ts';
+import { withFreePort } from './freePort.ts';
 import { createLogger } from './http/logging.ts';
 
 /** Starts the service and keeps it until it is told to stop. A setting that cannot be used ends it with status 2. */
@@ -8,6 +11,7 @@ export async function run(environment: Readonly<Record<string, string | undefine
   let settings: Settings;
   try {
     settings = readSettings(environment);
+    requireFolders(settings);
   } catch (error) {
     if (error instanceof SettingError) {
       process.stderr.write(`forlopsbro: ${error.message}\n`);
@@ -17,13 +21,25 @@ export async function run(environment: Readonly<Record<string, string | undefine
     throw error;
   }
   const logger = createLogger(settings.logLevel);
-  const app = await buildApp({ settings, logger });
+  let app: FastifyInstance;
+  try {
+    settings = await withFreePort(settings);
+    app = await buildApp({ settings, logger });
+  } catch (error) {
+    logger.debug({ error }, 'the service cannot start');
+    process.stderr.write(
+      `forlopsbro: cannot start: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
   let address: string;
   try {
     address = await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    process.stderr.write(`forlopsbro: cannot listen on ${settings.host}:${settings.port} (${code})\n`);
+    process.stderr.write(
+      `forlopsbro: cannot listen on ${settings.host}:${settings.port} (${codeOf(error)})\n`,
+    );
     process.exitCode = 1;
     await app.close();
     return;
@@ -49,6 +65,22 @@ export async function run(environment: Readonly<Record<string, string | undefine
   process.once('SIGINT', () => stop('SIGINT'));
 }
 
+/** Folders that the operator names must be there: a slip in one would show itself only much later. */
+function requireFolders({ fhirPackagesDir, kithSchemaDir }: Settings): void {
+  for (const [name, folder] of [
+    ['FHIR_PACKAGES_DIR', fhirPackagesDir],
+    ['KITH_SCHEMA_DIR', kithSchemaDir],
+  ] as const) {
+    if (folder !== undefined && !(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+      throw new SettingError(`${name} is "${folder}", but no such folder is there`);
+    }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
 function welcome(address: string, settings: Settings): string {
   return [
     `Forløpsbro is ready on ${address}`,
@@ -58,7 +90,7 @@ function welcome(address: string, settings: Settings): string {
     `  API pages          ${address}/docs`,
     `  database           ${settings.databaseUrl}`,
     'Try next:',
-    `  curl -s -H 'content-type: application/json' --data-binary @examples/journeys/D11-adult/02-started.json ${address}/pathways`,
+    `  curl -s -H 'content-type: application/json' --data-binary @examples/journeys/d11-adult/02-started.json ${address}/pathways`,
     `  curl -s '${address}/fhir/CarePlan?_pretty=true'`,
     '',
   ].join('\n');

@@ -15,7 +15,7 @@ export function mapCommand(): Command {
     .option('--json', 'print findings of a refused record as an OperationOutcome on standard output')
     .addHelpText(
       'after',
-      '\nExample: npm run -s forlopsbro -- map examples/journeys/D11-adult/02-started.json',
+      '\nExample: npm run -s forlopsbro -- map examples/journeys/d11-adult/02-started.json',
     )
     .action(async (file: string, options: { json?: boolean }) => {
       const read = readJson(await readInput(file));

@@ -89,7 +89,11 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
   if (unexpected) {
     request.log.error({ error }, 'a request failed');
   }
-  void reply.code(status).headers(headers).type(`${FHIR_JSON}; charset=utf-8`).send(JSON.stringify(outcome));
+  void reply
+    .code(status)
+    .headers({ 'x-request-id': request.id, ...headers })
+    .type(`${FHIR_JSON}; charset=utf-8`)
+    .send(JSON.stringify(outcome));
 }
 
 function told(

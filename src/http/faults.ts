@@ -115,13 +115,46 @@ export const HTTP_FAULTS = {
     },
     source: `${RFC_9110}, 15.5.16`,
   },
+  contentCoding: {
+    code: 'content-coding',
+    severity: 'error',
+    issueType: 'not-supported',
+    message: { en: 'The body is compressed', no: 'Innholdet er komprimert' },
+    remedy: {
+      en: 'Send it without Content-Encoding.',
+      no: 'Send det uten Content-Encoding.',
+    },
+    source: `${RFC_9110}, 15.5.16`,
+  },
+  requestTimeout: {
+    code: 'request-timeout',
+    severity: 'error',
+    issueType: 'timeout',
+    message: { en: 'The request did not arrive in time', no: 'Forespørselen kom ikke frem i tide' },
+    remedy: { en: 'Send it again.', no: 'Send den på nytt.' },
+    source: `${RFC_9110}, 15.5.9`,
+  },
+  headersTooLarge: {
+    code: 'headers-too-large',
+    severity: 'error',
+    issueType: 'too-long',
+    message: { en: 'The headers of the request are too large', no: 'Forespørselens hoder er for store' },
+    remedy: {
+      en: 'Send fewer or shorter headers, and long search conditions as POST _search.',
+      no: 'Send færre eller kortere hoder, og lange søkebetingelser som POST _search.',
+    },
+    source: 'RFC 6585, 5',
+  },
   emptyBody: {
     code: 'empty-body',
     severity: 'error',
     issueType: 'structure',
     message: { en: 'The request has no body', no: 'Forespørselen har ikke noe innhold' },
-    remedy: { en: 'Send the resource as the body.', no: 'Send ressursen som innhold.' },
-    source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/http.html',
+    remedy: {
+      en: 'Send the content, such as the resource or the record, as the body.',
+      no: 'Send innholdet, som ressursen eller opplysningen om forløpet, i forespørselen.',
+    },
+    source: `${RFC_9110}, 15.5.1`,
   },
   contentLength: {
     code: 'content-length',

@@ -1,13 +1,15 @@
-import { pino, stdSerializers, type Logger } from 'pino';
+import { pino, stdSerializers, type DestinationStream, type LoggerOptions, type Logger } from 'pino';
 import type { FastifyInstance } from 'fastify';
 
 /**
  * The log of the service. No identifier, name or free text of a patient may reach it: requests are logged by route
  * pattern, never by address or query (a search by national id stands in the query), and errors by type and code,
  * never by message (a database or parse error can quote what it met).
+ *
+ * @param destination where the lines go; standard output when absent
  */
-export function createLogger(level: string): Logger {
-  return pino({
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -27,7 +29,8 @@ export function createLogger(level: string): Logger {
       ],
       remove: true,
     },
-  });
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }
 
 interface ErrorDescription {

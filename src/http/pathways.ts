@@ -5,13 +5,17 @@ import { pathwayRecordSchema } from '../formats/record/schema.ts';
 import { outcomeOf } from '../fhir/outcome.ts';
 import { readJson } from '../formats/json.ts';
 import { LOCAL_OPERATOR } from '../store/actor.ts';
-import { FHIR_JSON } from './mediaTypes.ts';
+import { refuse } from './errors.ts';
+import { HTTP_FAULTS } from './faults.ts';
+import { requireReadableType } from './fhir/negotiation.ts';
 import { languageOf } from './language.ts';
+import { FHIR_JSON } from './mediaTypes.ts';
 
 const STATUS = { created: 201, updated: 200, unchanged: 200, refused: 422 } as const;
 
 /** `POST /pathways` and the schema of what it takes. */
 export function pathwayRoutes(app: FastifyInstance, exchange: Exchange): void {
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser(['application/json', FHIR_JSON], { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
@@ -33,6 +37,8 @@ export function pathwayRoutes(app: FastifyInstance, exchange: Exchange): void {
           201: answer('The pathway was not known: a Bundle of type transaction-response'),
           200: answer('The pathway was known: a Bundle of type transaction-response'),
           400: answer('Not JSON: an OperationOutcome'),
+          413: answer('The body is too large: an OperationOutcome'),
+          415: answer('Not application/json in UTF-8: an OperationOutcome'),
           422: answer('Errors in the record: an OperationOutcome, each issue with place, rule and remedy'),
         },
       },
@@ -43,7 +49,12 @@ export function pathwayRoutes(app: FastifyInstance, exchange: Exchange): void {
     async (request, reply) => {
       const language = languageOf(request.headers['accept-language']);
       void reply.type(`${FHIR_JSON}; charset=utf-8`);
-      const read = readJson(request.body as Uint8Array);
+      const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+      if (bytes.length === 0) {
+        throw refuse(400, HTTP_FAULTS.emptyBody);
+      }
+      requireReadableType(request.headers['content-type']);
+      const read = readJson(bytes);
       if (!read.ok) {
         return reply.code(400).send(outcomeOf(read.findings, language));
       }
