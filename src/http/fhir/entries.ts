@@ -15,18 +15,28 @@ const PATHS: Readonly<Record<string, RegExp>> = {
   DELETE: /^[A-Za-z]+\/[^/]+$/,
 };
 
+const CONDITIONS = ['ifMatch', 'ifNoneMatch', 'ifModifiedSince', 'ifNoneExist'] as const;
+
 /** What is wrong with an entry as such, whatever it asks for. */
 export function checkEntry(entry: unknown, index: number, baseUrl: string): Finding | undefined {
   const place = `Bundle.entry[${index}]`;
   const fault = (definition: FindingDefinition, at: string, what: string): Finding =>
     createFinding(definition, `${place}${at}`, { what });
-  const { request, resource } = (isObject(entry) ? entry : {}) as { request?: unknown; resource?: unknown };
-  const { method, url } = (isObject(request) ? request : {}) as { method?: unknown; url?: unknown };
+  const { request, resource, fullUrl } = isObject(entry) ? entry : {};
+  const parts = isObject(request) ? request : {};
+  const { method, url } = parts;
   if (typeof method !== 'string') {
     return fault(FHIR_FAULTS.entryIncomplete, '.request.method', 'request.method');
   }
   if (typeof url !== 'string' || url === '') {
     return fault(FHIR_FAULTS.entryIncomplete, '.request.url', 'request.url');
+  }
+  const noText = CONDITIONS.find((name) => parts[name] !== undefined && typeof parts[name] !== 'string');
+  if (noText !== undefined) {
+    return fault(FHIR_FAULTS.entryText, `.request.${noText}`, noText);
+  }
+  if (fullUrl !== undefined && typeof fullUrl !== 'string') {
+    return fault(FHIR_FAULTS.entryText, '.fullUrl', 'fullUrl');
   }
   if (!METHODS.has(method)) {
     return fault(FHIR_FAULTS.entryNotOffered, '.request.method', method.slice(0, 20));

@@ -19,7 +19,7 @@ export const FHIR_FAULTS = {
     source: `${HTTP}#read`,
   },
   idSyntax: {
-    code: 'id-syntax',
+    code: 'address-id-syntax',
     severity: 'error',
     issueType: 'value',
     message: {
@@ -175,6 +175,14 @@ export const FHIR_FAULTS = {
       no: 'Gi hver entry request.method og request.url, og en ressurs for POST og PUT.',
     },
     source: `${HTTP}#transaction`,
+  },
+  entryText: {
+    code: 'entry-text',
+    severity: 'error',
+    issueType: 'structure',
+    message: { en: '{what} of an entry must be a text', no: '{what} i en entry må være en tekst' },
+    remedy: { en: 'Send it as a JSON string.', no: 'Send den som en JSON-streng.' },
+    source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/bundle.html',
   },
   entryNotOffered: {
     code: 'entry-not-offered',

@@ -180,6 +180,8 @@ describe('a transaction', () => {
     ['no address', [{ request: { method: 'GET' } }], 400, 'entry-incomplete', 'Bundle.entry[0].request.url'],
     ['no resource', [{ request: { method: 'POST', url: 'Patient' } }], 400, 'entry-incomplete', 'Bundle.entry[0].resource'],
     ['null', [null], 400, 'entry-incomplete', 'Bundle.entry[0].request.method'],
+    ['a condition that is no text', [{ request: { method: 'DELETE', url: 'Patient/1', ifMatch: {} } }], 400, 'entry-text', 'Bundle.entry[0].request.ifMatch'],
+    ['a fullUrl that is no text', [post('Patient', patient(), { fullUrl: 1 })], 400, 'entry-text', 'Bundle.entry[0].fullUrl'],
     ['patch', [{ request: { method: 'PATCH', url: 'Patient/1' }, resource: patient() }], 400, 'entry-not-offered', 'Bundle.entry[0].request.method'],
     ['an operation', [{ request: { method: 'POST', url: '$graphql' }, resource: patient() }], 400, 'entry-not-offered', 'Bundle.entry[0].request.url'],
     ['conditional update', [{ request: { method: 'PUT', url: 'Patient?identifier=1' }, resource: patient() }], 400, 'entry-not-offered', 'Bundle.entry[0].request.url'],

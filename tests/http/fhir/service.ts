@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createBaseValidator } from '../../../src/conformance/baseValidator.ts';
-import { handleErrors } from '../../../src/http/errors.ts';
+import { answerFault, handleErrors } from '../../../src/http/errors.ts';
 import { fhirPlugin } from '../../../src/http/fhir/plugin.ts';
 import { LOCAL_OPERATOR } from '../../../src/store/actor.ts';
 import { openStore } from '../../../src/store/openStore.ts';
@@ -29,7 +29,7 @@ export async function startService(): Promise<RunningService> {
     baseUrl: base,
     check: ({ resource }) => validate(resource),
   });
-  const app = Fastify({ bodyLimit: BODY_LIMIT });
+  const app = Fastify({ bodyLimit: BODY_LIMIT, frameworkErrors: answerFault });
   handleErrors(app);
   await app.register(fhirPlugin, {
     prefix: '/fhir',
