@@ -119,8 +119,8 @@ async function createIndexTables(database: Kysely<Schema>, columns: ColumnTypes)
     { start_at: integer, end_at: integer },
     ['start_at', 'end_at'],
     [
-      ['start_at', 'end_at', 'resource_key'],
-      ['end_at', 'start_at', 'resource_key'],
+      ['start_at', 'resource_key', 'end_at'],
+      ['end_at', 'resource_key', 'start_at'],
     ],
   );
   await create(
@@ -133,7 +133,7 @@ async function createIndexTables(database: Kysely<Schema>, columns: ColumnTypes)
     'quantity_index',
     { ordinal: integer, low: real, high: real, system: text, code: text, unit: text },
     ['ordinal'],
-    [['low', 'high', 'resource_key']],
+    [['low', 'resource_key', 'high']],
   );
   await create('uri_index', { value: text }, ['value'], [['value', 'resource_key']]);
 }

@@ -12,7 +12,8 @@ import { conditionOf } from './condition.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { findIncluded, MOST_INCLUDED, type KeyedResource } from './includes.ts';
 import { pageLinks } from './pageLinks.ts';
-import { countMatches, findMatches, type MatchRow, type Plan } from './plan.ts';
+import type { MatchRow, Plan } from './matching.ts';
+import { countMatches, findMatches } from './plan.ts';
 import type { ReadingSurroundings } from './readCriterion.ts';
 import { sortKeysOf } from './sortKey.ts';
 

@@ -11,6 +11,8 @@ export interface SortKey {
   readonly descending: boolean;
   /** The value of the resource with the alias `r`. */
   readonly value: Sql;
+  /** Where the values stand in their order; absent for what stands in table `resource`. */
+  readonly index?: { readonly table: IndexTableName; readonly column: string; readonly parameter: number };
 }
 
 const SORTED_COLUMN: Readonly<Record<IndexTableName, string>> = {
@@ -32,11 +34,8 @@ export async function sortKeysOf(
 ): Promise<readonly SortKey[]> {
   const keys: SortKey[] = [];
   for (const { code, descending = false } of rules) {
-    keys.push({
-      code,
-      descending,
-      value: await valueOf(database, numbers, parameters, resourceType, code, descending),
-    });
+    const sorted = await valueOf(database, numbers, parameters, resourceType, code, descending);
+    keys.push({ code, descending, ...sorted });
   }
   return keys;
 }
@@ -48,20 +47,21 @@ async function valueOf(
   resourceType: string,
   code: string,
   descending: boolean,
-): Promise<Sql> {
+): Promise<Pick<SortKey, 'value' | 'index'>> {
   if (code === '_id') {
-    return sql`r.id`;
+    return { value: sql`r.id` };
   }
   if (code === '_lastUpdated') {
-    return sql`r.last_updated`;
+    return { value: sql`r.last_updated` };
   }
   const parameter = await numbers.findParameter(database, resourceType, code);
   const type = parameters.of(resourceType).get(code)?.type;
   if (parameter === undefined || type === undefined) {
-    return sql`null`;
+    return { value: sql`null` };
   }
   const table = TABLE_OF_TYPE[type];
-  const column = sql.ref(SORTED_COLUMN[table]);
-  const extreme = descending ? sql`max(${column})` : sql`min(${column})`;
-  return sql`(select ${extreme} from ${sql.table(table)} where resource_key = r.key and parameter = ${parameter})`;
+  const column = SORTED_COLUMN[table];
+  const extreme = descending ? sql`max(${sql.ref(column)})` : sql`min(${sql.ref(column)})`;
+  const value = sql`(select ${extreme} from ${sql.table(table)} where resource_key = r.key and parameter = ${parameter})`;
+  return { value, index: { table, column, parameter } };
 }
