@@ -7,6 +7,7 @@ import { buildApp } from '../app.ts';
 import { readSettings } from '../config.ts';
 import { CODE_SYSTEM } from '../fhir/systems.ts';
 import { createLogger } from '../http/logging.ts';
+import type { PathwayRecord } from '../pathway/record.ts';
 import type { MessageAccount } from '../exchange/account.ts';
 
 /** The account as it is served: in one language. */
@@ -28,12 +29,15 @@ export async function runDemo(print: (line: string) => void = (line) => console.
     PORT: '0',
     LOG_LEVEL: 'silent',
   });
-  const app = await buildApp({ settings, logger: createLogger(settings.logLevel) });
+  // Each record is sent as on the day it was made, so that what was due then is not overdue now.
+  const clock = { day: new Date() };
+  const app = await buildApp({ settings, logger: createLogger(settings.logLevel), now: () => clock.day });
   try {
     const service = new Service(await app.listen({ host: settings.host, port: settings.port }));
     for (const journey of await foldersOf(join(EXAMPLES, 'journeys'))) {
-      await sendJourney(service, journey, print);
+      await sendJourney(service, journey, clock, print);
     }
+    clock.day = new Date();
     for (const message of (await readdir(join(EXAMPLES, 'messages')))
       .filter((name) => name.endsWith('.xml'))
       .sort()) {
@@ -79,15 +83,18 @@ async function foldersOf(path: string): Promise<readonly string[]> {
     .sort();
 }
 
-async function sendJourney(service: Service, folder: string, print: (line: string) => void): Promise<void> {
+async function sendJourney(
+  service: Service,
+  folder: string,
+  clock: { day: Date },
+  print: (line: string) => void,
+): Promise<void> {
   print(`\nJourney ${folder.slice(EXAMPLES.length)}`);
   const carePlans = new Set<string>();
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()) {
-    const { status, text } = await service.post(
-      '/pathways',
-      'application/json',
-      await readFile(join(folder, file)),
-    );
+    const record = await readFile(join(folder, file));
+    clock.day = new Date((JSON.parse(record.toString('utf8')) as PathwayRecord).recordedAt);
+    const { status, text } = await service.post('/pathways', 'application/json', record);
     const answer = JSON.parse(text) as Bundle | OperationOutcome;
     const entries = answer.resourceType === 'Bundle' ? (answer.entry ?? []) : [];
     for (const { response } of entries) {

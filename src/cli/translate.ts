@@ -45,7 +45,7 @@ export function translateCommand(): Command {
     .option('--json', 'print findings of a refused input as an OperationOutcome on standard output')
     .addHelpText(
       'after',
-      '\nExample: npm run -s forlopsbro -- translate examples/messages/onward-referral-d11.xml --to fhir',
+      '\nExample: npm run -s forlopsbro -- translate examples/messages/onward-referral-9327.xml --to fhir',
     )
     .action(async (file: string | undefined, options: TranslateOptions, command: Command) => {
       if (options.list === true) {
