@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startService, type RunningService } from './service.ts';
 
@@ -116,15 +117,8 @@ const body = fc.oneof(
   fc.uint8Array({ maxLength: 60 }).map((bytes) => Buffer.from(bytes)),
 );
 
-async function answerTo(request: {
-  method: string;
-  url: string;
-  headers?: object;
-  payload?: Buffer;
-}): Promise<number> {
-  const { statusCode, body: answer } = await service.app.inject(
-    request as Parameters<typeof service.app.inject>[0] & object,
-  );
+async function answerTo(request: InjectOptions & { method: string; url: string }): Promise<number> {
+  const { statusCode, body: answer } = await service.app.inject(request);
   expect(statusCode, `${request.method} ${request.url}`).toBeLessThan(500);
   if (statusCode >= 400 && answer !== '') {
     expect(JSON.parse(answer)).toMatchObject({ resourceType: 'OperationOutcome' });
