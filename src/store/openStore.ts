@@ -42,6 +42,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const engine = 'memory' in location ? openSqliteMemory() : openSqliteFile(location.path);
   try {
     await migrate(engine, now);
+    await engine.prepare();
     const searchParameters = options.searchParameters ?? sharedSearchParameters();
     const surroundings: UnitSurroundings = {
       check,

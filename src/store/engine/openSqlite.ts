@@ -4,6 +4,7 @@ import { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 import type { ColumnTypes, Engine } from './engine.ts';
 import { NodeSqliteDialect, WITHOUT_ROWID } from './sqliteDialect.ts';
+import { assumeStatistics } from './sqliteStatistics.ts';
 
 const COLUMNS: ColumnTypes = {
   key: 'integer',
@@ -48,6 +49,7 @@ export function openSqliteFile(path: string): Engine {
     reader,
     oneConnection: false,
     columns: COLUMNS,
+    prepare: () => assumeStatistics(writer),
     close: async () => {
       await reader.destroy();
       await writer.destroy();
@@ -65,6 +67,7 @@ export function openSqliteMemory(): Engine {
     reader: database,
     oneConnection: true,
     columns: COLUMNS,
+    prepare: () => assumeStatistics(database),
     close: () => database.destroy(),
   };
 }
