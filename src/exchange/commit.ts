@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Bundle, BundleEntry, Identifier, Resource } from '@medplum/fhirtypes';
 import type { WithId } from '@medplum/core';
 import { canBeSame } from '../mapping/identity.ts';
@@ -143,7 +144,8 @@ async function storeEntry(
   if (stored !== undefined) {
     const storedAt = await unit.readAssertedAt(reference);
     if (storedAt !== undefined && storedAt > assertedAt) {
-      return { resource: stored, effect: 'newer-stored' };
+      const saysTheSame = isDeepStrictEqual(mergeShared(stored, stated), stored);
+      return { resource: stored, effect: saysTheSame ? 'unchanged' : 'newer-stored' };
     }
   }
   const resource =

@@ -107,11 +107,15 @@ export const FORM_FAULTS: readonly FaultKind[] = [
   },
   {
     finding: RECORD_FINDINGS.codeNotInList,
-    seed: ({ record, random }) => {
+    seed: ({ record }) => ({ ...record, referral: { ...record.referral, priority: '7' } }),
+  },
+  {
+    finding: RECORD_FINDINGS.unknownCareLevel,
+    seed: ({ record }) => {
       const [first, ...rest] = record.contacts ?? [];
-      return first === undefined || random.chance(0.5)
-        ? { ...record, referral: { ...record.referral, priority: '7' } }
-        : { ...record, contacts: [{ ...first, careLevel: '9' }, ...rest] };
+      return first === undefined
+        ? undefined
+        : { ...record, contacts: [{ ...first, careLevel: '7' }, ...rest] };
     },
   },
 ];

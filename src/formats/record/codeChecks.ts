@@ -9,6 +9,9 @@ export interface CodeLookup {
   hasCode(system: string, code: string): boolean | undefined;
 }
 
+/** The class of an Encounter follows from it, so it must be known. */
+const CARE_LEVEL = 8406;
+
 /**
  * Codes that are not in their Volven list. The pathway type and the codes of measurement points are the business of
  * the pathway rules; municipality and district numbers change with every reform, so no list is held against them.
@@ -17,7 +20,13 @@ export function checkCodes(record: PathwayRecord, lookup: CodeLookup): readonly 
   return codesOf(record).flatMap(([place, list, code]) =>
     code === undefined || lookup.hasCode(volven(list), code) !== false
       ? []
-      : [createFinding(RECORD_FINDINGS.codeNotInList, place, { found: code, list: String(list) })],
+      : [
+          createFinding(
+            list === CARE_LEVEL ? RECORD_FINDINGS.unknownCareLevel : RECORD_FINDINGS.codeNotInList,
+            place,
+            { found: code, list: String(list) },
+          ),
+        ],
   );
 }
 
@@ -38,7 +47,7 @@ function codesOf(
     ...(record.contacts ?? []).flatMap(
       ({ careLevel, contactType, field }, index) =>
         [
-          [`contacts[${index}].careLevel`, 8406, careLevel],
+          [`contacts[${index}].careLevel`, CARE_LEVEL, careLevel],
           [`contacts[${index}].contactType`, 8432, contactType],
           [`contacts[${index}].field`, 8451, field],
         ] as const,

@@ -304,13 +304,28 @@ export const RECORD_FINDINGS = {
   },
   codeNotInList: {
     code: 'record-code-not-in-list',
+    severity: 'warning',
+    issueType: 'code-invalid',
+    message: {
+      en: '“{found}” is no code of the list {list} as we have it; it is kept as it is.',
+      no: '«{found}» er ingen kode i kodeverket {list} slik vi har det; den er beholdt som den er.',
+    },
+    remedy: {
+      en: 'Use a code of Volven {list}; a code newer than our list needs nothing.',
+      no: 'Bruk en kode fra Volven {list}; en kode som er nyere enn vår liste, trenger ingenting.',
+    },
+    source:
+      'Volven, lists as printed in the standards and by Norsk Helsenett; the list in force may be newer',
+  },
+  unknownCareLevel: {
+    code: 'record-unknown-care-level',
     severity: 'error',
     issueType: 'code-invalid',
     message: {
-      en: '“{found}” is no code of the list {list}.',
-      no: '«{found}» er ingen kode i kodeverket {list}.',
+      en: '“{found}” is no level of care (list {list}); without it the contact cannot be classified.',
+      no: '«{found}» er ikke noe omsorgsnivå (kodeverk {list}); uten det kan kontakten ikke klassifiseres.',
     },
     remedy: { en: 'Use a code of Volven {list}.', no: 'Bruk en kode fra Volven {list}.' },
-    source: 'Volven',
+    source: 'Volven 8406; FHIR R4, Encounter.class 1..1',
   },
 } as const satisfies Record<string, FindingDefinition>;

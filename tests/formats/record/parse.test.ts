@@ -232,6 +232,13 @@ describe('a pathway record', () => {
       'record-code-not-in-list',
       'referral.priority',
     ],
+    [
+      'an unknown level of care',
+      'contacts.0.careLevel',
+      'Z9',
+      'record-unknown-care-level',
+      'contacts[0].careLevel',
+    ],
     ['a pathway type in another form', 'pathwayType', 'd11', 'record-form-pathway-type', 'pathwayType'],
   ])('with %s says so', (_what, path, value, code, place) => {
     expect(findingsOf(recordWith(path, value))).toEqual([[code, place]]);
