@@ -13,6 +13,7 @@ import { healthRoutes } from './http/health.ts';
 import { logRequests } from './http/logging.ts';
 import { messageRoutes } from './http/messages.ts';
 import { pathwayRoutes } from './http/pathways.ts';
+import { refuseWhileStopping } from './http/stopping.ts';
 import { openKnowledge } from './knowledge.ts';
 import { PRODUCT } from './product.ts';
 import { LOCAL_OPERATOR } from './store/actor.ts';
@@ -26,6 +27,9 @@ export interface AppOptions {
   /** A new UUID; random when absent. */
   readonly newId?: () => string;
 }
+
+/** Milliseconds in which a whole request must have come. */
+const REQUEST_TIMEOUT = 300_000;
 
 /** Puts the rooms together: one Fastify instance with every surface, ready to listen. */
 export async function buildApp({
@@ -66,7 +70,9 @@ export async function buildApp({
     requestIdHeader: false,
     frameworkErrors: answerFault,
     clientErrorHandler: answerClientError,
-    return503OnClosing: true,
+    requestTimeout: REQUEST_TIMEOUT,
+    // Requests that come while the service is stopping are refused by our own hook, with an OperationOutcome.
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
   });
   handleErrors(app);
@@ -79,6 +85,7 @@ export async function buildApp({
       'x-content-type-options': 'nosniff',
     });
   });
+  refuseWhileStopping(app);
   refuseCodedBodies(app);
   app.addHook('onClose', () => store.close());
 

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+
 /**
  * The settings: one table, read once from the environment. `npm run -s forlopsbro -- serve --help` and the README
  * show the same table.
@@ -126,9 +128,8 @@ export function readSettings(environment: Environment): Settings {
   }
   const baseUrl = environment['BASE_URL'];
   if (baseUrl !== undefined && baseUrl !== '' && !/^https?:\/\/\S+$/.test(baseUrl)) {
-    throw new SettingError(`BASE_URL is "${baseUrl}", but must be an http or https address`);
+    throw new SettingError(`BASE_URL is "${maskSecret(baseUrl)}", but must be an http or https address`);
   }
-  const optional = (name: string): string | undefined => (text(name) === '' ? undefined : text(name));
   return {
     host,
     port,
@@ -136,8 +137,8 @@ export function readSettings(environment: Environment): Settings {
     databaseUrl,
     baseUrl: (optionalValue(baseUrl) ?? defaultBaseUrl(host, port)).replace(/\/+$/, ''),
     logLevel,
-    fhirPackagesDir: optional('FHIR_PACKAGES_DIR'),
-    kithSchemaDir: optional('KITH_SCHEMA_DIR'),
+    fhirPackagesDir: folderSetting(environment, 'FHIR_PACKAGES_DIR'),
+    kithSchemaDir: folderSetting(environment, 'KITH_SCHEMA_DIR'),
     kithOwnHerIds: text('KITH_OWN_HER_IDS')
       .split(',')
       .map((id) => id.trim())
@@ -151,6 +152,18 @@ export function readSettings(environment: Environment): Settings {
 export function defaultBaseUrl(host: string, port: number): string {
   const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
   return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port}/fhir`;
+}
+
+/** A setting that names a folder; undefined when it is not given. @throws SettingError when there is no such folder */
+export function folderSetting(
+  environment: Environment,
+  name: 'FHIR_PACKAGES_DIR' | 'KITH_SCHEMA_DIR',
+): string | undefined {
+  const path = optionalValue(environment[name]);
+  if (path !== undefined && statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new SettingError(`${name} is "${path}", but there is no such folder`);
+  }
+  return path;
 }
 
 function optionalValue(value: string | undefined): string | undefined {
@@ -174,6 +187,7 @@ export function summarizeSettings(settings: Settings): Readonly<Record<string, s
   };
 }
 
+/** Up to the last @, as a password may hold one that nobody encoded. */
 function maskSecret(url: string): string {
-  return url.replace(/(:\/\/[^/:@\s]*):[^@\s]*@/, '$1:***@');
+  return url.replace(/(:\/\/[^/:@\s]*):.*@/, '$1:***@');
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { buildApp } from './app.ts';
 import { readSettings, SettingError, summarizeSettings, type Settings } from './config.ts';
@@ -11,7 +10,6 @@ export async function run(environment: Readonly<Record<string, string | undefine
   let settings: Settings;
   try {
     settings = readSettings(environment);
-    requireFolders(settings);
   } catch (error) {
     if (error instanceof SettingError) {
       process.stderr.write(`forlopsbro: ${error.message}\n`);
@@ -63,18 +61,6 @@ export async function run(environment: Readonly<Record<string, string | undefine
   };
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));
-}
-
-/** Folders that the operator names must be there: a slip in one would show itself only much later. */
-function requireFolders({ fhirPackagesDir, kithSchemaDir }: Settings): void {
-  for (const [name, folder] of [
-    ['FHIR_PACKAGES_DIR', fhirPackagesDir],
-    ['KITH_SCHEMA_DIR', kithSchemaDir],
-  ] as const) {
-    if (folder !== undefined && !(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-      throw new SettingError(`${name} is "${folder}", but no such folder is there`);
-    }
-  }
 }
 
 function codeOf(error: unknown): string {

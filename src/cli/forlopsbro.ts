@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
+import { SettingError } from '../config.ts';
 import { EXIT } from './exit.ts';
 import { generateCommand } from './generate.ts';
 import { mapCommand } from './map.ts';
@@ -46,6 +47,9 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.wrongUsage;
+  } else if (error instanceof SettingError) {
+    process.stderr.write(`forlopsbro: ${error.message}\n`);
+    process.exitCode = EXIT.wrongUsage;
   } else {
     throw error;
   }

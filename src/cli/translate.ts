@@ -1,5 +1,6 @@
 import type { Bundle } from '@medplum/fhirtypes';
 import { Command } from 'commander';
+import { folderSetting } from '../config.ts';
 import { assessRecord } from '../exchange/assessRecord.ts';
 import { createFinding, type Finding, type FindingDefinition } from '../findings/finding.ts';
 import { hasResourceType } from '../fhir/resourceType.ts';
@@ -92,10 +93,10 @@ function toFhir(bytes: Uint8Array): Translated {
         }
       : { findings: assessed.findings };
   }
-  const schemaDir = process.env['KITH_SCHEMA_DIR'];
+  const schemaDir = folderSetting(process.env, 'KITH_SCHEMA_DIR');
   const decoded = createKithDecoder({
     terminology: knowledge.terminology,
-    ...(schemaDir === undefined || schemaDir === '' ? {} : { schemaDir }),
+    ...(schemaDir === undefined ? {} : { schemaDir }),
   }).decode(bytes);
   return decoded.kind === 'decoded'
     ? { findings: decoded.findings, output: () => printJson(decoded.bundle) }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { folderSetting } from '../config.ts';
 import { createBaseValidator } from '../conformance/baseValidator.ts';
 import { assessRecord } from '../exchange/assessRecord.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -40,14 +41,14 @@ export function validateCommand(): Command {
 
 /** What is wrong with the bytes of one file. */
 function createJudge(): (bytes: Uint8Array) => readonly Finding[] {
-  const knowledge = openKnowledge(process.env['FHIR_PACKAGES_DIR']);
-  const schemaDir = process.env['KITH_SCHEMA_DIR'];
+  const knowledge = openKnowledge(folderSetting(process.env, 'FHIR_PACKAGES_DIR'));
+  const schemaDir = folderSetting(process.env, 'KITH_SCHEMA_DIR');
   const validateResource = createBaseValidator();
   return (bytes) => {
     if (kindOfInput(bytes) === 'xml') {
       const decoder = createKithDecoder({
         terminology: knowledge.terminology,
-        ...(schemaDir === undefined || schemaDir === '' ? {} : { schemaDir }),
+        ...(schemaDir === undefined ? {} : { schemaDir }),
       });
       return decoder.decode(bytes).findings;
     }

@@ -7,7 +7,7 @@ import { HTTP_FAULTS } from './faults.ts';
 import { languageOf } from './language.ts';
 import { FHIR_JSON } from './mediaTypes.ts';
 
-/** Why a request is not done: a status of 4xx, and what the answer says, as findings or as an outcome made of them. */
+/** Why a request is not done: its status, and what the answer says, as findings or as an outcome made of them. */
 export class Refusal extends Error {
   readonly status: number;
   readonly reason: readonly Finding[] | OperationOutcome;
@@ -89,6 +89,9 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
   if (unexpected) {
     request.log.error({ error }, 'a request failed');
   }
+  // Closing at once, as Fastify would after a body that is not read, can take the answer away from a client that is
+  // still sending: the rest of the body is read and dropped instead.
+  void reply.removeHeader('connection');
   void reply
     .code(status)
     .headers({ 'x-request-id': request.id, ...headers })

@@ -15,6 +15,20 @@ export const HTTP_FAULTS = {
     },
     source: `${RFC_9110}, 15.6.1`,
   },
+  stopping: {
+    code: 'service-stopping',
+    severity: 'error',
+    issueType: 'transient',
+    message: {
+      en: 'The service is stopping and takes no more requests',
+      no: 'Tjenesten er i ferd med å stanse og tar ikke imot flere forespørsler',
+    },
+    remedy: {
+      en: 'Send the request again when /ready answers 200.',
+      no: 'Send forespørselen på nytt når /ready svarer 200.',
+    },
+    source: `${RFC_9110}, 15.6.4`,
+  },
   notFound: {
     code: 'no-such-address',
     severity: 'error',

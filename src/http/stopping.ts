@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify';
+import { refuse } from './errors.ts';
+import { HTTP_FAULTS } from './faults.ts';
+
+/** Once the service is told to stop, requests under way are answered and new ones get 503, with when to come again. */
+export function refuseWhileStopping(app: FastifyInstance): void {
+  let stopping = false;
+  app.addHook('preClose', (done) => {
+    stopping = true;
+    done();
+  });
+  app.addHook('onRequest', (_request, _reply, done) => {
+    done(stopping ? refuse(503, HTTP_FAULTS.stopping) : undefined);
+  });
+}
