@@ -14,7 +14,7 @@ import type { EnvelopeIdentifier, EnvelopeLevel, EnvelopeParty, KithEnvelope } f
 import { KITH_FINDINGS } from './findings.ts';
 import { DecodeScope, type CodeKnowledge } from './mapping/decodeScope.ts';
 import { EncodeScope } from './mapping/encodeScope.ts';
-import { isNode, type FhirNode } from './mapping/node.ts';
+import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
 import { addSystem } from './parts/identifier.ts';
 import { endpointOf } from './parts/messageParty.ts';
 import { withUnmapped } from './unmapped.ts';
@@ -204,7 +204,8 @@ export function encodeAppRecBundle(
   version: AppRecVersion = '1.1',
 ): { readonly xml: Uint8Array; readonly findings: readonly Finding[] } {
   const scope = new EncodeScope(bundle, { ar: APPREC_VERSIONS[version].namespace });
-  const header = (bundle.entry?.[0]?.resource ?? {}) as unknown as FhirNode;
+  const [first] = nodesOf(bundle.entry);
+  const header = isNode(first?.resource) ? first.resource : {};
   const response = isNode(header.response) ? header.response : {};
   scope.setRoot('bundle', bundle as unknown as FhirNode);
   scope.setRoot('header', header);

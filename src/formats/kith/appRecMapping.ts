@@ -4,7 +4,7 @@ import type { DecodeScope } from './mapping/decodeScope.ts';
 import { encodeRows, withoutMissing } from './mapping/encodeRows.ts';
 import type { EncodeScope } from './mapping/encodeScope.ts';
 import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
-import { custom, group, leaf, type Row } from './mapping/row.ts';
+import { apart, custom, group, leaf, type Row } from './mapping/row.ts';
 import { decodeHealthcareParty, encodeHealthcareParty } from './parts/appRecParty.ts';
 import { endpointOf } from './parts/messageParty.ts';
 import { concept, simpleCode, translatedCode, type Translation } from './values/codes.ts';
@@ -56,13 +56,7 @@ export function issueTypeOf(code: string | undefined): string {
 const ROLE = leaf('Role', '0..1', simpleCode(8112), 'ext(party-role).valueCoding');
 const ERROR = leaf('Error', '0..1', concept(8221), 'details');
 
-const party = custom(
-  'HCP',
-  '1',
-  'everything',
-  () => undefined,
-  () => [],
-);
+const PARTY = 'HCP';
 
 /** Applikasjonskvittering (HIS 80415:2012) ↔ MessageHeader with response, and OperationOutcome. */
 const APPREC: readonly Row[] = [
@@ -152,8 +146,8 @@ function hasErrorsInParts(response: FhirNode): boolean {
 }
 
 function decodeParty(element: XmlElement, holder: FhirNode, scope: DecodeScope): FhirNode | undefined {
-  decodeRows(element, [ROLE, party], holder, scope, 'ar');
-  const found = childOf(element, party.name);
+  decodeRows(element, [ROLE, ...apart('1', PARTY)], holder, scope, 'ar');
+  const found = childOf(element, PARTY);
   return found === undefined ? undefined : decodeHealthcareParty(found, scope);
 }
 
@@ -163,7 +157,7 @@ function encodeParty(
   scope: EncodeScope,
   as: Pick<XmlDraft, 'name' | 'namespace'>,
 ): XmlDraft {
-  const written = encodeHealthcareParty(scope.resolveIn(reference), scope, { ...as, name: party.name });
+  const written = encodeHealthcareParty(scope.resolveIn(reference), scope, { ...as, name: PARTY });
   return { ...as, children: [...encodeRows([ROLE], holder, scope, 'ar').children, written] };
 }
 

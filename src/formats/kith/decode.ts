@@ -73,7 +73,7 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
       }
       const format = formatOf(root);
       if (format === undefined) {
-        return rejected(envelope, [['T10', unsupported(root)]]);
+        return rejected(envelope, [withoutFormat(root)]);
       }
       const grounds: Ground[] = [
         ...identityGrounds(envelope),
@@ -90,6 +90,9 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
         terminology,
       );
       msgHead.decode(root, scope, format);
+      if (scope.mainResource === undefined) {
+        return rejected(envelope, [['T02', createFinding(KITH_FINDINGS.noContent, pathOf(root))]]);
+      }
       const bundle = withUnmapped(scope);
       const schemaWarnings = schemaFaults.map((fault) => ({
         ...schemaFinding(fault),
@@ -163,12 +166,17 @@ function unreadable(root: XmlElement): Finding {
   return createFinding(KITH_FINDINGS.unreadableSender, pathOf(root));
 }
 
-function unsupported(root: XmlElement): Finding {
-  const content = contentsOf(root)[0] ?? root;
-  return createFinding(KITH_FINDINGS.unsupportedFormat, pathOf(content), {
+/** A version of the envelope, or a document, that is not ours; or no document at all. */
+function withoutFormat(root: XmlElement): Ground {
+  const content = root.namespace === MSGHEAD_NAMESPACE ? contentsOf(root)[0] : root;
+  if (content === undefined) {
+    return ['T02', createFinding(KITH_FINDINGS.noContent, pathOf(root))];
+  }
+  const finding = createFinding(KITH_FINDINGS.unsupportedFormat, pathOf(content), {
     format: `{${content.namespace}}${content.name}`,
     supported: DOCUMENT_FORMATS.map(({ id }) => id).join(', '),
   });
+  return ['T10', finding];
 }
 
 function schemaFinding(fault: SchemaFault): Finding {

@@ -7,6 +7,7 @@ import { isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
 import { custom, group, leaf, type Row } from './mapping/row.ts';
 import { code, concept, simpleCode } from './values/codes.ts';
 import { text, timeStamp, token } from './values/simple.ts';
+import { oid, uri } from './values/uri.ts';
 import { pathOf, type XmlElement } from './xml/element.ts';
 import type { XmlDraft } from './xml/write.ts';
 
@@ -24,7 +25,7 @@ export function documentRows(formats: readonly DocumentFormat[]): readonly Row[]
     leaf('Annotation', '0..1', text, 'ext(remark).valueString'),
     leaf('FromDate', '0..1', timeStamp, 'context.period.start'),
     leaf('ToDate', '0..1', timeStamp, 'context.period.end'),
-    leaf('OidRef', '0..1', token, 'ext(oid-reference).valueString'),
+    leaf('OidRef', '0..1', oid, 'ext(oid-reference).valueString'),
     leaf('EnquiryRefId', '0..1', text, 'ext(enquiry-reference).valueString'),
     group('RefDoc', '1', '', [
       leaf('IssueDate', '0..1', timeStamp, 'content[].attachment.creation'),
@@ -33,7 +34,7 @@ export function documentRows(formats: readonly DocumentFormat[]): readonly Row[]
       leaf('MimeType', '0..1', token, 'content[].attachment.contentType'),
       leaf('Description', '0..1', text, 'content[].attachment.title'),
       leaf('Compression', '0..1', simpleCode(1204), 'content[].attachment.ext(compression).valueCoding'),
-      leaf('FileReference', '0..1', token, 'content[].attachment.ext(file-reference).valueUri'),
+      leaf('FileReference', '0..1', uri, 'content[].attachment.ext(file-reference).valueUri'),
       content(formats),
     ]),
   ];

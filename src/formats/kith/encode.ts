@@ -7,7 +7,7 @@ import { definitionOf, type DocumentFormat } from './format.ts';
 import { DOCUMENT_FORMATS } from './formats.ts';
 import { withoutMissing } from './mapping/encodeRows.ts';
 import { EncodeScope } from './mapping/encodeScope.ts';
-import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
+import { isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
 import { createMsgHead, MSGHEAD_NAMESPACES } from './msgHead.ts';
 import { restoreUnmapped } from './restoreUnmapped.ts';
 import { writeXml } from './xml/write.ts';
@@ -26,45 +26,38 @@ const MSG_HEAD = createMsgHead(DOCUMENT_FORMATS);
  * event code). Written from the Bundle alone: the stored original of a message is never read.
  */
 export function encodeKith(bundle: Bundle): KithEncoding {
-  const header = bundle.entry?.[0]?.resource;
-  if (bundle.type !== 'message' || header?.resourceType !== 'MessageHeader') {
+  const message: unknown = bundle;
+  const header =
+    isNode(message) && message.type === 'message' ? nodesOf(message.entry)[0]?.resource : undefined;
+  if (!isNode(header) || header.resourceType !== 'MessageHeader') {
     return notAMessage('its first entry is no MessageHeader');
   }
   if (header.response !== undefined) {
     return encodeAppRecBundle(bundle);
   }
+  const event = isNode(header.eventCoding) ? stringOf(header.eventCoding.code) : undefined;
   const format =
     DOCUMENT_FORMATS.find((candidate) => definitionOf(candidate) === header.definition) ??
-    byEvent(header.eventCoding?.code);
+    DOCUMENT_FORMATS.find(({ eventCodes }) => event !== undefined && eventCodes.includes(event));
   if (format === undefined) {
-    return notAMessage(
-      `no supported message is named (${header.definition ?? header.eventCoding?.code ?? ''})`,
-    );
+    return notAMessage(`no supported message is named (${stringOf(header.definition) ?? event ?? ''})`);
   }
   const scope = new EncodeScope(bundle, { ...MSGHEAD_NAMESPACES, ...format.namespaces });
-  const node = header as unknown as FhirNode;
-  const main = nodesOf(node.focus)
+  const main = nodesOf(header.focus)
     .map((reference) => scope.resolveIn(reference))
     .find((resource) => resource?.resourceType === format.resourceType);
   if (main === undefined) {
     return notAMessage(`MessageHeader.focus has no ${format.resourceType}`);
   }
   scope.setRoot('bundle', bundle as unknown as FhirNode);
-  scope.setRoot('header', node);
+  scope.setRoot('header', header);
   scope.setRoot('patient', scope.resolveIn(main.subject) ?? {});
-  const draft = restoreUnmapped(
-    withoutMissing(MSG_HEAD.encode(withDocument(node, main, scope), scope), scope),
-    node,
-  );
-  return { xml: writeXml(draft, prefixesOf(format)), findings: scope.findings };
+  const draft = withoutMissing(MSG_HEAD.encode(withDocument(header, main, scope), scope), scope);
+  return { xml: writeXml(restoreUnmapped(draft, header), prefixesOf(format)), findings: scope.findings };
 }
 
 function notAMessage(reason: string): KithEncoding {
   return { findings: [createFinding(KITH_FINDINGS.notAMessage, 'Bundle', { reason })] };
-}
-
-function byEvent(code: string | undefined): DocumentFormat | undefined {
-  return DOCUMENT_FORMATS.find(({ eventCodes }) => code !== undefined && eventCodes.includes(code));
 }
 
 /** A producer's Bundle may lack the DocumentReference that says that the main resource is the XML document. */

@@ -45,7 +45,9 @@ function leavesOf(element: XmlElement): { readonly path: string; readonly value:
 
 function unmappedPaths(bundle: Bundle): string[] {
   const extension = findExtension(bundle.entry?.[0]?.resource, extensionUrl('unmapped-content'));
-  return nodesOf(extension?.extension).flatMap((part) => findExtension(part, 'path')?.valueString ?? []);
+  return nodesOf(extension?.extension).flatMap(
+    (part) => stringOf(findExtension(part, 'path')?.valueString) ?? [],
+  );
 }
 
 class Haystack {

@@ -1,5 +1,5 @@
 import { extensionUrl } from '../../fhir/systems.ts';
-import { findExtension, nodesOf, type FhirNode } from './mapping/node.ts';
+import { findExtension, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
 import type { XmlDraft } from './xml/write.ts';
 
 interface MutableDraft {
@@ -22,8 +22,8 @@ export function restoreUnmapped(root: XmlDraft, header: FhirNode): XmlDraft {
   const mutable = toMutable(root);
   const made = new Map<string, MutableDraft>();
   for (const part of parts) {
-    const path = findExtension(part, 'path')?.valueString;
-    const value = findExtension(part, 'value')?.valueString;
+    const path = stringOf(findExtension(part, 'path')?.valueString);
+    const value = stringOf(findExtension(part, 'value')?.valueString);
     if (path !== undefined && value !== undefined) {
       restore(mutable, path, value, made);
     }

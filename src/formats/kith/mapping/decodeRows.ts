@@ -93,6 +93,9 @@ function decodeRow(
     case 'choice': {
       const variant = row.variants.find(({ child }) => element.children.some(({ name }) => name === child));
       if (variant === undefined) {
+        scope.find(KITH_FINDINGS.missingElement, element, {
+          element: row.variants.map(({ child }) => child).join(' / '),
+        });
         keepUnmapped(element, scope);
       } else {
         decodeGroup(variant, element, target, scope, prefix);
@@ -111,7 +114,9 @@ function decodeLeaf(row: LeafRow, element: XmlElement, target: FhirNode, scope: 
     keepUnmapped(element, scope);
     return;
   }
-  putSlot(row.home, target, slot, scope, pathOf(element));
+  if (slot.value !== undefined || slot.sibling !== undefined) {
+    putSlot(row.home, target, slot, scope, pathOf(element));
+  }
   for (const child of element.children) {
     keepUnmapped(child, scope);
   }

@@ -134,7 +134,9 @@ function encodeGroups(
     return { children: kept.map(({ draft }) => draft), hasContent: true };
   }
   const [empty] = encoded;
-  return isRequired(cardinality) ? { children: [empty?.draft ?? as], hasContent: false } : NOTHING;
+  return isRequired(cardinality)
+    ? { children: [empty?.draft ?? { ...as, isMissing: true }], hasContent: false }
+    : NOTHING;
 }
 
 /** Takes out the elements that the schema requires and that no value fills, saying so. */

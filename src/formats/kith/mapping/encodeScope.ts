@@ -1,7 +1,7 @@
 import type { Bundle } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type FindingDefinition } from '../../../findings/finding.ts';
 import type { Resources } from './home.ts';
-import type { FhirNode } from './node.ts';
+import { isNode, nodesOf, type FhirNode } from './node.ts';
 
 /** What encoding one message knows and makes. */
 export class EncodeScope implements Resources {
@@ -13,16 +13,12 @@ export class EncodeScope implements Resources {
 
   constructor(bundle: Bundle, namespaces: Readonly<Record<string, string>>) {
     this.namespaces = namespaces;
-    for (const { fullUrl, resource } of bundle.entry ?? []) {
-      const node = resource as unknown as FhirNode | undefined;
-      if (node === undefined) {
-        continue;
+    for (const { fullUrl, resource } of nodesOf(bundle.entry)) {
+      if (isNode(resource) && typeof fullUrl === 'string') {
+        this.#resources.set(fullUrl, resource);
       }
-      if (fullUrl !== undefined) {
-        this.#resources.set(fullUrl, node);
-      }
-      if (typeof node.id === 'string') {
-        this.#resources.set(`${String(node.resourceType)}/${node.id}`, node);
+      if (isNode(resource) && typeof resource.id === 'string') {
+        this.#resources.set(`${String(resource.resourceType)}/${resource.id}`, resource);
       }
     }
   }

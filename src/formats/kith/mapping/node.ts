@@ -1,5 +1,3 @@
-import type { Extension } from '@medplum/fhirtypes';
-
 /** A FHIR resource or element as the mappings build and read it: plain JSON. */
 export interface FhirNode {
   [property: string]: unknown;
@@ -24,9 +22,8 @@ export interface Slot {
 }
 
 /** The extension with the URL, on an element or on what stands beside a primitive. */
-export function findExtension(node: unknown, url: string): Extension | undefined {
-  const extensions = isNode(node) && Array.isArray(node.extension) ? (node.extension as Extension[]) : [];
-  return extensions.find((extension) => extension.url === url);
+export function findExtension(node: unknown, url: string): FhirNode | undefined {
+  return isNode(node) ? nodesOf(node.extension).find((extension) => extension.url === url) : undefined;
 }
 
 /** For what FHIR requires and a message does not say. */

@@ -150,6 +150,19 @@ export function custom(
   return { kind: 'custom', name, cardinality, reads, decode, encode };
 }
 
+/** Elements that are read and written apart from the rows of the block that they stand in. */
+export function apart(cardinality: Cardinality, ...names: readonly string[]): readonly CustomRow[] {
+  return names.map((name) =>
+    custom(
+      name,
+      cardinality,
+      'everything',
+      () => undefined,
+      () => [],
+    ),
+  );
+}
+
 export function isRepeated(cardinality: Cardinality): boolean {
   return cardinality.endsWith('*');
 }

@@ -6,11 +6,12 @@ import { ABSENT, type FhirNode } from '../mapping/node.ts';
 import { choice, either, group, leaf, type Row } from '../mapping/row.ts';
 import { HEALTHCARE_PROFESSIONAL, PERSON, REMARK, REPORT_RELATION } from '../parts/person.ts';
 import { affiliatedUnit } from '../parts/affiliatedUnit.ts';
-import { code, concept, simpleCode, simpleConcept, translatedCode } from '../values/codes.ts';
+import { code, concept, simpleCode, simpleConcept } from '../values/codes.ts';
 import { quantity } from '../values/quantity.ts';
 import { boolean, date, dateTime, text, uuidOrText, year } from '../values/simple.ts';
 import { pathOf } from '../xml/element.ts';
-import { completeReferral, REFERRAL_PRIORITY, referralTask, withResponsible } from './referral.ts';
+import { completeReferral, referralTask, withResponsible } from './referral.ts';
+import { referralPriority } from './referralPriority.ts';
 
 /**
  * Henvisning v2.0 (HIS 80517:2017; profiles HIS 1207 and 1208) ↔ ServiceRequest and what it points to. Paths
@@ -138,7 +139,7 @@ const HENVISNING: readonly Row[] = [
       leaf('Slektskap', '0..1', simpleConcept(9033), 'relationship[]'),
       leaf('Omsorgsfunksjon', '0..1', simpleCode(9050), 'ext(care-function).valueCoding'),
       leaf('FodselsarMindrearigParorende', '0..1', year, 'ext(birth-year).valueDate'),
-      leaf('NarmesteParorende', '0..1', boolean, 'ext(nearest-relative).valueBoolean'),
+      leaf('NarmesteParorende', '0..1', boolean, 'ext(nearest-next-of-kin).valueBoolean'),
       group('Referanseperson', '1', '', PERSON, { inside: 'fk1' }),
       REMARK,
     ],
@@ -162,8 +163,8 @@ const HENVISNING: readonly Row[] = [
     leaf('Opplysning', '1', code(8329), 'sub(type).valueCoding'),
     leaf('JaNei', '1', boolean, 'sub(sent).valueBoolean'),
     leaf('DatoSendt', '0..1', date, 'sub(date).valueDate'),
-    leaf('TypeMottaker', '0..1', code(8330), 'sub(receiver-type).valueCoding'),
-    leaf('NavnMottaker', '0..1', text, 'sub(receiver-name).valueString'),
+    leaf('TypeMottaker', '0..1', code(8330), 'sub(receiverType).valueCoding'),
+    leaf('NavnMottaker', '0..1', text, 'sub(receiverName).valueString'),
     leaf('Merknad', '0..1', text, 'sub(remark).valueString'),
   ]),
   group('po:TypeInnholdIMelding', '1', '', [
@@ -179,7 +180,7 @@ const HENVISNING: readonly Row[] = [
   }),
   group('po:OpplysningerOmIndividuellPlan', '0..1', 'ext(individual-plan)', [
     leaf('IndividuellPlanForeligger', '0..1', boolean, 'sub(exists).valueBoolean'),
-    leaf('KoordinatorOppnevnt', '0..1', boolean, 'sub(coordinator-appointed).valueBoolean'),
+    leaf('KoordinatorOppnevnt', '0..1', boolean, 'sub(coordinatorAppointed).valueBoolean'),
     leaf('Merknad', '0..1', text, 'sub(remark).valueString'),
   ]),
   group(
@@ -243,7 +244,7 @@ const HENVISNING: readonly Row[] = [
   group('ReqServ', '1', '', [
     leaf('ServType', '1', simpleCode(7309), 'ext(requested-service-type).valueCoding'),
     leaf('ReqDate', '0..1', date, 'occurrenceDateTime'),
-    leaf('Priority', '1', translatedCode(8306, REFERRAL_PRIORITY), 'priority'),
+    referralPriority('Priority'),
     leaf('Comment', '0..1', text, 'ext(requested-service-comment).valueString'),
   ]),
   group(
@@ -263,10 +264,10 @@ const HENVISNING: readonly Row[] = [
       leaf('Dato', '1', date, 'sub(value).valueDate'),
     ]),
     group('Opplysninger', '0..1', '', [
-      leaf('FrittSykehusvalg', '0..1', boolean, 'sub(free-hospital-choice).valueBoolean'),
-      leaf('VentetidSluttkode', '0..1', code(8445), 'sub(waiting-end).valueCoding'),
-      leaf('ForlopsId', '1', text, 'sub(course-id).valueString'),
-      leaf('RettTilHelsehjelp', '1', boolean, 'sub(right).valueBoolean'),
+      leaf('FrittSykehusvalg', '0..1', boolean, 'sub(freeHospitalChoice).valueBoolean'),
+      leaf('VentetidSluttkode', '0..1', code(8445), 'sub(waitingEnd).valueCoding'),
+      leaf('ForlopsId', '1', text, 'sub(courseId).valueString'),
+      leaf('RettTilHelsehjelp', '1', boolean, 'sub(rightGranted).valueBoolean'),
       leaf('UtfallAvVurdering', '1', code(8485), 'sub(outcome).valueCoding'),
     ]),
   ]),
@@ -278,7 +279,7 @@ const HENVISNING: readonly Row[] = [
     leaf('ConsentStatus', '1', code(9064), 'sub(status).valueCoding'),
     leaf('ConsentDate', '0..1', date, 'sub(date).valueDate'),
     leaf('Merknad', '0..1', text, 'sub(remark).valueString'),
-    leaf('GivenBy', '0..1', text, 'sub(given-by).valueString'),
+    leaf('GivenBy', '0..1', text, 'sub(givenBy).valueString'),
   ]),
 ];
 

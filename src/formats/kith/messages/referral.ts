@@ -2,19 +2,8 @@ import { extensionUrl, IDENTIFIER_SYSTEM } from '../../../fhir/systems.ts';
 import { classOf, markClass } from '../mapping/classTag.ts';
 import type { DecodeScope } from '../mapping/decodeScope.ts';
 import type { EncodeScope } from '../mapping/encodeScope.ts';
-import { findExtension, isNode, nodesOf, type FhirNode } from '../mapping/node.ts';
-import type { Translation } from '../values/codes.ts';
-
-/**
- * List 8306 → priority. No source says how urgent PK (a cancer pathway, elective) is beside the others, so it has
- * no FHIR priority, only the code as sent.
- */
-export const REFERRAL_PRIORITY: readonly Translation[] = [
-  { code: '0', display: 'Øyeblikkelig hjelp', fhir: 'stat' },
-  { code: '3', display: 'Haster (elektiv)', fhir: 'urgent' },
-  { code: 'N', display: 'Elektiv/Ordinær (elektiv)', fhir: 'routine' },
-  { code: 'PK', display: 'Pakkeforløp for kreft (elektiv)', fhir: undefined, back: false },
-];
+import { isNode, nodesOf, type FhirNode } from '../mapping/node.ts';
+import { codingIn } from '../values/codes.ts';
 
 /** List 7309: a cancellation. */
 const CANCELLATION = 'C';
@@ -34,9 +23,8 @@ export function completeReferral(request: FhirNode, scope: DecodeScope): void {
     .map((reference) => scope.resolve(String(reference.reference)))
     .filter((resource): resource is FhirNode => resource !== undefined && classOf(resource) === RESPONSIBLE);
   const referrer =
-    responsible.find(
-      (role) => findExtension(role, extensionUrl('report-relation'))?.valueCoding?.code === REFERRER,
-    ) ?? responsible[0];
+    responsible.find((role) => codingIn(role, extensionUrl('report-relation'))?.code === REFERRER) ??
+    responsible[0];
   if (referrer !== undefined) {
     request.requester = scope.referenceTo(referrer);
   }
@@ -64,7 +52,7 @@ export function referralTask(request: FhirNode, scope: DecodeScope): FhirNode {
 }
 
 function isCancelled(request: FhirNode): boolean {
-  return findExtension(request, extensionUrl('service-type'))?.valueCoding?.code === CANCELLATION;
+  return codingIn(request, extensionUrl('service-type'))?.code === CANCELLATION;
 }
 
 /** A producer may name who refers as requester only; the message has that in AnsvarForRapport. */

@@ -1,37 +1,33 @@
 import { markClass, classOf } from '../mapping/classTag.ts';
-import { decodeRows } from '../mapping/decodeRows.ts';
+import { decodeRows, keepUnmapped } from '../mapping/decodeRows.ts';
 import { encodeRows } from '../mapping/encodeRows.ts';
-import { nodesOf, type FhirNode } from '../mapping/node.ts';
-import { custom, localName, type CustomRow, type Row } from '../mapping/row.ts';
+import { nodesOf } from '../mapping/node.ts';
+import { apart, custom, localName, type CustomRow, type Row } from '../mapping/row.ts';
 import { childOf } from '../xml/element.ts';
 import { decodeParty, encodeParty } from './organisation.ts';
 import { REMARK } from './person.ts';
+
+const UNIT = 'Kontaktenhet';
 
 /** TilknyttetEnhet: a unit with its levels, and a remark on the innermost, in the list `supportingInfo`. */
 export function affiliatedUnit(name: string): CustomRow {
   const className = localName(name);
   const prefix = name.slice(0, name.indexOf(':'));
-  const unit = custom(
-    'Kontaktenhet',
-    '1',
-    'everything',
-    () => undefined,
-    () => [],
-  );
-  const rows: readonly Row[] = [unit, REMARK];
+  const rows: readonly Row[] = [...apart('1', UNIT), REMARK];
   return custom(
     name,
     '0..*',
     'everything',
     (element, target, scope) => {
-      const unitElement = childOf(element, unit.name);
+      const unitElement = childOf(element, UNIT);
       const organization = unitElement === undefined ? undefined : decodeParty(unitElement, scope, 'fk1');
-      const rest: FhirNode = {};
-      decodeRows(element, rows, organization ?? rest, scope, prefix);
-      if (organization !== undefined) {
-        markClass(organization, className);
-        target.supportingInfo = [...nodesOf(target.supportingInfo), scope.referenceTo(organization)];
+      if (organization === undefined) {
+        keepUnmapped(element, scope);
+        return;
       }
+      decodeRows(element, rows, organization, scope, prefix);
+      markClass(organization, className);
+      target.supportingInfo = [...nodesOf(target.supportingInfo), scope.referenceTo(organization)];
     },
     (target, scope, as) =>
       nodesOf(target.supportingInfo).flatMap((reference) => {
@@ -41,7 +37,7 @@ export function affiliatedUnit(name: string): CustomRow {
         if (!isUnit) {
           return [];
         }
-        const written = encodeParty(organization, scope, 'fk1', { name: unit.name, namespace: as.namespace });
+        const written = encodeParty(organization, scope, 'fk1', { name: UNIT, namespace: as.namespace });
         const remark = encodeRows([REMARK], organization, scope, prefix).children;
         return written === undefined ? [] : [{ ...as, children: [written, ...remark] }];
       }),

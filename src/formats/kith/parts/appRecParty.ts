@@ -3,7 +3,7 @@ import type { DecodeScope } from '../mapping/decodeScope.ts';
 import { encodeRows } from '../mapping/encodeRows.ts';
 import type { EncodeScope } from '../mapping/encodeScope.ts';
 import { nodesOf, type FhirNode } from '../mapping/node.ts';
-import { custom, leaf, type CustomRow, type Row } from '../mapping/row.ts';
+import { apart, custom, leaf, type CustomRow, type Row } from '../mapping/row.ts';
 import { concept, simpleConcept } from '../values/codes.ts';
 import { text } from '../values/simple.ts';
 import { childOf, childrenOf, pathOf, type XmlElement } from '../xml/element.ts';
@@ -57,17 +57,6 @@ const PROFESSIONAL = {
 };
 type Shape = typeof ORGANISATION | typeof DEPARTMENT | typeof PERSON | typeof PROFESSIONAL;
 
-/** Elements inside Inst that are parties of their own. */
-const INSIDE: readonly Row[] = ['Dept', 'HCPerson'].map((name) =>
-  custom(
-    name,
-    '0..*',
-    'everything',
-    () => undefined,
-    () => [],
-  ),
-);
-
 const SPECIALITY = leaf(
   'MedSpeciality',
   '0..1',
@@ -91,8 +80,9 @@ export function decodeHealthcareParty(element: XmlElement, scope: DecodeScope): 
     }
   }
   const innermost = organizations.at(-1);
-  const [person, ...others] = childrenOf(institution, 'HCPerson');
-  others.forEach((other) => keepUnmapped(other, scope));
+  const people = childrenOf(institution, 'HCPerson');
+  const [person] = professional === undefined ? people : [];
+  people.filter((other) => other !== person).forEach((other) => keepUnmapped(other, scope));
   const practitioner =
     professional === undefined
       ? person === undefined
@@ -100,26 +90,23 @@ export function decodeHealthcareParty(element: XmlElement, scope: DecodeScope): 
         : decodeShape(person, 'Practitioner', PERSON, scope)
       : decodeShape(professional, 'Practitioner', PROFESSIONAL, scope);
   const party = practitioner === undefined ? innermost : roleOf(practitioner, innermost, element, scope);
-  const rest: FhirNode = party ?? {};
-  decodeRows(element, [SPECIALITY, ...ignored('Inst'), ...ignored('HCProf')], rest, scope, 'ar');
+  if (party === undefined) {
+    keepUnmapped(element, scope);
+    return undefined;
+  }
+  decodeRows(element, [SPECIALITY, ...apart('0..1', 'Inst', 'HCProf')], party, scope, 'ar');
   return party;
-}
-
-function ignored(name: string): Row[] {
-  return [
-    custom(
-      name,
-      '0..1',
-      'everything',
-      () => undefined,
-      () => [],
-    ),
-  ];
 }
 
 function decodeShape(element: XmlElement, resourceType: string, shape: Shape, scope: DecodeScope): FhirNode {
   const resource: FhirNode = { resourceType };
-  decodeRows(element, [...shape.head, ...INSIDE, shape.tail], resource, scope, 'ar');
+  decodeRows(
+    element,
+    [...shape.head, ...apart('0..*', 'Dept', 'HCPerson'), shape.tail],
+    resource,
+    scope,
+    'ar',
+  );
   nodesOf(resource.identifier).forEach(addSystem);
   scope.add(resource, pathOf(element));
   return resource;

@@ -1,12 +1,13 @@
+import { KITH_FINDINGS } from '../findings.ts';
 import { extensionUrl, IDENTIFIER_SYSTEM } from '../../../fhir/systems.ts';
-import { decodeRows } from '../mapping/decodeRows.ts';
+import { decodeRows, keepUnmapped } from '../mapping/decodeRows.ts';
 import type { DecodeScope } from '../mapping/decodeScope.ts';
 import { encodeRows } from '../mapping/encodeRows.ts';
 import type { EncodeScope } from '../mapping/encodeScope.ts';
 import { ABSENT, findExtension, isNode, nodesOf, type FhirNode } from '../mapping/node.ts';
-import { custom, leaf, type CustomRow, type Row } from '../mapping/row.ts';
+import { apart, custom, leaf, type CustomRow, type Row } from '../mapping/row.ts';
 import { simpleCode } from '../values/codes.ts';
-import { childOf, pathOf, type XmlElement } from '../xml/element.ts';
+import { pathOf, type XmlElement } from '../xml/element.ts';
 import type { XmlDraft } from '../xml/write.ts';
 import { decodeParty, decodeProfessional, encodeParty, encodeProfessional } from './organisation.ts';
 import { PERSON } from './person.ts';
@@ -17,16 +18,9 @@ const ROLE = leaf('RoleReceiver', '1', simpleCode(8112), 'ext(receiver-role).val
 /** Who receives a copy and is neither an organisation nor a professional. */
 const PERSON_RECEIVER = extensionUrl('receiver');
 
-/** Parties inside; they are read and written apart from the rows. */
-const PARTIES: readonly Row[] = ['Organisation', 'HealthcareProfessional', 'Patient', 'Person'].map((name) =>
-  custom(
-    name,
-    '0..1',
-    'everything',
-    () => undefined,
-    () => [],
-  ),
-);
+/** Who a sender or receiver can be; read and written apart from the rows. */
+const PARTY_NAMES = ['Organisation', 'HealthcareProfessional', 'Patient', 'Person'] as const;
+const PARTIES = apart('0..1', ...PARTY_NAMES);
 
 /** Sender ↔ MessageHeader.sender and source. */
 export const MESSAGE_SENDER: CustomRow = custom(
@@ -36,9 +30,12 @@ export const MESSAGE_SENDER: CustomRow = custom(
   (element, header, scope) => {
     const source: FhirNode = {};
     decodeRows(element, [METHOD, ...PARTIES], source, scope, 'mh');
-    const party = partyIn(element, scope);
+    const found = partyElement(element, scope);
+    const party = decodeHealthcareParty(found, scope);
     if (party !== undefined) {
       header.sender = scope.referenceTo(party);
+    } else if (found !== undefined) {
+      keepUnmapped(found, scope);
     }
     header.source = { ...source, ...endpointOf(party, scope) };
   },
@@ -69,13 +66,6 @@ export const OTHER_RECEIVER: CustomRow = custom(
   'everything',
   (element, header, scope) => {
     const destination = decodeDestination(element, [METHOD, ROLE, ...PARTIES], scope);
-    const personElement = childOf(element, 'Patient') ?? childOf(element, 'Person');
-    if (personElement !== undefined && destination.receiver === undefined) {
-      destination.extension = [
-        ...nodesOf(destination.extension),
-        { url: PERSON_RECEIVER, valueReference: scope.referenceTo(decodePerson(personElement, scope)) },
-      ];
-    }
     header.destination = [...nodesOf(header.destination), destination];
   },
   (header, scope, as) =>
@@ -87,21 +77,36 @@ export const OTHER_RECEIVER: CustomRow = custom(
 function decodeDestination(element: XmlElement, rows: readonly Row[], scope: DecodeScope): FhirNode {
   const destination: FhirNode = {};
   decodeRows(element, rows, destination, scope, 'mh');
-  const party = partyIn(element, scope);
+  const found = partyElement(element, scope);
+  const party = decodeHealthcareParty(found, scope);
   if (party !== undefined) {
     destination.receiver = scope.referenceTo(party);
+  } else if (found?.name === 'Patient' || found?.name === 'Person') {
+    const valueReference = scope.referenceTo(decodePerson(found, scope));
+    destination.extension = [...nodesOf(destination.extension), { url: PERSON_RECEIVER, valueReference }];
   }
   return { ...destination, ...endpointOf(party, scope) };
 }
 
-function partyIn(element: XmlElement, scope: DecodeScope): FhirNode | undefined {
-  const organisation = childOf(element, 'Organisation');
-  const professional = childOf(element, 'HealthcareProfessional');
-  return organisation === undefined
-    ? professional === undefined
-      ? undefined
-      : decodeProfessional(professional, scope, 'mh')
-    : decodeParty(organisation, scope, 'mh');
+/** The element that says who it is: the first; one beside it that says another is kept as unmapped. */
+function partyElement(element: XmlElement, scope: DecodeScope): XmlElement | undefined {
+  const [first, ...others] = element.children.filter(({ name }) =>
+    PARTY_NAMES.some((party) => party === name),
+  );
+  others.filter(({ name }) => name !== first?.name).forEach((other) => keepUnmapped(other, scope));
+  return first;
+}
+
+/** An organisation or a professional. */
+function decodeHealthcareParty(element: XmlElement | undefined, scope: DecodeScope): FhirNode | undefined {
+  switch (element?.name) {
+    case 'Organisation':
+      return decodeParty(element, scope, 'mh');
+    case 'HealthcareProfessional':
+      return decodeProfessional(element, scope, 'mh');
+    default:
+      return undefined;
+  }
 }
 
 function decodePerson(element: XmlElement, scope: DecodeScope): FhirNode {
@@ -136,7 +141,8 @@ function writeParty(
       namespace: as.namespace,
       children: encodeRows(PERSON, person, scope, 'mh').children,
     });
-  } else if (as.name !== 'OtherReceiver') {
+  } else {
+    scope.find(KITH_FINDINGS.nothingToWrite, `/MsgHead/MsgInfo/${as.name}`, { element: 'Organisation' });
     children.push({ name: 'Organisation', namespace: as.namespace });
   }
   return { ...as, children };

@@ -5,7 +5,7 @@ import { decodeRows } from '../mapping/decodeRows.ts';
 import type { DecodeScope } from '../mapping/decodeScope.ts';
 import { encodeRows } from '../mapping/encodeRows.ts';
 import type { EncodeScope } from '../mapping/encodeScope.ts';
-import { custom, leaf, type Row } from '../mapping/row.ts';
+import { apart, leaf, type Row } from '../mapping/row.ts';
 import { extensionUrl } from '../../../fhir/systems.ts';
 import { concept } from '../values/codes.ts';
 import { text } from '../values/simple.ts';
@@ -31,16 +31,8 @@ export type OrganisationSchema = keyof typeof LEVEL_ROWS;
 /** On an organisation that has both an organisation and a professional inside: the professional. */
 const PROFESSIONAL = extensionUrl('professional');
 
-/** Elements inside a level that are parties of their own; the level's rows leave them alone. */
-const INNER: readonly Row[] = ['Organisation', 'HealthcareProfessional'].map((name) =>
-  custom(
-    name,
-    '0..1',
-    'everything',
-    () => undefined,
-    () => [],
-  ),
-);
+/** Elements inside a level that are parties of their own. */
+const INNER = apart('0..1', 'Organisation', 'HealthcareProfessional');
 
 /**
  * Organisation with all its levels: an Organization for each, pointing up by partOf, and a PractitionerRole for a

@@ -2,6 +2,7 @@ import { group, leaf, custom, type GroupRow, type Row } from '../mapping/row.ts'
 import { lexicalOf, slotOf } from '../values/original.ts';
 import { isNode } from '../mapping/node.ts';
 import { translatedCode, type Translation } from '../values/codes.ts';
+import { toUri } from '../values/uri.ts';
 import { attributeOf } from '../xml/element.ts';
 
 /** List 9061 → ContactPoint.use. */
@@ -45,7 +46,7 @@ function writeAddress(system: unknown, value: unknown): string | undefined {
     return undefined;
   }
   const scheme = typeof system === 'string' ? SCHEME_OF_SYSTEM[system] : undefined;
-  return scheme === undefined ? value : `${scheme}:${value}`;
+  return toUri(scheme === undefined ? value : `${scheme}:${value}`);
 }
 
 /** TeleAddress: a URL in attribute V ↔ ContactPoint.system and value. */

@@ -1,11 +1,12 @@
-import type { CodeableConcept, Coding } from '@medplum/fhirtypes';
+import type { Coding } from '@medplum/fhirtypes';
 import { extensionUrl, volven } from '../../../fhir/systems.ts';
 import { KITH_FINDINGS } from '../findings.ts';
 import type { DecodeScope } from '../mapping/decodeScope.ts';
 import type { EncodeScope } from '../mapping/encodeScope.ts';
-import { findExtension, isNode, type Slot } from '../mapping/node.ts';
+import { findExtension, isNode, nodesOf, stringOf, type FhirNode, type Slot } from '../mapping/node.ts';
 import type { Codec, Content } from '../mapping/row.ts';
 import { attributeOf, type XmlElement } from '../xml/element.ts';
+import { OID } from './uri.ts';
 
 /** Original text (attribute OT) of a code that lives in a Coding. */
 const ORIGINAL_TEXT = extensionUrl('original-text');
@@ -28,7 +29,7 @@ export function simpleCode(list: number): Codec {
     ...EMPTY_ELEMENT,
     attributes: CS_ATTRIBUTES,
     decode: (element, scope) => slotOfCoding(readSimple(element, list, scope)),
-    encode: ({ value }, scope) => (isNode(value) ? writeSimple(value, list, scope) : undefined),
+    encode: ({ value }, scope) => (isNode(value) ? writeSimple(toCoding(value), list, scope) : undefined),
   };
 }
 
@@ -68,7 +69,9 @@ export function code(list: List): Codec {
       );
     },
     encode: ({ value }, scope) =>
-      isNode(value) ? writeCoding(value, findExtension(value, ORIGINAL_TEXT)?.valueString, scope) : undefined,
+      isNode(value)
+        ? writeCoding(toCoding(value), stringOf(findExtension(value, ORIGINAL_TEXT)?.valueString), scope)
+        : undefined,
   };
 }
 
@@ -121,7 +124,7 @@ export function translatedCode(list: number, table: readonly Translation[]): Cod
       return value === undefined ? { sibling } : { value, sibling };
     },
     encode: ({ value, sibling }, scope) => {
-      const sent = findExtension(sibling, ORIGINAL_CODE)?.valueCoding;
+      const sent = codingIn(sibling, ORIGINAL_CODE);
       if (sent !== undefined && translate(sent.code) === value) {
         return writeSimple(sent, list, scope);
       }
@@ -153,7 +156,7 @@ export function namedCode(list: number, extension: string): Codec {
           };
     },
     encode: ({ value, sibling }, scope) => {
-      const coding = findExtension(sibling, extension)?.valueCoding;
+      const coding = codingIn(sibling, extension);
       const name = typeof value === 'string' ? value : undefined;
       if (coding === undefined) {
         return name === undefined ? undefined : { attributes: [attribute('DN', name)] };
@@ -216,8 +219,6 @@ function readCoding(element: XmlElement, list: List, scope: DecodeScope): Coding
   };
 }
 
-const OID = /^\d+(\.\d+)*$/;
-
 function systemNote(sent: string | undefined, assumed: string | undefined): object {
   if (sent !== undefined) {
     return { _system: { extension: [{ url: ORIGINAL_VALUE, valueString: sent }] } };
@@ -232,11 +233,27 @@ function checkCode(system: string, sent: string, element: XmlElement, scope: Dec
 }
 
 function codingFor(value: unknown, list: List): Coding | undefined {
-  const codings =
-    isNode(value) && Array.isArray(value.coding) ? ((value as CodeableConcept).coding ?? []) : [];
+  const codings = isNode(value) ? nodesOf(value.coding).map(toCoding) : [];
   const ofList =
     list === undefined ? undefined : codings.find(({ system }) => oidOf(system) === oidOf(volven(list)));
   return ofList ?? codings[0];
+}
+
+/** A Coding of a Bundle that may be anything. */
+function toCoding(node: FhirNode): Coding {
+  const { system, code: sent, display, _system } = node;
+  return {
+    ...(typeof system === 'string' ? { system } : {}),
+    ...(typeof sent === 'string' ? { code: sent } : {}),
+    ...(typeof display === 'string' ? { display } : {}),
+    ...(isNode(_system) ? { _system } : {}),
+  };
+}
+
+/** The Coding of an extension. */
+export function codingIn(node: unknown, url: string): Coding | undefined {
+  const coding = findExtension(node, url)?.valueCoding;
+  return isNode(coding) ? toCoding(coding) : undefined;
 }
 
 function writeSimple(coding: Coding, list: number, scope: EncodeScope): Content | undefined {
@@ -286,7 +303,8 @@ function oidOf(system: string | undefined): string | undefined {
     return undefined;
   }
   if (system.startsWith('urn:oid:')) {
-    return system.slice('urn:oid:'.length);
+    const oid = system.slice('urn:oid:'.length);
+    return OID.test(oid) ? oid : undefined;
   }
   const list = /^http:\/\/(?:helsedir|ehelse)\.no\/fhir\/CodeSystem\/no-kodeverk-(\d+)$/.exec(system)?.[1];
   return list === undefined ? INTERNATIONAL[system] : `${VOLVEN_OID}${list}`;

@@ -1,5 +1,5 @@
 import { extensionUrl } from '../../../fhir/systems.ts';
-import { findExtension, type FhirNode, type Slot } from '../mapping/node.ts';
+import { findExtension, stringOf, type FhirNode, type Slot } from '../mapping/node.ts';
 
 /** How a value was written, where that does not follow from the FHIR value: an extension on the primitive. */
 const ORIGINAL_VALUE = extensionUrl('original-value');
@@ -22,6 +22,6 @@ export function lexicalOf(
   read: (lexical: string) => unknown,
   write: (value: unknown) => string | undefined,
 ): string | undefined {
-  const original = findExtension(slot.sibling, ORIGINAL_VALUE)?.valueString;
+  const original = stringOf(findExtension(slot.sibling, ORIGINAL_VALUE)?.valueString);
   return original !== undefined && read(original) === slot.value ? original : write(slot.value);
 }

@@ -19,9 +19,10 @@ function offsetAt(epoch: number): number {
  */
 export function osloOffset(local: string): string {
   const epoch = Date.parse(`${local}Z`);
-  const summer = offsetAt(epoch - 2 * HOUR);
-  const winter = offsetAt(epoch - HOUR);
-  const minutes = offsetAt(epoch - summer * MINUTE) === summer ? summer : winter;
+  const before = offsetAt(epoch - 3 * HOUR);
+  const after = offsetAt(epoch + HOUR);
+  const isRight = (minutes: number): boolean => offsetAt(epoch - minutes * MINUTE) === minutes;
+  const minutes = !isRight(before) && isRight(after) ? after : before;
   const size = Math.abs(minutes);
   return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
 }

@@ -23,8 +23,17 @@ export const text: Codec = {
 };
 
 /** A text that the standard fixes. */
-export function fixedText(value: string): Codec {
-  return { ...text, standIn: { text: value } };
+export function fixedText(fixed: string): Codec {
+  return {
+    ...text,
+    standIn: { text: fixed },
+    encode: ({ value }, scope) => {
+      if (value !== fixed) {
+        scope.find(KITH_FINDINGS.notWritable, '', { value: String(value), expected: `«${fixed}»` });
+      }
+      return { text: fixed };
+    },
+  };
 }
 
 /** A text in one element that is a list in FHIR, such as given names. */
@@ -49,6 +58,7 @@ export const token: Codec = {
 /** An id: a UUID as a URN, anything else as it stands. */
 export const uuidOrText: Codec = {
   ...text,
+  mayBeEmpty: false,
   decode: (element) => {
     const lexical = textOf(element);
     return lexical === undefined ? {} : slotOf(readId(lexical), lexical, writeId);
