@@ -22,10 +22,11 @@ import type { Bundle, Parameters, Reference, Resource } from '@medplum/fhirtypes
 import type { Kysely } from 'kysely';
 import { readHistory, readVersion } from './history.ts';
 import { readReference } from './index/reference.ts';
+import { requireResource } from './preconditions.ts';
 import { readContents, readRow, resourceOf } from './resourceRows.ts';
 import type { Schema } from './schema.ts';
 import type { Search } from './search/search.ts';
-import { requireResource, type Unit } from './unit.ts';
+import type { Unit } from './unit.ts';
 
 /** How a repository reaches the database: the whole store, or one unit of work. */
 export interface RepositoryAccess {

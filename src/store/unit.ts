@@ -1,12 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import {
-  badRequest,
-  gone,
-  notFound,
-  OperationOutcomeError,
-  preconditionFailed,
-  type WithId,
-} from '@medplum/core';
+import { badRequest, OperationOutcomeError, type WithId } from '@medplum/core';
 import type { FhirRepository } from '@medplum/fhir-router';
 import type { Identifier, Resource } from '@medplum/fhirtypes';
 import type { Kysely } from 'kysely';
@@ -17,7 +9,9 @@ import { noteIndexedType, type IndexSurroundings } from './index/reindex.ts';
 import * as ledger from './ledger.ts';
 import { insertRow, keepVersion, readRow, resourceOf, updateRow } from './resourceRows.ts';
 import { withinSavepoint } from './savepoint.ts';
+import { equalApartFromVersion, withVersion } from './versioning.ts';
 import type { ResourceRow, Schema } from './schema.ts';
+import { requireMatch, requireValidId } from './preconditions.ts';
 import type { Receipt, RecordEntry, UnitOfWork, WriteCheck, WriteEffect } from './store.ts';
 import { WriteRefused } from './writeRefused.ts';
 
@@ -32,9 +26,6 @@ export interface Written {
   readonly resource: WithId<Resource>;
   readonly effect: WriteEffect;
 }
-
-/** FHIR R4 2.24.0.1, type id. */
-const VALID_ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 /** The unit of work on a transaction; not to be used after the function that it was given to has ended. */
 export class Unit implements UnitOfWork {
@@ -262,50 +253,4 @@ export class Unit implements UnitOfWork {
       undo();
     }
   }
-}
-
-/** The resource of the row; throws the outcome *gone* (410) or *not found* (404). */
-export function requireResource(row: ResourceRow | undefined): WithId<Resource> {
-  const resource = row === undefined ? undefined : resourceOf(row);
-  if (resource === undefined) {
-    throw new OperationOutcomeError(row === undefined ? notFound : gone);
-  }
-  return resource;
-}
-
-function requireValidId({ resourceType }: Resource, id: string | undefined): void {
-  if (id === undefined || !VALID_ID.test(id)) {
-    throw new OperationOutcomeError(
-      badRequest(
-        'The id of a resource is 1 to 64 letters (A-Z, a-z), digits, hyphens and full stops',
-        `${resourceType}.id`,
-      ),
-    );
-  }
-}
-
-function requireMatch(row: ResourceRow | undefined, ifMatch: string | undefined): void {
-  if (ifMatch !== undefined && (row === undefined || row.deleted === 1 || String(row.version) !== ifMatch)) {
-    throw new OperationOutcomeError(preconditionFailed);
-  }
-}
-
-function withVersion(resource: WithId<Resource>, version: number, now: Date): WithId<Resource> {
-  const { resourceType, id, meta, ...rest } = resource;
-  return {
-    resourceType,
-    id,
-    meta: { ...meta, versionId: String(version), lastUpdated: now.toISOString() },
-    ...rest,
-  } as WithId<Resource>;
-}
-
-function equalApartFromVersion(one: WithId<Resource>, other: WithId<Resource>): boolean {
-  return isDeepStrictEqual(withoutVersion(one), withoutVersion(other));
-}
-
-function withoutVersion(resource: WithId<Resource>): object {
-  const { meta, ...rest } = resource;
-  const kept = Object.entries(meta ?? {}).filter(([name]) => name !== 'versionId' && name !== 'lastUpdated');
-  return kept.length === 0 ? rest : { ...rest, meta: Object.fromEntries(kept) };
 }

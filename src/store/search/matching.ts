@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Condition, IndexAlternative, Sql } from './condition.ts';
+import type { Condition, IndexAlternative } from './condition.ts';
+import type { Sql } from './sqlPart.ts';
 import type { SortKey } from './sortKey.ts';
 
 /** One match: the resource's key and its values in the order of the results. */

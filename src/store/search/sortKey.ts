@@ -3,7 +3,8 @@ import type { SortRule } from '@medplum/core';
 import type { SearchParameters } from '../../definitions/searchParameters.ts';
 import type { ShortNumbers } from '../index/shortNumbers.ts';
 import type { Schema } from '../schema.ts';
-import { TABLE_OF_TYPE, type IndexTableName, type Sql } from './condition.ts';
+import { TABLE_OF_TYPE, type IndexTableName } from './condition.ts';
+import type { Sql } from './sqlPart.ts';
 
 /** One level of the order of the results. What has no value comes last. */
 export interface SortKey {

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
-import type { Sql } from './condition.ts';
+import type { Sql } from './sqlPart.ts';
 import type { Cursor } from './cursor.ts';
 import { all, AND, resources, TRUE, type IndexCondition, type MatchRow, type Plan } from './matching.ts';
 import type { SortKey } from './sortKey.ts';

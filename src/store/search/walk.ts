@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
-import type { Condition, Sql } from './condition.ts';
+import type { Condition } from './condition.ts';
+import type { Sql } from './sqlPart.ts';
 import type { Cursor } from './cursor.ts';
 import { all, AND, meets, TRUE, UNION, type IndexCondition, type MatchRow, type Plan } from './matching.ts';
 import type { SortKey } from './sortKey.ts';

@@ -1,0 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { WithId } from '@medplum/core';
+import type { Resource } from '@medplum/fhirtypes';
+
+/** The resource as this version of it, made now. */
+export function withVersion(resource: WithId<Resource>, version: number, now: Date): WithId<Resource> {
+  const { resourceType, id, meta, ...rest } = resource;
+  return {
+    resourceType,
+    id,
+    meta: { ...meta, versionId: String(version), lastUpdated: now.toISOString() },
+    ...rest,
+  } as WithId<Resource>;
+}
+
+/** Whether nothing differs but versionId and lastUpdated; the order of elements does not matter. */
+export function equalApartFromVersion(one: WithId<Resource>, other: WithId<Resource>): boolean {
+  return isDeepStrictEqual(withoutVersion(one), withoutVersion(other));
+}
+
+function withoutVersion(resource: WithId<Resource>): object {
+  const { meta, ...rest } = resource;
+  const kept = Object.entries(meta ?? {}).filter(([name]) => name !== 'versionId' && name !== 'lastUpdated');
+  return kept.length === 0 ? rest : { ...rest, meta: Object.fromEntries(kept) };
+}
