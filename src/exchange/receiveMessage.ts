@@ -60,7 +60,7 @@ export async function receiveMessage(
       return answerAgain(former, digest, language);
     }
     const receivedAt = exchange.now();
-    const { resources, findings } = await takeIn(exchange, unit, decoded, bytes, contentType);
+    const { resources, findings } = await takeIn(exchange, unit, decoded, receivedAt, bytes, contentType);
     const faults = decoded.kind === 'rejected' ? decoded.faults : [];
     const acknowledgements = acknowledge(
       exchange,
@@ -118,6 +118,7 @@ async function takeIn(
   exchange: Exchange,
   unit: UnitOfWork,
   decoded: Readable,
+  receivedAt: Date,
   bytes: Uint8Array,
   contentType: string,
 ): Promise<{ readonly resources: readonly CommittedResource[]; readonly findings: readonly Finding[] }> {
@@ -125,16 +126,19 @@ async function takeIn(
     return { resources: [], findings: decoded.findings };
   }
   const { envelope, bundle } = decoded;
+  // A message whose own time cannot be read tells of the time at which it came.
+  const madeAt = bundle.timestamp ?? receivedAt.toISOString();
   const mapped = mapMessage(bundle, {
     catalogue: exchange.catalogue,
     terminology: exchange.terminology,
     message: { system: `${FORLOPSBRO}/sid/message`, value: `${envelope.sender.key}|${envelope.msgId}` },
     original: bytes,
     contentType,
+    madeAt,
   });
   const told: Finding[] = [];
   const { resources } = await commitTransaction(unit, mapped, {
-    assertedAt: Date.parse(bundle.timestamp ?? ''),
+    assertedAt: Date.parse(madeAt),
     newId: exchange.newId,
     put: async (resource) => {
       const { findings, ...written } = await unit.putReceived(resource);

@@ -25,6 +25,8 @@ export interface MessageMappingOptions {
   /** The bytes as received. */
   readonly original: Uint8Array;
   readonly contentType: string;
+  /** When the message was made, an instant. */
+  readonly madeAt: string;
 }
 
 export interface MappedMessage extends MappedTransaction {
@@ -65,7 +67,7 @@ export function mapMessage(bundle: Bundle, options: MessageMappingOptions): Mapp
       bytes: options.original,
       contentType: options.contentType,
       message: options.message,
-      madeAt: bundle.timestamp ?? '',
+      madeAt: options.madeAt,
       patient,
       sender,
       targets: entries.filter(({ ownership }) => ownership === 'owned').map(({ fullUrl }) => fullUrl),
