@@ -66,6 +66,7 @@ export class BaseDefinitions {
         canonical,
         structure &&
           compileProfile(structure, {
+            structure: (other) => this.files.structure(other),
             type: (name) => this.type(name),
             codeChoice: (other) => this.codeChoice(other),
           }),

@@ -732,6 +732,17 @@ export const VALIDATION_FINDINGS = {
     { en: 'Mend the definition at the place named.', no: 'Rett definisjonen på stedet som er nevnt.' },
     'conformance-module.html',
   ),
+  notJudged: define(
+    'not-judged',
+    'error',
+    'exception',
+    { en: 'The content could not be judged ({text})', no: 'Innholdet kunne ikke prøves ({text})' },
+    {
+      en: 'Send it with fewer levels; if it is built as FHIR asks, report it to us as a fault of ours.',
+      no: 'Send det med færre nivåer; er det bygd slik FHIR krever, meld det til oss som en feil hos oss.',
+    },
+    'validation.html',
+  ),
   furtherFindings: define(
     'further-findings',
     'information',

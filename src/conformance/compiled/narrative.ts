@@ -53,6 +53,9 @@ const BLOCKS: ReadonlySet<string> = new Set([
 /** What XML knows without a DTD; other named entities, such as &nbsp;, are not well-formed in JSON either. */
 const ENTITY = /&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);/y;
 
+const EXCLAMATION = 0x21;
+const QUESTION = 0x3f;
+
 const TAG = /<(\/?)([A-Za-z][A-Za-z0-9:_-]*)/y;
 const ATTRIBUTE = /\s+([A-Za-z_:][A-Za-z0-9:._-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
 const TAG_END = /\s*(\/?)>/y;
@@ -149,25 +152,9 @@ class NarrativeReader {
 
   #readMarkup(start: number): boolean {
     const text = this.#text;
-    if (text.startsWith('<!--', start)) {
-      const end = text.indexOf('-->', start + 4);
-      this.#position = end + 3;
-      if (end < 0) {
-        this.#fault('notXhtml', 'a comment is not closed');
-      }
-      return end >= 0;
-    }
-    if (text.startsWith('<!DOCTYPE', start)) {
-      this.#fault('unsafe', DOCTYPE);
-      return false;
-    }
-    if (text.startsWith('<?', start)) {
-      const end = text.indexOf('?>', start);
-      this.#position = end + 2;
-      if (end < 0) {
-        this.#fault('notXhtml', 'a processing instruction is not closed');
-      }
-      return end >= 0;
+    const mark = text.charCodeAt(start + 1);
+    if (mark === EXCLAMATION || mark === QUESTION) {
+      return this.#readDeclaration(start);
     }
     TAG.lastIndex = start;
     const tag = TAG.exec(text);
@@ -178,6 +165,22 @@ class NarrativeReader {
     this.#position = TAG.lastIndex;
     const name = tag[2] ?? '';
     return tag[1] === '/' ? this.#readEndTag(name) : this.#readStartTag(name);
+  }
+
+  /** A comment, or what may not be here. */
+  #readDeclaration(start: number): boolean {
+    const text = this.#text;
+    if (text.startsWith('<!DOCTYPE', start)) {
+      this.#fault('unsafe', DOCTYPE);
+      return false;
+    }
+    const close = text.startsWith('<!--', start) ? '-->' : text.startsWith('<?', start) ? '?>' : undefined;
+    const end = close === undefined ? -1 : text.indexOf(close, start + close.length);
+    this.#position = end + (close?.length ?? 0);
+    if (end < 0) {
+      this.#fault('notXhtml', text.slice(start, start + 12));
+    }
+    return end >= 0;
   }
 
   #readEndTag(name: string): boolean {
@@ -197,7 +200,7 @@ class NarrativeReader {
   #readStartTag(name: string): boolean {
     const isRoot = !this.#seenRoot;
     let hasNamespace = false;
-    const seen = new Set<string>();
+    let seen: Set<string> | undefined;
     for (;;) {
       ATTRIBUTE.lastIndex = this.#position;
       const attribute = ATTRIBUTE.exec(this.#text);
@@ -207,11 +210,11 @@ class NarrativeReader {
       this.#position = ATTRIBUTE.lastIndex;
       const key = attribute[1] ?? '';
       const value = (attribute[2] ?? '').slice(1, -1);
-      if (seen.has(key)) {
+      if (seen?.has(key) === true) {
         this.#fault('notXhtml', `the attribute ${key} twice on <${name}>`);
         return false;
       }
-      seen.add(key);
+      seen = (seen ?? new Set()).add(key);
       hasNamespace ||= key === 'xmlns' && value === XHTML;
       if (!this.#checkAttribute(name, key, value)) {
         return false;

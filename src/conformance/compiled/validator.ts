@@ -3,7 +3,7 @@ import { createFinding, type Finding } from '../../findings/finding.ts';
 import type { DefinitionFiles } from '../../definitions/baseDefinitionFiles.ts';
 import { BaseDefinitions } from './baseDefinitions.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
-import { readJsonText } from './jsonText.ts';
+import { isWorthReading, readJsonText } from './jsonText.ts';
 import { shown } from './shown.ts';
 import { ResourceWalk } from './resourceWalk.ts';
 
@@ -41,7 +41,16 @@ export function createValidator({ files }: { readonly files: DefinitionFiles }):
     });
     const resourceType = isJsonObject(resource) ? resource['resourceType'] : undefined;
     const root = typeof resourceType === 'string' ? resourceType.slice(0, 64) : '';
-    walk.at(root, () => walk.resource(resource, undefined, 'root'));
+    try {
+      walk.at(root, () => walk.resource(resource, undefined, 'root'));
+    } catch (error) {
+      // Content nested beyond the stack; anything else is a fault of ours and must not stop the service either.
+      walk.findings.push(
+        createFinding(VALIDATION_FINDINGS.notJudged, root, {
+          text: error instanceof Error ? error.name : '',
+        }),
+      );
+    }
     return walk.findings;
   }
 
@@ -57,6 +66,9 @@ export function createValidator({ files }: { readonly files: DefinitionFiles }):
             text: error instanceof Error ? wordsOf(error) : '',
           }),
         ];
+      }
+      if (!isWorthReading(json, resource)) {
+        return listed(run(resource, options, NO_NUMBERS));
       }
       const root = isJsonObject(resource) ? shownRoot(resource['resourceType']) : '';
       const { duplicates, writtenNumbers } = readJsonText(json);

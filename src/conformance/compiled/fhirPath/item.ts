@@ -32,6 +32,11 @@ export function addChildren(item: Item, name: string, typeOfResource: TypeOfReso
         addValues(item.value, property, typeOfResource, into);
       }
     }
+  } else if (name === 'value' && (typeof item.value !== 'object' || item.value === null)) {
+    // The value of a primitive, without its id and extensions (R4 fhirpath.html#types).
+    if (item.value !== undefined) {
+      into.push(systemItem(item.value as string | number | boolean));
+    }
   } else if (item.sibling !== undefined && (name === 'extension' || name === 'id')) {
     addSiblingChildren(item.sibling, name, typeOfResource, into);
   }

@@ -1,13 +1,16 @@
-import type { ComplexType, Invariant } from '../elementTree.ts';
+import type { ComplexType, Invariant, Property } from '../elementTree.ts';
 import type { ElementDefinition, StructureDefinition } from '@medplum/fhirtypes';
-import { createBinding } from '../bindings.ts';
+import { createBinding, type BindingRule } from '../bindings.ts';
+import { FHIR_TYPE_PREFIX, typeNameOf } from '../compile.ts';
 import { createInvariant } from '../invariants.ts';
 import type { CodeChoice } from '../valueSets.ts';
+import { buildTree, elementsOf, type TreeNode } from './profileElements.ts';
 import type { Discriminator, Profile, ProfileRule, Slicing } from './profileTree.ts';
 
 /** What a profile is compiled with. */
 export interface ProfileContext {
   readonly type: (name: string) => ComplexType;
+  readonly structure: (canonical: string) => StructureDefinition | undefined;
   readonly codeChoice: (canonical: string) => CodeChoice | undefined;
 }
 
@@ -15,55 +18,25 @@ export interface ProfileContext {
  * A profile as a tree of what it adds: the base definition is judged beside it, so a rule that says no more than the
  * base says is left out, and an element without rules too.
  */
-export function compileProfile(structure: StructureDefinition, definitions: ProfileContext): Profile | undefined {
-  const elements = structure.snapshot?.element;
-  const rootElement = elements?.[0];
-  if (elements === undefined || rootElement === undefined) {
+export function compileProfile(structure: StructureDefinition, context: ProfileContext): Profile | undefined {
+  const elements = elementsOf(structure, context.structure);
+  const [rootElement] = elements;
+  if (rootElement === undefined) {
     return undefined;
   }
-  const baseKeys = structure.derivation === 'specialization' ? undefined : keysOfBase(structure.type, definitions);
-  const tree = buildTree(elements);
+  const isConstraint = structure.derivation !== 'specialization';
   return {
     url: structure.url,
     title: structure.title ?? structure.name,
     type: structure.type,
-    isExtension: structure.type === 'Extension' && structure.derivation !== 'specialization',
-    root: new RuleCompiler(definitions, baseKeys ?? new Set()).compile(tree, false),
+    isExtension: structure.type === 'Extension' && isConstraint,
+    root: new RuleCompiler(context, isConstraint ? keysOfBase(structure.type, context) : new Set()).compile(
+      buildTree(elements),
+      { properties: [], own: context.type(structure.type) },
+    ),
     contexts: structure.context ?? [],
-    isModifier: rootElement.isModifier ?? false,
+    isModifier: elements.some(({ path, isModifier }) => path === rootElement.path && isModifier === true),
   };
-}
-
-/** An element of the snapshot with those below it and the slices of it. */
-interface TreeNode {
-  readonly element: ElementDefinition;
-  readonly children: Map<string, TreeNode>;
-  readonly slices: Map<string, TreeNode>;
-}
-
-function buildTree(elements: readonly ElementDefinition[]): TreeNode {
-  const nodes = new Map<string, TreeNode>();
-  let root: TreeNode | undefined;
-  for (const element of elements) {
-    const id = element.id ?? element.path;
-    const node: TreeNode = { element, children: new Map(), slices: new Map() };
-    nodes.set(id, node);
-    root ??= node;
-    const dot = id.lastIndexOf('.');
-    const parent = nodes.get(id.slice(0, dot));
-    const name = id.slice(dot + 1);
-    const colon = name.indexOf(':');
-    if (dot < 0 || parent === undefined) {
-      continue;
-    }
-    if (colon < 0) {
-      parent.children.set(name, node);
-    } else {
-      const sliced = parent.children.get(name.slice(0, colon));
-      sliced?.slices.set(name.slice(colon + 1), node);
-    }
-  }
-  return root ?? { element: { path: '' }, children: new Map(), slices: new Map() };
 }
 
 /** The keys and expressions of the rules that the base definition has already. */
@@ -92,6 +65,24 @@ function keysOfBase(type: string, definitions: ProfileContext): ReadonlySet<stri
 /** Rules that every element and every resource keeps (see walk.ts). */
 const EVERYWHERE = /^(?:ele-1|ext-1|dom-[2-6]|ref-1|txt-[12])$/;
 
+/** What the base definition has where an element of the profile stands. */
+interface Base {
+  /** The element, by each of its types. */
+  readonly properties: readonly Property[];
+  /** The element's own type, where it has but one with elements. */
+  readonly own: ComplexType | undefined;
+}
+
+function baseOf({ path }: ElementDefinition, { own }: Base): Base {
+  const name = path.slice(path.lastIndexOf('.') + 1).replace('[x]', '');
+  const properties = own?.byName.get(name) ?? [];
+  const [only] = properties;
+  return {
+    properties,
+    own: properties.length === 1 && only?.kind === 'complex' ? only.type() : undefined,
+  };
+}
+
 class RuleCompiler {
   readonly #definitions: ProfileContext;
   readonly #baseKeys: ReadonlySet<string>;
@@ -101,27 +92,36 @@ class RuleCompiler {
     this.#baseKeys = baseKeys;
   }
 
-  compile(node: TreeNode, inSlice: boolean): ProfileRule {
+  compile(node: TreeNode, base: Base): ProfileRule {
     const { element } = node;
     const last = element.path.slice(element.path.lastIndexOf('.') + 1);
-    const isSlice = inSlice || element.sliceName !== undefined;
-    const children = this.#children(node, isSlice);
     return {
       id: element.id ?? element.path,
       name: last.replace('[x]', ''),
       sliceName: element.sliceName,
       ...this.#cardinality(element),
-      ...typesOf(element, last),
+      ...typesOf(element, last, base),
       fixed: valueOf(element, 'fixed'),
       pattern: valueOf(element, 'pattern'),
       minValue: valueOf(element, 'minValue'),
       maxValue: valueOf(element, 'maxValue'),
-      maxLength: element.maxLength,
-      binding: createBinding(element.binding, (canonical) => this.#definitions.codeChoice(canonical)),
+      maxLength: base.properties.some(({ rule }) => rule.maxLength === element.maxLength) ? undefined : element.maxLength,
+      binding: this.#binding(element, base),
       invariants: this.#invariants(element),
-      children,
-      slicing: this.#slicing(node),
+      children: this.#children(node, base),
+      slicing: this.#slicing(node, base),
     };
+  }
+
+  /** Only where it is not the binding that the base has. */
+  #binding({ binding, sliceName }: ElementDefinition, { properties }: Base): BindingRule | undefined {
+    const inBase = properties[0]?.rule.binding;
+    const isSame =
+      sliceName === undefined &&
+      inBase !== undefined &&
+      unversioned(inBase.valueSet) === unversioned(binding?.valueSet ?? '') &&
+      inBase.strength === binding?.strength;
+    return isSame ? undefined : createBinding(binding, (canonical) => this.#definitions.codeChoice(canonical));
   }
 
   /** Of an element that stands in the base: only where the profile narrows it. */
@@ -141,10 +141,10 @@ class RuleCompiler {
       .filter(({ key, expression }) => !this.#baseKeys.has(`${key} ${expression}`));
   }
 
-  #children(node: TreeNode, inSlice: boolean): ReadonlyMap<string, ProfileRule> {
+  #children(node: TreeNode, base: Base): ReadonlyMap<string, ProfileRule> {
     const children = new Map<string, ProfileRule>();
     for (const child of node.children.values()) {
-      const rule = this.compile(child, inSlice);
+      const rule = this.compile(child, baseOf(child.element, base));
       if (hasRules(rule)) {
         children.set(rule.name, rule);
       }
@@ -152,7 +152,7 @@ class RuleCompiler {
     return children;
   }
 
-  #slicing({ element, slices }: TreeNode): Slicing | undefined {
+  #slicing({ element, slices }: TreeNode, base: Base): Slicing | undefined {
     if (slices.size === 0) {
       return undefined;
     }
@@ -166,14 +166,14 @@ class RuleCompiler {
         (isExtension ? [{ type: 'value', path: 'url' }] : isChoice ? [{ type: 'type', path: '$this' }] : []),
       rules: slicing?.rules ?? 'open',
       ordered: slicing?.ordered ?? false,
-      slices: all.filter(([name]) => !isResliceOfAny(name, all)).map(([name, slice]) => this.#slice(name, slice, all)),
+      slices: all.filter(([name]) => !isResliceOfAny(name, all)).map(([name, slice]) => this.#slice(name, slice, all, base)),
     };
   }
 
   /** A slice with its own slices, `name/part`. */
-  #slice(name: string, slice: TreeNode, all: readonly (readonly [string, TreeNode])[]): ProfileRule {
+  #slice(name: string, slice: TreeNode, all: readonly (readonly [string, TreeNode])[], base: Base): ProfileRule {
     const parts = all.filter(([other]) => other.startsWith(`${name}/`));
-    return this.compile(parts.length === 0 ? slice : { ...slice, slices: new Map(parts) }, true);
+    return this.compile(parts.length === 0 ? slice : { ...slice, slices: new Map(parts) }, base);
   }
 }
 
@@ -182,23 +182,36 @@ function isResliceOfAny(name: string, all: readonly (readonly [string, TreeNode]
 }
 
 function typesOf(
-  { type, path }: ElementDefinition,
+  { type, path, sliceName }: ElementDefinition,
   last: string,
+  base: Base,
 ): Pick<ProfileRule, 'types' | 'typeProfiles' | 'targetProfiles' | 'aggregation'> {
   const list = type ?? [];
-  const isRoot = !path.includes('.');
+  const isNarrowed = sliceName !== undefined || list.length < base.properties.length;
+  const isChoice = last.endsWith('[x]') || !path.includes('.');
+  const targets = list.flatMap(({ targetProfile }) => targetProfile ?? []);
+  const baseTargets = new Set(base.properties.flatMap((property) => [...property.targets]));
+  const isSameTarget =
+    sliceName === undefined &&
+    targets.length === baseTargets.size &&
+    targets.every((url) => url.startsWith(FHIR_TYPE_PREFIX) && baseTargets.has(typeNameOf(url)));
   return {
-    types: last.endsWith('[x]') || isRoot ? codes(list) : undefined,
+    types: isChoice && isNarrowed && list.length > 0 ? new Set(list.map(({ code }) => code)) : undefined,
     typeProfiles: new Map(
-      list.flatMap(({ code, profile }) => (profile === undefined ? [] : [[code, profile] as const])),
+      list.flatMap(({ code, profile }) => (profile === undefined || isInBase(profile, base) ? [] : [[code, profile] as const])),
     ),
-    targetProfiles: list.flatMap(({ targetProfile }) => targetProfile ?? []),
+    targetProfiles: isSameTarget ? [] : targets,
     aggregation: list.flatMap(({ aggregation }) => aggregation ?? []),
   };
 }
 
-function codes(list: NonNullable<ElementDefinition['type']>): ReadonlySet<string> | undefined {
-  return list.length === 0 ? undefined : new Set(list.map(({ code }) => code));
+/** Whether the base asks for the same profile, as it does for SimpleQuantity. */
+function isInBase(profiles: readonly string[], { properties }: Base): boolean {
+  return properties.some((property) => property.kind === 'complex' && profiles.includes(property.type().url));
+}
+
+function unversioned(canonical: string): string {
+  return canonical.split('|')[0] ?? '';
 }
 
 /** `fixedUri`, `patternCodeableConcept` …: whatever stands there. */

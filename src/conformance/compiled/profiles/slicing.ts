@@ -44,9 +44,44 @@ export function mismatchOf(
   return undefined;
 }
 
+/** What the place that a discriminator points at must be, for one slice: worked out once. */
+interface Plan {
+  readonly steps: readonly string[];
+  readonly rules: readonly ProfileRule[];
+  /** Whether a fixed value or a pattern above the place says what must be there. */
+  readonly isInherited: boolean;
+}
+
+const plans = new WeakMap<ProfileRule, Map<Discriminator, Plan>>();
+
+function planOf(walk: Walk, slice: ProfileRule, discriminator: Discriminator): Plan {
+  let ofSlice = plans.get(slice);
+  if (ofSlice === undefined) {
+    ofSlice = new Map();
+    plans.set(slice, ofSlice);
+  }
+  let plan = ofSlice.get(discriminator);
+  if (plan === undefined) {
+    const steps = stepsOf(discriminator.path);
+    plan = { steps, rules: rulesAt(walk, slice, steps), isInherited: hasPatternAbove(slice, steps) };
+    ofSlice.set(discriminator, plan);
+  }
+  return plan;
+}
+
+function hasPatternAbove(slice: ProfileRule, steps: readonly string[]): boolean {
+  let rule: ProfileRule | undefined = slice;
+  for (const step of steps) {
+    if (rule?.fixed !== undefined || rule?.pattern !== undefined) {
+      return true;
+    }
+    rule = rule?.children.get(step);
+  }
+  return false;
+}
+
 function isMet(walk: Walk, trials: Trials, start: Place, slice: ProfileRule, discriminator: Discriminator): boolean {
-  const steps = stepsOf(discriminator.path);
-  const rules = rulesAt(walk, slice, steps);
+  const { steps, rules, isInherited } = planOf(walk, slice, discriminator);
   const places = placesAt(walk, [start], steps);
   switch (discriminator.type) {
     case 'exists':
@@ -57,7 +92,7 @@ function isMet(walk: Walk, trials: Trials, start: Place, slice: ProfileRule, dis
       return rules.every((rule) => places.some((place) => keepsProfile(walk, trials, rule, place)));
     default:
       return (
-        meetsInheritedPattern(walk, slice, steps, start) &&
+        (!isInherited || meetsInheritedPattern(walk, slice, steps, start)) &&
         rules.every((rule) => places.some((place) => meetsRule(walk, rule, place)) || !asksForValue(rule))
       );
   }
@@ -116,6 +151,10 @@ function placesAt(walk: Walk, start: readonly Place[], steps: readonly string[])
 }
 
 function nextPlaces(walk: Walk, place: Place, step: string): readonly Place[] {
+  const isPlain = !step.endsWith(')');
+  if (isPlain) {
+    return childrenOf(walk, place, step);
+  }
   if (step === 'resolve()') {
     const reference = isJsonObject(place.value) ? place.value['reference'] : place.value;
     const target = typeof reference === 'string' ? walk.context.resolve(reference) : undefined;
@@ -125,18 +164,19 @@ function nextPlaces(walk: Walk, place: Place, step: string): readonly Place[] {
   if (ofType !== undefined) {
     return place.typeName === ofType ? [place] : [];
   }
+  const extension = /^extension\('(.*)'\)$/.exec(step)?.[1];
+  return childrenOf(walk, place, 'extension').filter(({ value }) => isJsonObject(value) && value['url'] === extension);
+}
+
+function childrenOf(walk: Walk, place: Place, name: string): readonly Place[] {
   if (!isJsonObject(place.value) || place.type === undefined) {
     return [];
   }
-  const extension = /^extension\('(.*)'\)$/.exec(step)?.[1];
-  const children = valuesOf(place.value, place.type, extension === undefined ? step : 'extension').map((child) => ({
+  return valuesOf(place.value, place.type, name).map((child) => ({
     value: child.value,
     typeName: child.property.kind === 'resource' ? resourceTypeOf(child.value) : child.property.typeName,
-    type: typeOfValue(child, (name) => walk.definitions.resourceType(name)),
+    type: typeOfValue(child, (other) => walk.definitions.resourceType(other)),
   }));
-  return extension === undefined
-    ? children
-    : children.filter(({ value }) => isJsonObject(value) && value['url'] === extension);
 }
 
 function placeOfResource(walk: Walk, value: JsonObject): Place {
@@ -181,7 +221,7 @@ function meetsRule(walk: Walk, rule: ProfileRule, place: Place): boolean {
 function isInBinding({ binding }: ProfileRule, { value, typeName }: Place): boolean {
   const choice = binding?.choice();
   const judge = (system: unknown, code: unknown): boolean =>
-    typeof code === 'string' && choice?.judge(typeof system === 'string' ? system : undefined, code) !== 'out';
+    typeof code === 'string' && choice?.judge(typeof system === 'string' ? system : undefined, code) === 'in';
   if (!isJsonObject(value)) {
     return judge(undefined, value);
   }
