@@ -1,6 +1,7 @@
 import type { CodeSystem, Resource } from '@medplum/fhirtypes';
 import { deriveConceptMaps } from './conceptMaps.ts';
 import { deriveExtensionDefinitions } from './extensionDefinitions.ts';
+import { deriveMeasures } from './measures.ts';
 import { deriveNamingSystems } from './namingSystems.ts';
 import { derivePathwayPlans } from './pathwayPlans.ts';
 import { deriveValueSets } from './valueSets.ts';
@@ -12,6 +13,7 @@ import { deriveValueSets } from './valueSets.ts';
 export function deriveDefinitions(codeSystems: readonly CodeSystem[]): readonly Resource[] {
   return [
     ...derivePathwayPlans(codeSystems),
+    ...deriveMeasures(),
     ...deriveValueSets(codeSystems),
     ...deriveConceptMaps(codeSystems),
     ...deriveNamingSystems(codeSystems),

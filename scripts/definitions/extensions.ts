@@ -9,7 +9,7 @@ export interface ExtensionRow {
   readonly content: ExtensionValue | readonly ExtensionPart[];
 }
 
-export type ExtensionValue = 'boolean' | 'code' | 'Coding' | 'date' | 'string';
+export type ExtensionValue = 'boolean' | 'code' | 'Coding' | 'date' | 'decimal' | 'string';
 
 export interface ExtensionPart {
   readonly name: string;
@@ -128,6 +128,55 @@ export const EXTENSIONS: readonly ExtensionRow[] = [
     description: 'Whether the person is the patient’s nearest next of kin (nærmeste pårørende).',
     context: ['RelatedPerson'],
     content: 'boolean',
+  },
+  {
+    id: 'indicator',
+    title: 'Indicator',
+    description:
+      'What an indicator counts: intervals between two events that are held against their pathway time (from, to), or pathways in which something is registered (registered, since).',
+    context: ['Measure'],
+    content: [
+      part('from', '0..1', 'Coding', 'Event from which the interval runs (Volven 9322)'),
+      part('to', '0..1', 'Coding', 'Event that closes it (Volven 9322)'),
+      part('setting', '0..1', 'code', 'Only intervals that began in this setting: outpatient or inpatient'),
+      part(
+        'registered',
+        '0..1',
+        [
+          part('event', '1..1', 'Coding', 'Event (Volven 9322)'),
+          part('outcome', '0..1', 'Coding', 'Its outcome'),
+        ],
+        'What is to be registered',
+      ),
+      part(
+        'since',
+        '0..1',
+        [
+          part('event', '1..1', 'Coding', 'Event (Volven 9322)'),
+          part('exceptOutcome', '0..*', 'Coding', 'Not with this outcome'),
+        ],
+        'The event from whose first occurrence on the pathway counts',
+      ),
+      part(
+        'excludedAssessment',
+        '0..*',
+        'Coding',
+        'Outcome of the assessment of the referral (Volven 8485) with which the pathway is left out',
+      ),
+      part(
+        'target',
+        '0..1',
+        [
+          part('percent', '1..1', 'decimal', 'At least so many of a hundred'),
+          part('confirmed', '1..1', 'boolean', 'Whether the target is confirmed'),
+          part('source', '1..1', 'string', 'Where the target stands'),
+        ],
+        'The target',
+      ),
+      part('definitionConfirmed', '1..1', 'boolean', 'Whether this is how the national reports count'),
+      part('source', '1..1', 'string', 'Where the indicator stands'),
+      part('unknown', '0..*', 'string', 'What the sources do not tell, and what is done instead'),
+    ],
   },
 ];
 
