@@ -1,4 +1,5 @@
 import { createFinding, type Finding, type FindingDefinition } from '../findings/finding.ts';
+import { offsetOfJsonFault } from './jsonFault.ts';
 
 const JSON_FINDINGS = {
   notUtf8: {
@@ -37,10 +38,24 @@ const JSON_FINDINGS = {
     },
     source: 'Forløpsbro, limits',
   },
+  tooMany: {
+    code: 'too-many-values',
+    severity: 'error',
+    issueType: 'too-costly',
+    message: {
+      en: 'The JSON holds more than {limit} values.',
+      no: 'JSON-teksten har mer enn {limit} verdier.',
+    },
+    remedy: { en: 'Send it in smaller parts.', no: 'Send det i mindre deler.' },
+    source: 'Forløpsbro, limits',
+  },
 } as const satisfies Record<string, FindingDefinition>;
 
 /** Deepest nesting of arrays and objects that is read. */
 export const MAX_JSON_DEPTH = 100;
+
+/** Most members of arrays and objects that are read: the work on a body is bounded by this, not by its bytes alone. */
+export const MAX_JSON_VALUES = 500_000;
 
 export type JsonReading =
   | { readonly ok: true; readonly value: unknown }
@@ -49,8 +64,8 @@ export type JsonReading =
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * JSON from bytes: UTF-8 (a byte order mark is passed over), well-formed, and of bounded depth, which is measured
- * before anything recursive sees it. Faults are findings; what was read is never quoted, as it may be of a patient.
+ * JSON from bytes: UTF-8 (a byte order mark is passed over), well-formed, and of bounded depth and count, which are
+ * measured before anything recursive sees it. Faults are findings; what was read is never quoted, as it may be of a patient.
  */
 export function readJson(bytes: Uint8Array): JsonReading {
   let text: string;
@@ -59,18 +74,16 @@ export function readJson(bytes: Uint8Array): JsonReading {
   } catch {
     return { ok: false, findings: [createFinding(JSON_FINDINGS.notUtf8, '')] };
   }
-  if (isDeeperThan(text, MAX_JSON_DEPTH)) {
-    return {
-      ok: false,
-      findings: [createFinding(JSON_FINDINGS.tooDeep, '', { limit: String(MAX_JSON_DEPTH) })],
-    };
+  const excess = excessOf(text);
+  if (excess !== undefined) {
+    return { ok: false, findings: [excess] };
   }
   try {
     return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
+  } catch {
     return {
       ok: false,
-      findings: [createFinding(JSON_FINDINGS.notJson, '', { where: placeOf(error, text) })],
+      findings: [createFinding(JSON_FINDINGS.notJson, '', { where: placeOf(text, offsetOfJsonFault(text)) })],
     };
   }
 }
@@ -90,23 +103,27 @@ export function readJsonLines(bytes: Uint8Array): readonly JsonReading[] {
   return readings;
 }
 
-/** Line and column, or that the text ended too early, from V8's message. */
-function placeOf(error: unknown, text: string): string {
-  const message = error instanceof Error ? error.message : '';
-  const position = /at position (\d+)/.exec(message)?.[1];
-  const offset = position === undefined ? text.length : Number(position);
-  const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+/** Line and column, both from 1. */
+function placeOf(text: string, offset: number): string {
+  let line = 1;
+  let lineStart = 0;
+  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', end + 1)) {
+    line += 1;
+    lineStart = end + 1;
+  }
+  return `line ${line}, column ${offset - lineStart + 1}`;
 }
 
 const NEW_LINE = 0x0a;
 const SPACE = 0x20;
 const QUOTE = 0x22;
+const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
 
-/** Whether brackets outside strings are nested deeper than the limit: one pass, no recursion. */
-function isDeeperThan(text: string, limit: number): boolean {
+/** What there is too much of, brackets or commas outside strings: one pass, no recursion. */
+function excessOf(text: string): Finding | undefined {
   let depth = 0;
+  let commas = 0;
   let inString = false;
   for (let index = 0; index < text.length; index += 1) {
     const character = text.charCodeAt(index);
@@ -120,12 +137,17 @@ function isDeeperThan(text: string, limit: number): boolean {
       inString = true;
     } else if (character === 0x7b || character === 0x5b) {
       depth += 1;
-      if (depth > limit) {
-        return true;
+      if (depth > MAX_JSON_DEPTH) {
+        return createFinding(JSON_FINDINGS.tooDeep, '', { limit: String(MAX_JSON_DEPTH) });
+      }
+    } else if (character === COMMA) {
+      commas += 1;
+      if (commas >= MAX_JSON_VALUES) {
+        return createFinding(JSON_FINDINGS.tooMany, '', { limit: String(MAX_JSON_VALUES) });
       }
     } else if (character === 0x7d || character === 0x5d) {
       depth -= 1;
     }
   }
-  return false;
+  return undefined;
 }
