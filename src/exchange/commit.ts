@@ -10,6 +10,8 @@ import type { UnitOfWork, WriteEffect } from '../store/store.ts';
 export interface CommitOptions {
   /** When what the transaction says was true, epoch milliseconds: newer stored statements are left as they are. */
   readonly assertedAt: number;
+  /** Key of the record or message that the owned resources belong to. */
+  readonly owner: string;
   /** References of what an earlier record of the same pathway made; those not stated again are retracted. */
   readonly formerlyOwned?: readonly string[];
   readonly newId: () => string;
@@ -70,7 +72,7 @@ export async function commitTransaction(
   const stated = new Set(owned);
   for (const reference of options.formerlyOwned ?? []) {
     if (!stated.has(reference)) {
-      const retracted = await retractStored(unit, reference);
+      const retracted = await retractStored(unit, reference, options);
       if (retracted !== undefined) {
         resources.push({ reference, effect: 'retracted' });
         responseEntries.push(responseEntry(retracted, 'updated'));
@@ -132,7 +134,7 @@ async function storeEntry(
   entry: MappedEntry,
   stated: WithId<Resource>,
   known: boolean,
-  { assertedAt, put }: CommitOptions,
+  { assertedAt, owner, put }: CommitOptions,
 ): Promise<{ resource: WithId<Resource>; effect: CommittedResource['effect'] }> {
   if (entry.matchBy.length === 0) {
     return put(stated);
@@ -141,24 +143,38 @@ async function storeEntry(
   const stored = known
     ? ((await unit.read(stated.resourceType, stated.id)) as WithId<Resource> | undefined)
     : undefined;
-  if (stored !== undefined) {
-    const storedAt = await unit.readAssertedAt(reference);
-    if (storedAt !== undefined && storedAt > assertedAt) {
-      const saysTheSame = isDeepStrictEqual(mergeShared(stored, stated), stored);
-      return { resource: stored, effect: saysTheSame ? 'unchanged' : 'newer-stored' };
+  const former = known ? await unit.readAssertion(reference) : undefined;
+  const owners = ownersWith(former?.owners ?? [], entry.ownership === 'owned' ? owner : undefined);
+  if (stored !== undefined && former !== undefined && former.assertedAt > assertedAt) {
+    if (owners.length > former.owners.length) {
+      await unit.saveAssertion(reference, { ...former, owners });
     }
+    const saysTheSame = isDeepStrictEqual(mergeShared(stored, stated), stored);
+    return { resource: stored, effect: saysTheSame ? 'unchanged' : 'newer-stored' };
   }
   const resource =
     stored !== undefined && entry.ownership === 'shared' ? mergeShared(stored, stated) : stated;
   const outcome = await put(withId(resource, stated.id));
-  await unit.saveAssertedAt(reference, assertedAt);
+  await unit.saveAssertion(reference, { assertedAt, owners });
   return outcome;
 }
 
-async function retractStored(unit: UnitOfWork, reference: string): Promise<WithId<Resource> | undefined> {
+function ownersWith(owners: readonly string[], owner: string | undefined): readonly string[] {
+  return owner === undefined || owners.includes(owner) ? owners : [...owners, owner];
+}
+
+/** Nothing is retracted that another record still has, such as a referral with two pathways. */
+async function retractStored(
+  unit: UnitOfWork,
+  reference: string,
+  { assertedAt, owner }: CommitOptions,
+): Promise<WithId<Resource> | undefined> {
   const [resourceType = '', id = ''] = reference.split('/');
   const stored = await unit.read(resourceType, id);
-  if (stored === undefined) {
+  const former = await unit.readAssertion(reference);
+  const owners = (former?.owners ?? []).filter((other) => other !== owner);
+  await unit.saveAssertion(reference, { assertedAt: Math.max(assertedAt, former?.assertedAt ?? 0), owners });
+  if (stored === undefined || owners.length > 0) {
     return undefined;
   }
   const { resource, effect } = await unit.put(withId(retract(stored), id));

@@ -1,5 +1,6 @@
 import type { OperationOutcome } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type Language } from '../findings/finding.ts';
+import { identifierKey } from '../fhir/identifier.ts';
 import { outcomeOf } from '../fhir/outcome.ts';
 import { FORLOPSBRO } from '../fhir/systems.ts';
 import type { KithDecodeResult } from '../formats/kith/decode.ts';
@@ -128,10 +129,11 @@ async function takeIn(
   const { envelope, bundle } = decoded;
   // A message whose own time cannot be read tells of the time at which it came.
   const madeAt = bundle.timestamp ?? receivedAt.toISOString();
+  const message = { system: `${FORLOPSBRO}/sid/message`, value: `${envelope.sender.key}|${envelope.msgId}` };
   const mapped = mapMessage(bundle, {
     catalogue: exchange.catalogue,
     terminology: exchange.terminology,
-    message: { system: `${FORLOPSBRO}/sid/message`, value: `${envelope.sender.key}|${envelope.msgId}` },
+    message,
     original: bytes,
     contentType,
     madeAt,
@@ -139,6 +141,7 @@ async function takeIn(
   const told: Finding[] = [];
   const { resources } = await commitTransaction(unit, mapped, {
     assertedAt: Date.parse(madeAt),
+    owner: identifierKey(message),
     newId: exchange.newId,
     put: async (resource) => {
       const { findings, ...written } = await unit.putReceived(resource);

@@ -2,6 +2,7 @@ import type { Bundle, OperationOutcome } from '@medplum/fhirtypes';
 import type { WithId } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type Language } from '../findings/finding.ts';
+import { identifierKey } from '../fhir/identifier.ts';
 import { outcomeOf } from '../fhir/outcome.ts';
 import { mapPathwayRecord } from '../mapping/record/mapPathwayRecord.ts';
 import type { PathwayRecord } from '../pathway/record.ts';
@@ -60,6 +61,7 @@ export async function receivePathwayRecord(
     });
     const committed = await commitTransaction(unit, mapped, {
       assertedAt: recordedAt,
+      owner: identifierKey(record.identifier),
       formerlyOwned: former?.owned ?? [],
       newId: exchange.newId,
       put: (resource) => unit.put(resource),

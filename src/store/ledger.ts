@@ -1,7 +1,7 @@
 import type { InsertResult, Kysely } from 'kysely';
 import type { ReceiptTable, RecordEntryTable, Schema } from './schema.ts';
 import { statement } from './statement.ts';
-import type { Receipt, RecordEntry } from './store.ts';
+import type { Assertion, Receipt, RecordEntry } from './store.ts';
 
 /** What the exchange remembers beside the resources: receipts, records and since when shared resources say what they say. */
 
@@ -69,18 +69,23 @@ const putRecordEntry = statement<
     ),
 );
 
-const findAssertedAt = statement<[reference: string], { asserted_at: number }>(1, (database, reference) =>
-  database.selectFrom('asserted_at').select('asserted_at').where('reference', '=', reference),
+const findAssertion = statement<[reference: string], { asserted_at: number; owners: string }>(
+  1,
+  (database, reference) =>
+    database.selectFrom('assertion').select(['asserted_at', 'owners']).where('reference', '=', reference),
 );
 
-const putAssertedAt = statement<[reference: string, assertedAt: number], InsertResult>(
-  2,
-  (database, reference, assertedAt) =>
+const putAssertion = statement<[reference: string, assertedAt: number, owners: string], InsertResult>(
+  3,
+  (database, reference, assertedAt, owners) =>
     database
-      .insertInto('asserted_at')
-      .values({ reference, asserted_at: assertedAt })
+      .insertInto('assertion')
+      .values({ reference, asserted_at: assertedAt, owners })
       .onConflict((conflict) =>
-        conflict.column('reference').doUpdateSet((row) => ({ asserted_at: row.ref('excluded.asserted_at') })),
+        conflict.column('reference').doUpdateSet((row) => ({
+          asserted_at: row.ref('excluded.asserted_at'),
+          owners: row.ref('excluded.owners'),
+        })),
       ),
 );
 
@@ -131,19 +136,22 @@ export async function saveRecordEntry(database: Kysely<Schema>, entry: RecordEnt
   );
 }
 
-export async function readAssertedAt(
+export async function readAssertion(
   database: Kysely<Schema>,
   reference: string,
-): Promise<number | undefined> {
-  return (await findAssertedAt(database, reference))[0]?.asserted_at;
+): Promise<Assertion | undefined> {
+  const [row] = await findAssertion(database, reference);
+  return row === undefined
+    ? undefined
+    : { assertedAt: row.asserted_at, owners: JSON.parse(row.owners) as string[] };
 }
 
-export async function saveAssertedAt(
+export async function saveAssertion(
   database: Kysely<Schema>,
   reference: string,
-  assertedAt: number,
+  { assertedAt, owners }: Assertion,
 ): Promise<void> {
-  await putAssertedAt(database, reference, assertedAt);
+  await putAssertion(database, reference, assertedAt, JSON.stringify(owners));
 }
 
 function receiptOf(row: ReceiptTable): Receipt {

@@ -20,7 +20,7 @@ export interface Schema {
   uri_index: UriIndexTable;
   receipt: ReceiptTable;
   record_entry: RecordEntryTable;
-  asserted_at: { reference: string; asserted_at: number };
+  assertion: { reference: string; asserted_at: number; owners: string };
   /** Which migrations have been run. */
   migration: { version: number; name: string; applied_at: string };
 }

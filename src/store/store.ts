@@ -62,6 +62,14 @@ export interface RecordEntry {
   readonly owned: readonly string[];
 }
 
+/** Who told of a resource, and as of when. */
+export interface Assertion {
+  /** When what the resource says was true, epoch milliseconds, as far as records and messages have told. */
+  readonly assertedAt: number;
+  /** Keys of the records that the resource belongs to: while there is one, it is not retracted. */
+  readonly owners: readonly string[];
+}
+
 /** Everything within is committed together, durably, or not at all. */
 export interface UnitOfWork extends TransactionReader {
   /** For @medplum/fhir-router and others that want its interface; bound to this unit of work. */
@@ -83,12 +91,9 @@ export interface UnitOfWork extends TransactionReader {
   saveReceipt(receipt: Receipt): Promise<void>;
   readRecordEntry(system: string, value: string): Promise<RecordEntry | undefined>;
   saveRecordEntry(entry: RecordEntry): Promise<void>;
-  /**
-   * When what a shared resource (Patient, Organization …) says was true, epoch milliseconds, as far as records
-   * and messages have told; undefined when none has.
-   */
-  readAssertedAt(reference: string): Promise<number | undefined>;
-  saveAssertedAt(reference: string, assertedAt: number): Promise<void>;
+  /** Undefined when no record or message has told of the resource. */
+  readAssertion(reference: string): Promise<Assertion | undefined>;
+  saveAssertion(reference: string, assertion: Assertion): Promise<void>;
 }
 
 /** The current state of a resource, as stored. */

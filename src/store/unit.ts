@@ -12,7 +12,7 @@ import { withinSavepoint } from './savepoint.ts';
 import { equalApartFromVersion, withVersion } from './versioning.ts';
 import type { ResourceRow, Schema } from './schema.ts';
 import { requireMatch, requireValidId } from './preconditions.ts';
-import type { Receipt, RecordEntry, UnitOfWork, WriteCheck, WriteEffect } from './store.ts';
+import type { Assertion, Receipt, RecordEntry, UnitOfWork, WriteCheck, WriteEffect } from './store.ts';
 import { WriteRefused } from './writeRefused.ts';
 
 /** What all units of work of a store share. */
@@ -179,12 +179,12 @@ export class Unit implements UnitOfWork {
     return ledger.saveRecordEntry(this.#open(), entry);
   }
 
-  readAssertedAt(reference: string): Promise<number | undefined> {
-    return ledger.readAssertedAt(this.#open(), reference);
+  readAssertion(reference: string): Promise<Assertion | undefined> {
+    return ledger.readAssertion(this.#open(), reference);
   }
 
-  saveAssertedAt(reference: string, assertedAt: number): Promise<void> {
-    return ledger.saveAssertedAt(this.#open(), reference, assertedAt);
+  saveAssertion(reference: string, assertion: Assertion): Promise<void> {
+    return ledger.saveAssertion(this.#open(), reference, assertion);
   }
 
   async #insert(proposed: WithId<Resource>, told?: Finding[]): Promise<Written> {

@@ -163,8 +163,9 @@ async function createExchangeTables(
     .addPrimaryKeyConstraint('record_entry_key', ['system', 'value'])
     .execute();
   await schema
-    .createTable('asserted_at')
+    .createTable('assertion')
     .addColumn('reference', text, (column) => column.primaryKey())
     .addColumn('asserted_at', integer, (column) => column.notNull())
+    .addColumn('owners', text, (column) => column.notNull())
     .execute();
 }
