@@ -84,7 +84,10 @@ export interface RecordReferral {
   readonly waitingEndedDate?: LocalDate;
   /** Date of the decision to enter the pathway after acute assessment. */
   readonly acuteDecisionDate?: LocalDate;
-  readonly referrer?: { readonly professional?: RecordProfessional; readonly organization?: RecordOrganization };
+  readonly referrer?: {
+    readonly professional?: RecordProfessional;
+    readonly organization?: RecordOrganization;
+  };
   /** Volven 8306. */
   readonly priority?: string;
   /** Right to health care, Volven 8444. */
