@@ -11,7 +11,7 @@ export function serveCommand(): Command {
     .description('start the service')
     .addHelpText('after', `\nSettings, from the environment (default in brackets):\n${table}`)
     .action(async () => {
-      const { run } = await import('../main.ts');
+      const { run } = await import('../service.ts');
       await run(process.env);
     });
 }
