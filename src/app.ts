@@ -14,7 +14,7 @@ import { logRequests } from './http/logging.ts';
 import { messageRoutes } from './http/messages.ts';
 import { pathwayRoutes } from './http/pathways.ts';
 import { refuseWhileStopping } from './http/stopping.ts';
-import { openKnowledge } from './knowledge.ts';
+import { KnowledgeHolder, openShippedDefinitions } from './knowledge.ts';
 import { PRODUCT } from './product.ts';
 import { LOCAL_OPERATOR } from './store/actor.ts';
 import { openStore } from './store/openStore.ts';
@@ -38,7 +38,7 @@ export async function buildApp({
   now = () => new Date(),
   newId = randomUUID,
 }: AppOptions): Promise<FastifyInstance> {
-  const knowledge = openKnowledge(settings.fhirPackagesDir);
+  const knowledge = new KnowledgeHolder(openShippedDefinitions(settings.fhirPackagesDir));
   const validate = createBaseValidator();
   const store = await openStore({
     databaseUrl: settings.databaseUrl,
@@ -49,10 +49,14 @@ export async function buildApp({
   });
   const exchange: Exchange = {
     store,
-    catalogue: knowledge.catalogue,
-    terminology: knowledge.terminology,
+    get catalogue() {
+      return knowledge.current.catalogue;
+    },
+    get terminology() {
+      return knowledge.current.terminology;
+    },
     kith: createKithDecoder({
-      terminology: knowledge.terminology,
+      terminology: { hasCode: (system, code) => knowledge.current.terminology.hasCode(system, code) },
       ...(settings.kithSchemaDir === undefined ? {} : { schemaDir: settings.kithSchemaDir }),
     }),
     ownHerIds: new Set(settings.kithOwnHerIds),
@@ -102,6 +106,9 @@ export async function buildApp({
   await app.register(fhirPlugin, {
     prefix: '/fhir',
     store,
+    knowledge,
+    validate,
+    now,
     actorOf: () => LOCAL_OPERATOR,
     baseUrl: settings.baseUrl,
     version: PRODUCT.version,

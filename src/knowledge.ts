@@ -1,23 +1,49 @@
 import { fileURLToPath } from 'node:url';
 import { openDefinitions, type Definitions } from './definitions/definitions.ts';
-import type { Catalogue } from './pathway/catalogue.ts';
-import { buildCatalogue } from './terminology/catalogue.ts';
-import { openTerminology, type Terminology } from './terminology/terminology.ts';
-
-/** The definitions of profiles/ and loaded packages, and what is built from them. */
-export interface Knowledge {
-  readonly definitions: Definitions;
-  readonly terminology: Terminology;
-  readonly catalogue: Catalogue;
-}
+import { overlayDefinitions } from './definitions/overlay.ts';
+import { codeSystemsInForce, type ImportLog } from './terminology/import/importLog.ts';
+import { knowledgeOf, type Knowledge, type KnowledgeSource } from './terminology/knowledge.ts';
 
 export const PROFILES_DIR = fileURLToPath(new URL('../profiles', import.meta.url));
 
 /** @param packagesDir folder of FHIR packages (setting FHIR_PACKAGES_DIR) */
-export function openKnowledge(packagesDir?: string): Knowledge {
-  const definitions = openDefinitions({
+export function openShippedDefinitions(packagesDir?: string): Definitions {
+  return openDefinitions({
     profilesDir: PROFILES_DIR,
     ...(packagesDir === undefined ? {} : { packagesDir }),
   });
-  return { definitions, terminology: openTerminology(definitions), catalogue: buildCatalogue(definitions) };
+}
+
+/**
+ * The definitions of profiles/ and loaded packages, and what is built from them.
+ *
+ * @param packagesDir folder of FHIR packages (setting FHIR_PACKAGES_DIR)
+ */
+export function openKnowledge(packagesDir?: string): Knowledge {
+  return knowledgeOf(openShippedDefinitions(packagesDir));
+}
+
+/** What the process knows: the shipped definitions, with the imported lists that are in force in their place. */
+export class KnowledgeHolder implements KnowledgeSource {
+  readonly #shipped: Definitions;
+  #current: Knowledge;
+
+  constructor(shipped: Definitions, log: ImportLog = []) {
+    this.#shipped = shipped;
+    this.#current = knowledgeWith(shipped, log);
+  }
+
+  get current(): Knowledge {
+    return this.#current;
+  }
+
+  /** Puts the imports that the log has in force in the place of those before it, all at once. */
+  useImports(log: ImportLog): void {
+    this.#current = knowledgeWith(this.#shipped, log);
+  }
+}
+
+function knowledgeWith(shipped: Definitions, log: ImportLog): Knowledge {
+  const imported = codeSystemsInForce(log);
+  return knowledgeOf(imported.length === 0 ? shipped : overlayDefinitions(shipped, imported));
 }

@@ -130,7 +130,8 @@ const STATUS_OF_ISSUE_TYPE: Readonly<Partial<Record<string, number>>> = {
   login: 401,
 };
 
-function statusOfFindings(findings: readonly Finding[]): number {
+/** By the first error among the findings: 404, 409, 422 … , else 400. */
+export function statusOfFindings(findings: readonly Finding[]): number {
   const first = findings.find(({ severity }) => severity === 'error') ?? findings[0];
   return statusOfIssueType(first?.definition.issueType);
 }

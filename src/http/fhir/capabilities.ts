@@ -1,5 +1,7 @@
 import type { CapabilityStatement, CapabilityStatementRestResource, ResourceType } from '@medplum/fhirtypes';
 import { FHIR_JSON } from '../mediaTypes.ts';
+import { operationCapabilities } from './operations/capabilities.ts';
+import { OPERATIONS } from './operations/operations.ts';
 import type { FhirService } from './scope.ts';
 
 /** What the capability statement says of the program itself. */
@@ -54,6 +56,7 @@ export function capabilityStatement(
           'are refused, or under Prefer: handling=lenient ignored with a warning.',
         resource: [...service.resourceTypes].map((type) => resourceCapability(service, type)),
         interaction: SYSTEM_INTERACTIONS.map((code) => ({ code })),
+        ...operationCapabilities(OPERATIONS, undefined),
       },
     ],
   };
@@ -80,6 +83,7 @@ function resourceCapability(
     conditionalRead: 'full-support',
     conditionalUpdate: false,
     conditionalDelete: 'not-supported',
+    ...operationCapabilities(OPERATIONS, type),
     ...(includes.length === 0 ? {} : { searchInclude: includes }),
     ...(parameters.length === 0
       ? {}

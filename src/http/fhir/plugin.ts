@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Resource } from '@medplum/fhirtypes';
 import type { FastifyInstance } from 'fastify';
 import { baseResourceTypes } from '../../definitions/baseStructures.ts';
 import { sharedSearchParameters } from '../../definitions/searchParameters.ts';
+import type { Finding } from '../../findings/finding.ts';
 import type { Store } from '../../store/store.ts';
+import type { KnowledgeSource } from '../../terminology/knowledge.ts';
 import { answerFault } from '../errors.ts';
 import { FHIR_JSON } from '../mediaTypes.ts';
 import { parseBodies } from './body.ts';
@@ -10,6 +13,8 @@ import { capabilityStatement, type Software } from './capabilities.ts';
 import { requireJsonWanted } from './negotiation.ts';
 import { notOfferedRoutes } from './notOffered.ts';
 import { queryOf, requireKnownParameters } from './parameters.ts';
+import { OPERATIONS } from './operations/operations.ts';
+import { operationRoutes } from './operations/routes.ts';
 import { parsePrefer } from './prefer.ts';
 import { interactionRoutes, type ActorOf } from './routes.ts';
 import type { FhirService } from './scope.ts';
@@ -17,6 +22,11 @@ import { isNotModified } from './versions.ts';
 
 export interface FhirPluginOptions {
   readonly store: Store;
+  readonly knowledge: KnowledgeSource;
+  /** Holds a resource that is not to be stored against the base definitions. */
+  readonly validate: (resource: Resource) => readonly Finding[];
+  /** The clock; the system's when absent. */
+  readonly now?: () => Date;
   /** On whose behalf a request is done. */
   readonly actorOf: ActorOf;
   /** Address under which callers reach this plugin, without a slash at the end. */
@@ -30,9 +40,12 @@ const TYPES_WITHOUT_ADDRESS: ReadonlySet<string> = new Set(['Parameters']);
 
 /** The FHIR R4 REST API over a store: JSON only, described by itself at `metadata`. */
 export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, done: () => void): void {
-  const { store, actorOf, baseUrl, version } = options;
+  const { store, knowledge, validate, now = () => new Date(), actorOf, baseUrl, version } = options;
   const service: FhirService = {
     store,
+    knowledge,
+    validate,
+    now,
     baseUrl,
     searchParameters: sharedSearchParameters(),
     resourceTypes: new Set(
@@ -47,6 +60,7 @@ export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, don
     next();
   });
   metadataRoute(app, service, { name: 'Forløpsbro', version });
+  operationRoutes(app, service, OPERATIONS, actorOf);
   interactionRoutes(app, service, actorOf);
   notOfferedRoutes(app, service);
   done();

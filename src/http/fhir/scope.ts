@@ -1,7 +1,10 @@
 import type { FhirRepository } from '@medplum/fhir-router';
+import type { Resource } from '@medplum/fhirtypes';
+import type { Finding } from '../../findings/finding.ts';
 import type { Actor } from '../../store/actor.ts';
 import type { Store, UnitOfWork } from '../../store/store.ts';
 import type { SearchParameters } from '../../definitions/searchParameters.ts';
+import type { KnowledgeSource } from '../../terminology/knowledge.ts';
 
 /** What every interaction of the FHIR API works with. */
 export interface FhirService {
@@ -11,6 +14,10 @@ export interface FhirService {
   readonly resourceTypes: ReadonlySet<string>;
   /** Address of the FHIR API, without a slash at the end. */
   readonly baseUrl: string;
+  readonly knowledge: KnowledgeSource;
+  /** Holds a resource that is not to be stored against the base definitions. */
+  readonly validate: (resource: Resource) => readonly Finding[];
+  readonly now: () => Date;
 }
 
 /** Where an interaction reads and writes: the store as it is, or one unit of work of a transaction. */

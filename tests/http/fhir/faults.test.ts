@@ -2,6 +2,7 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerFault, handleErrors } from '../../../src/http/errors.ts';
 import { fhirPlugin } from '../../../src/http/fhir/plugin.ts';
+import { openKnowledge } from '../../../src/knowledge.ts';
 import { LOCAL_OPERATOR } from '../../../src/store/actor.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { BODY_LIMIT, send, startService, type RunningService } from './service.ts';
@@ -141,6 +142,8 @@ describe('an error that nobody foresaw', () => {
     const broken = { repository: () => { throw new Error('disk of 15888612345 is full'); } } as unknown as Store; // prettier-ignore
     await app.register(fhirPlugin, {
       store: broken,
+      knowledge: { current: openKnowledge() },
+      validate: () => [],
       actorOf: () => LOCAL_OPERATOR,
       baseUrl: 'http://127.0.0.1/fhir',
       version: '0.0.0',

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { createBaseValidator } from '../../../src/conformance/baseValidator.ts';
 import { answerFault, handleErrors } from '../../../src/http/errors.ts';
 import { fhirPlugin } from '../../../src/http/fhir/plugin.ts';
+import { openKnowledge } from '../../../src/knowledge.ts';
 import { LOCAL_OPERATOR } from '../../../src/store/actor.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -34,6 +35,8 @@ export async function startService(): Promise<RunningService> {
   await app.register(fhirPlugin, {
     prefix: '/fhir',
     store,
+    knowledge: { current: openKnowledge() },
+    validate,
     actorOf: () => LOCAL_OPERATOR,
     baseUrl: base,
     version: '0.0.0',

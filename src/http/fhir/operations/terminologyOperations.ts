@@ -1,0 +1,110 @@
+import type { Operation } from './operation.ts';
+
+/**
+ * The terminology operations of FHIR R4 (codesystem-operations.html, valueset-operations.html,
+ * conceptmap-operations.html), each answered by the terminology in process. Parameters that change nothing in a flat
+ * list (excludeNested, abstract and the like) are taken, so that clients which always send them get their answer.
+ */
+export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
+  {
+    name: 'lookup',
+    resourceType: 'CodeSystem',
+    levels: ['type', 'instance'],
+    definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup',
+    parameters: ['code', 'system', 'version', 'coding', 'displayLanguage', 'property'],
+    run: ({ knowledge, input, id }) => knowledge.terminology.lookup(input, id),
+  },
+  {
+    name: 'validate-code',
+    resourceType: 'CodeSystem',
+    levels: ['type', 'instance'],
+    definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-validate-code',
+    parameters: [
+      'url',
+      'system',
+      'code',
+      'version',
+      'display',
+      'coding',
+      'codeableConcept',
+      'date',
+      'abstract',
+      'displayLanguage',
+    ],
+    run: ({ knowledge, input, id, language }) =>
+      knowledge.terminology.validateCodeInSystem(input, id, language),
+  },
+  {
+    name: 'subsumes',
+    resourceType: 'CodeSystem',
+    levels: ['type', 'instance'],
+    definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-subsumes',
+    parameters: ['codeA', 'codeB', 'system', 'version', 'codingA', 'codingB'],
+    run: ({ knowledge, input, id }) => knowledge.terminology.subsumes(input, id),
+  },
+  {
+    name: 'expand',
+    resourceType: 'ValueSet',
+    levels: ['type', 'instance'],
+    definition: 'http://hl7.org/fhir/OperationDefinition/ValueSet-expand',
+    parameters: [
+      'url',
+      'valueSet',
+      'valueSetVersion',
+      'filter',
+      'date',
+      'offset',
+      'count',
+      'includeDesignations',
+      'activeOnly',
+      'excludeNested',
+      'excludeNotForUI',
+      'excludePostCoordinated',
+      'displayLanguage',
+    ],
+    run: ({ knowledge, service, input, id }) =>
+      knowledge.terminology.expand(input, service.now().toISOString(), id),
+  },
+  {
+    name: 'validate-code',
+    resourceType: 'ValueSet',
+    levels: ['type', 'instance'],
+    definition: 'http://hl7.org/fhir/OperationDefinition/ValueSet-validate-code',
+    parameters: [
+      'url',
+      'valueSet',
+      'valueSetVersion',
+      'code',
+      'system',
+      'systemVersion',
+      'display',
+      'coding',
+      'codeableConcept',
+      'date',
+      'abstract',
+      'displayLanguage',
+    ],
+    run: ({ knowledge, input, id, language }) =>
+      knowledge.terminology.validateCodeInValueSet(input, id, language),
+  },
+  {
+    name: 'translate',
+    resourceType: 'ConceptMap',
+    levels: ['type', 'instance'],
+    definition: 'http://hl7.org/fhir/OperationDefinition/ConceptMap-translate',
+    parameters: [
+      'url',
+      'code',
+      'system',
+      'version',
+      'source',
+      'coding',
+      'codeableConcept',
+      'target',
+      'targetsystem',
+      'dependency',
+      'reverse',
+    ],
+    run: ({ knowledge, input, id }) => knowledge.terminology.translate(input, id),
+  },
+];
