@@ -4,6 +4,8 @@ import { overlayDefinitions } from './definitions/overlay.ts';
 import { codeSystemsInForce, type ImportLog } from './terminology/import/importLog.ts';
 import { knowledgeOf, type Knowledge, type KnowledgeSource } from './terminology/knowledge.ts';
 
+export type { Knowledge } from './terminology/knowledge.ts';
+
 export const PROFILES_DIR = fileURLToPath(new URL('../profiles', import.meta.url));
 
 /** @param packagesDir folder of FHIR packages (setting FHIR_PACKAGES_DIR) */

@@ -1,4 +1,4 @@
-import type { Bundle, Parameters, Resource } from '@medplum/fhirtypes';
+import type { Bundle, Parameters } from '@medplum/fhirtypes';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasErrors } from '../../../findings/finding.ts';
 import { inputFromParameters, inputFromQuery, withTexts } from '../../../terminology/operationInput.ts';
