@@ -28,29 +28,29 @@ const STATUS: readonly Translation[] = [
 ];
 
 /** List 8221 → OperationOutcome.issue.code; others are `processing`. */
-const ISSUE_TYPE: Readonly<Record<string, string>> = {
-  T01: 'structure',
-  T02: 'structure',
-  T10: 'not-supported',
-  T99: 'structure',
-  S01: 'security',
-  S02: 'security',
-  S03: 'security',
-  S99: 'security',
-  E10: 'value',
-  E20: 'not-found',
-  E21: 'not-found',
-  E30: 'required',
-  E31: 'value',
-  E32: 'required',
-  E33: 'required',
-  E34: 'required',
-  E35: 'not-found',
-  E36: 'required',
-};
+const ISSUE_TYPE: ReadonlyMap<string, string> = new Map([
+  ['T01', 'structure'],
+  ['T02', 'structure'],
+  ['T10', 'not-supported'],
+  ['T99', 'structure'],
+  ['S01', 'security'],
+  ['S02', 'security'],
+  ['S03', 'security'],
+  ['S99', 'security'],
+  ['E10', 'value'],
+  ['E20', 'not-found'],
+  ['E21', 'not-found'],
+  ['E30', 'required'],
+  ['E31', 'value'],
+  ['E32', 'required'],
+  ['E33', 'required'],
+  ['E34', 'required'],
+  ['E35', 'not-found'],
+  ['E36', 'required'],
+]);
 
 export function issueTypeOf(code: string | undefined): string {
-  return ISSUE_TYPE[code ?? ''] ?? 'processing';
+  return ISSUE_TYPE.get(code ?? '') ?? 'processing';
 }
 
 const ROLE = leaf('Role', '0..1', simpleCode(8112), 'ext(party-role).valueCoding');

@@ -64,7 +64,7 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
         formatOf(root) === undefined ? undefined : schemas?.validate,
       );
       if (!reading.ok) {
-        return notRead(reading.refusal, bytes);
+        return notRead(reading.refusal, bytes, limits);
       }
       const { root, schemaFaults = [] } = reading;
       const envelope = readEnvelope(root);
@@ -115,11 +115,8 @@ function rejected(envelope: KithEnvelope, grounds: readonly Ground[]): KithDecod
   };
 }
 
-function notRead(refusal: XmlRefusal, bytes: Uint8Array): KithDecodeResult {
-  const finding =
-    refusal.reason === 'not-well-formed'
-      ? createFinding(KITH_FINDINGS.notXml, '', { line: String(refusal.line), reason: refusal.message })
-      : createFinding(KITH_FINDINGS.unsafeXml, '', { reason: REFUSALS[refusal.reason] });
+function notRead(refusal: XmlRefusal, bytes: Uint8Array, limits: XmlLimits): KithDecodeResult {
+  const finding = refusalFinding(refusal, limits);
   const root = refusal.reason === 'too-large' ? undefined : scanXml(bytes);
   const envelope = root === undefined ? undefined : readEnvelope(root);
   return envelope === undefined
@@ -127,12 +124,20 @@ function notRead(refusal: XmlRefusal, bytes: Uint8Array): KithDecodeResult {
     : rejected(envelope, [['T01', finding], ...identityGrounds(envelope)]);
 }
 
-const REFUSALS = {
-  'too-large': 'too large / for stor',
-  'too-much-markup': 'too many elements / for mange elementer',
-  'too-deep': 'nested too deep / for dypt nøstet',
-  'document-type': 'a document type declaration / en dokumenttype-deklarasjon',
-} as const;
+function refusalFinding(refusal: XmlRefusal, limits: XmlLimits): Finding {
+  switch (refusal.reason) {
+    case 'not-well-formed':
+      return createFinding(KITH_FINDINGS.notXml, '', { line: String(refusal.line), reason: refusal.message });
+    case 'document-type':
+      return createFinding(KITH_FINDINGS.documentType, '');
+    case 'too-large':
+      return createFinding(KITH_FINDINGS.tooLarge, '', { limit: String(limits.maxBytes) });
+    case 'too-much-markup':
+      return createFinding(KITH_FINDINGS.tooMuchMarkup, '', { limit: String(limits.maxMarkup) });
+    case 'too-deep':
+      return createFinding(KITH_FINDINGS.tooDeep, '', { limit: String(limits.maxDepth) });
+  }
+}
 
 function identityGrounds(envelope: KithEnvelope): Ground[] {
   return UUID.test(envelope.msgId)

@@ -30,7 +30,7 @@ export function encodeKith(bundle: Bundle): KithEncoding {
   const header =
     isNode(message) && message.type === 'message' ? nodesOf(message.entry)[0]?.resource : undefined;
   if (!isNode(header) || header.resourceType !== 'MessageHeader') {
-    return notAMessage('its first entry is no MessageHeader');
+    return notAMessage('Bundle.entry[0].resource', 'MessageHeader');
   }
   if (header.response !== undefined) {
     return encodeAppRecBundle(bundle);
@@ -40,14 +40,17 @@ export function encodeKith(bundle: Bundle): KithEncoding {
     DOCUMENT_FORMATS.find((candidate) => definitionOf(candidate) === header.definition) ??
     DOCUMENT_FORMATS.find(({ eventCodes }) => event !== undefined && eventCodes.includes(event));
   if (format === undefined) {
-    return notAMessage(`no supported message is named (${stringOf(header.definition) ?? event ?? ''})`);
+    return notAMessage(
+      'MessageHeader.definition / eventCoding',
+      DOCUMENT_FORMATS.map(({ id }) => id).join(', '),
+    );
   }
   const scope = new EncodeScope(bundle, { ...MSGHEAD_NAMESPACES, ...format.namespaces });
   const main = nodesOf(header.focus)
     .map((reference) => scope.resolveIn(reference))
     .find((resource) => resource?.resourceType === format.resourceType);
   if (main === undefined) {
-    return notAMessage(`MessageHeader.focus has no ${format.resourceType}`);
+    return notAMessage('MessageHeader.focus', format.resourceType);
   }
   scope.setRoot('bundle', bundle as unknown as FhirNode);
   scope.setRoot('header', header);
@@ -56,8 +59,8 @@ export function encodeKith(bundle: Bundle): KithEncoding {
   return { xml: writeXml(restoreUnmapped(draft, header), prefixesOf(format)), findings: scope.findings };
 }
 
-function notAMessage(reason: string): KithEncoding {
-  return { findings: [createFinding(KITH_FINDINGS.notAMessage, 'Bundle', { reason })] };
+function notAMessage(place: string, expected: string): KithEncoding {
+  return { findings: [createFinding(KITH_FINDINGS.notAMessage, place, { expected })] };
 }
 
 /** A producer's Bundle may lack the DocumentReference that says that the main resource is the XML document. */

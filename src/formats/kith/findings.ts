@@ -1,6 +1,7 @@
 import type { FindingDefinition } from '../../findings/finding.ts';
 
 const APPREC = 'HIS 80415:2012, 3.3.4';
+const UNSAFE = 'HIS 80415:2012, 3.3.4; limits of this service';
 
 /** What can be wrong with a KITH message, or with a Bundle that is to become one. */
 export const KITH_FINDINGS = {
@@ -18,19 +19,55 @@ export const KITH_FINDINGS = {
     },
     source: APPREC,
   },
-  unsafeXml: {
-    code: 'message-unsafe-xml',
+  documentType: {
+    code: 'message-with-document-type',
     severity: 'error',
     issueType: 'security',
     message: {
-      en: 'The message was not read: {reason} (T01)',
-      no: 'Meldingen ble ikke lest: {reason} (T01)',
+      en: 'The message was not read: it has a document type declaration or entities (T01)',
+      no: 'Meldingen ble ikke lest: den har dokumenttype-deklarasjon eller entiteter (T01)',
+    },
+    remedy: { en: 'Send the XML without them.', no: 'Send XML-en uten dem.' },
+    source: UNSAFE,
+  },
+  tooLarge: {
+    code: 'message-too-large',
+    severity: 'error',
+    issueType: 'too-long',
+    message: {
+      en: 'The message was not read: it is larger than {limit} bytes (T01)',
+      no: 'Meldingen ble ikke lest: den er større enn {limit} byte (T01)',
     },
     remedy: {
-      en: 'Send XML without document type and entities, within the limits for size, depth and number of elements.',
-      no: 'Send XML uten dokumenttype og entiteter, innenfor grensene for størrelse, dybde og antall elementer.',
+      en: 'Send a smaller message, with smaller attachments.',
+      no: 'Send en mindre melding, med mindre vedlegg.',
     },
-    source: APPREC,
+    source: UNSAFE,
+  },
+  tooMuchMarkup: {
+    code: 'message-too-much-markup',
+    severity: 'error',
+    issueType: 'too-costly',
+    message: {
+      en: 'The message was not read: it has too many elements or attributes (T01)',
+      no: 'Meldingen ble ikke lest: den har for mange elementer eller attributter (T01)',
+    },
+    remedy: {
+      en: 'Send no more than {limit} elements and attributes.',
+      no: 'Send ikke mer enn {limit} elementer og attributter.',
+    },
+    source: UNSAFE,
+  },
+  tooDeep: {
+    code: 'message-too-deep',
+    severity: 'error',
+    issueType: 'too-costly',
+    message: {
+      en: 'The message was not read: its elements are nested more than {limit} deep (T01)',
+      no: 'Meldingen ble ikke lest: elementene er nøstet dypere enn {limit} (T01)',
+    },
+    remedy: { en: 'Nest the elements as the schema does.', no: 'Nøst elementene slik skjemaet gjør.' },
+    source: UNSAFE,
   },
   schemaFault: {
     code: 'message-schema-fault',
@@ -196,8 +233,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'invalid',
     message: {
-      en: 'The Bundle is not a message that can be written as KITH XML: {reason}',
-      no: 'Bundle er ikke en melding som kan skrives som KITH-XML: {reason}',
+      en: 'The Bundle is not a message that can be written as KITH XML: {expected} is wanted here',
+      no: 'Bundle er ikke en melding som kan skrives som KITH-XML: her ventes {expected}',
     },
     remedy: {
       en: 'Give a Bundle of type message whose first entry is a MessageHeader that names a supported message.',

@@ -17,7 +17,7 @@ export function missingOfPatient(patient: EnvelopePatient): readonly string[] {
   );
   const hasBirthAndSex = readDate(patient.birthDate) !== undefined && SEX.has(patient.sex ?? '');
   return [
-    ...(patient.name === undefined ? ['name'] : []),
-    ...(hasNumber || hasBirthAndSex ? [] : ['national identity number, or date of birth and sex']),
+    ...(patient.name === undefined ? ['FamilyName / GivenName'] : []),
+    ...(hasNumber || hasBirthAndSex ? [] : ['Ident (FNR, DNR, FHN) / DateOfBirth + Sex']),
   ];
 }

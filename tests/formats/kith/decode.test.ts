@@ -131,6 +131,21 @@ describe('codes', () => {
   });
 });
 
+describe('names that every JavaScript object has', () => {
+  it.each(['constructor', 'valueOf', '__proto__'])(
+    '%s is a code and a scheme like any other unknown one',
+    (name) => {
+      const text = REFERRAL.replaceAll('V="FNR"', `V="${name}"`).replaceAll('V="tel:', `V="${name}:`);
+      const patient = resourceIn<Patient>(text, 'Patient');
+      expect(patient.identifier?.[0]).toEqual({
+        value: '11839410036',
+        type: { coding: [{ system: volven(8116), code: name, display: 'Fødselsnummer' }] },
+      });
+      expect(patient.telecom?.[0]).toMatchObject({ system: 'other', value: `${name}:+4799999901` });
+    },
+  );
+});
+
 describe('content without a home', () => {
   it('is kept with its path, in order, and told', () => {
     const text = REFERRAL.replace('<ReqServ>', '<Ukjent egen="1">foo<Inni>bar</Inni></Ukjent><ReqServ>');

@@ -12,16 +12,16 @@ import { attributeOf, childOf } from '../xml/element.ts';
 export type IdentifierList = 8116 | 9051;
 
 /** Type (8116, 9051) → the system by which such numbers are known; others are known by their type only. */
-const SYSTEMS: Readonly<Record<string, string | undefined>> = {
-  FNR: IDENTIFIER_SYSTEM.FNR,
-  DNR: IDENTIFIER_SYSTEM.DNR,
-  FHN: IDENTIFIER_SYSTEM.FHN,
-  HPR: IDENTIFIER_SYSTEM.HPR,
-  DUF: IDENTIFIER_SYSTEM.DUF,
-  ENH: IDENTIFIER_SYSTEM.ENH,
-  RSH: IDENTIFIER_SYSTEM.RSH,
-  HER: IDENTIFIER_SYSTEM.HER,
-};
+const SYSTEMS: ReadonlyMap<string, string> = new Map([
+  ['FNR', IDENTIFIER_SYSTEM.FNR],
+  ['DNR', IDENTIFIER_SYSTEM.DNR],
+  ['FHN', IDENTIFIER_SYSTEM.FHN],
+  ['HPR', IDENTIFIER_SYSTEM.HPR],
+  ['DUF', IDENTIFIER_SYSTEM.DUF],
+  ['ENH', IDENTIFIER_SYSTEM.ENH],
+  ['RSH', IDENTIFIER_SYSTEM.RSH],
+  ['HER', IDENTIFIER_SYSTEM.HER],
+]);
 
 /** Ident {Id, TypeId} as Identifiers: the system follows from the type, which is kept as it was sent. */
 export function identifiers(cardinality: Cardinality, home: string, list: IdentifierList): GroupRow {
@@ -59,7 +59,7 @@ function faultOf(type: string | undefined, value: string): string | undefined {
 
 /** The system by which numbers of the identifier's type are known. */
 export function addSystem(identifier: FhirNode): void {
-  const system = SYSTEMS[typeCode(identifier) ?? ''];
+  const system = SYSTEMS.get(typeCode(identifier) ?? '');
   if (system !== undefined) {
     identifier.system = system;
   }
@@ -67,7 +67,7 @@ export function addSystem(identifier: FhirNode): void {
 
 /** A type for a producer's identifier that has only a system, or whose system says another type. */
 export function withType(identifier: FhirNode, list: IdentifierList): FhirNode {
-  const code = Object.keys(SYSTEMS).find((type) => SYSTEMS[type] === identifier.system);
+  const code = [...SYSTEMS].find(([, system]) => system === identifier.system)?.[0];
   return code === undefined || code === typeCode(identifier)
     ? identifier
     : { ...identifier, type: { coding: [{ system: volven(list), code }] } };

@@ -15,20 +15,20 @@ const TELECOM_USE: readonly Translation[] = [
 ];
 
 /** URL scheme → ContactPoint.system. */
-const SYSTEM_OF_SCHEME: Readonly<Record<string, string>> = {
-  tel: 'phone',
-  fax: 'fax',
-  mailto: 'email',
-  sms: 'sms',
-  http: 'url',
-  https: 'url',
-};
-const SCHEME_OF_SYSTEM: Readonly<Record<string, string>> = {
-  phone: 'tel',
-  fax: 'fax',
-  email: 'mailto',
-  sms: 'sms',
-};
+const SYSTEM_OF_SCHEME: ReadonlyMap<string, string> = new Map([
+  ['tel', 'phone'],
+  ['fax', 'fax'],
+  ['mailto', 'email'],
+  ['sms', 'sms'],
+  ['http', 'url'],
+  ['https', 'url'],
+]);
+const SCHEME_OF_SYSTEM: ReadonlyMap<string, string> = new Map([
+  ['phone', 'tel'],
+  ['fax', 'fax'],
+  ['email', 'mailto'],
+  ['sms', 'sms'],
+]);
 
 interface Address {
   readonly system: string;
@@ -37,15 +37,15 @@ interface Address {
 
 function readAddress(lexical: string): Address {
   const [, scheme = '', rest = ''] = /^([a-z]+):(.+)$/is.exec(lexical) ?? [];
-  const system = SYSTEM_OF_SCHEME[scheme.toLowerCase()] ?? 'other';
-  return { system, value: SCHEME_OF_SYSTEM[system] === undefined ? lexical : rest.trim() };
+  const system = SYSTEM_OF_SCHEME.get(scheme.toLowerCase()) ?? 'other';
+  return { system, value: SCHEME_OF_SYSTEM.has(system) ? rest.trim() : lexical };
 }
 
 function writeAddress(system: unknown, value: unknown): string | undefined {
   if (typeof value !== 'string') {
     return undefined;
   }
-  const scheme = typeof system === 'string' ? SCHEME_OF_SYSTEM[system] : undefined;
+  const scheme = typeof system === 'string' ? SCHEME_OF_SYSTEM.get(system) : undefined;
   return toUri(scheme === undefined ? value : `${scheme}:${value}`);
 }
 

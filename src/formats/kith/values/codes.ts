@@ -132,7 +132,7 @@ export function translatedCode(list: number, table: readonly Translation[]): Cod
       if (row === undefined) {
         scope.find(KITH_FINDINGS.notWritable, '', {
           value: String(value),
-          expected: `a code of ${volven(list)}`,
+          expected: volven(list),
         });
         return undefined;
       }
@@ -260,7 +260,7 @@ function writeSimple(coding: Coding, list: number, scope: EncodeScope): Content 
   if (coding.system !== undefined && oidOf(coding.system) !== oidOf(volven(list))) {
     scope.find(KITH_FINDINGS.notWritable, '', {
       value: `${coding.system}|${coding.code ?? ''}`,
-      expected: `a code of ${volven(list)}`,
+      expected: volven(list),
     });
   }
   return contentOf([
@@ -278,7 +278,7 @@ function writeCoding(
   const isAssumed = findExtension(beside, ASSUMED)?.valueBoolean === true;
   const oid = isAssumed ? undefined : oidOf(coding.system);
   if (coding.system !== undefined && oid === undefined && !isAssumed) {
-    scope.find(KITH_FINDINGS.notWritable, '', { value: coding.system, expected: 'an OID' });
+    scope.find(KITH_FINDINGS.notWritable, '', { value: coding.system, expected: 'OID' });
   }
   return contentOf([
     ['V', coding.code],
@@ -307,10 +307,10 @@ function oidOf(system: string | undefined): string | undefined {
     return OID.test(oid) ? oid : undefined;
   }
   const list = /^http:\/\/(?:helsedir|ehelse)\.no\/fhir\/CodeSystem\/no-kodeverk-(\d+)$/.exec(system)?.[1];
-  return list === undefined ? INTERNATIONAL[system] : `${VOLVEN_OID}${list}`;
+  return list === undefined ? INTERNATIONAL.get(system) : `${VOLVEN_OID}${list}`;
 }
 
-const INTERNATIONAL: Readonly<Record<string, string>> = {
-  'http://hl7.org/fhir/sid/icd-10-no': `${VOLVEN_OID}7110`,
-  'http://hl7.org/fhir/sid/icpc-2': `${VOLVEN_OID}7170`,
-};
+const INTERNATIONAL: ReadonlyMap<string, string> = new Map([
+  ['http://hl7.org/fhir/sid/icd-10-no', `${VOLVEN_OID}7110`],
+  ['http://hl7.org/fhir/sid/icpc-2', `${VOLVEN_OID}7170`],
+]);

@@ -17,7 +17,7 @@ export const quantity: Codec = {
     }
     const { value, sibling } = lexical === undefined ? {} : slotOf(readNumber(lexical), lexical, writeNumber);
     if (lexical !== undefined && value === undefined) {
-      scope.find(KITH_FINDINGS.unreadableValue, element, { value: lexical, expected: 'a number' });
+      scope.find(KITH_FINDINGS.unreadableValue, element, { value: lexical, expected: 'xsd:double' });
     }
     return {
       value: {

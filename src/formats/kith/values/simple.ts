@@ -122,19 +122,19 @@ function typed({ read, write, expected }: Datatype, attribute?: 'V'): Codec {
   };
 }
 
-const DATE: Datatype = { read: readDate, write: writeDate, expected: 'a date (YYYY-MM-DD)' };
-const TIME: Datatype = { read: readDateTime, write: writeTime, expected: 'a date and time' };
-const INSTANT: Datatype = { read: readInstant, write: writeTime, expected: 'a date and time' };
+const DATE: Datatype = { read: readDate, write: writeDate, expected: 'xsd:date (YYYY-MM-DD)' };
+const TIME: Datatype = { read: readDateTime, write: writeTime, expected: 'xsd:dateTime' };
+const INSTANT: Datatype = { read: readInstant, write: writeTime, expected: 'xsd:dateTime' };
 const POINT_IN_TIME: Datatype = {
   read: readDateTime,
   write: writeDateTime,
-  expected: 'a date or a date and time',
+  expected: 'xsd:dateTime / xsd:date',
 };
-const YEAR: Datatype = { read: readYear, write: (value) => readYear(value), expected: 'a year' };
+const YEAR: Datatype = { read: readYear, write: (value) => readYear(value), expected: 'xsd:gYear (YYYY)' };
 const BOOLEAN: Datatype = {
   read: (lexical) => (/^(true|1)$/.test(lexical) ? true : /^(false|0)$/.test(lexical) ? false : undefined),
   write: (value) => (typeof value === 'boolean' ? String(value) : undefined),
-  expected: 'true or false',
+  expected: 'xsd:boolean (true, false)',
 };
 
 /** xsd:date. */

@@ -34,7 +34,7 @@ export const oid: Codec = {
       return undefined;
     }
     if (!OID.test(value)) {
-      scope.find(KITH_FINDINGS.notWritable, '', { value, expected: 'an OID' });
+      scope.find(KITH_FINDINGS.notWritable, '', { value, expected: 'OID' });
       return undefined;
     }
     return { text: value };

@@ -41,11 +41,14 @@ export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
     : new TextDecoder(encoding).decode(bytes);
 }
 
+const LESS_THAN = 0x3c;
+const EQUALS = 0x3d;
+
 /** True when more tags and attributes than the limit may be in there: a parser would fill the memory with them. */
 export function hasTooMuchMarkup(bytes: Uint8Array, limit: number): boolean {
   let count = 0;
-  for (const byte of bytes) {
-    if (byte === 0x3c || byte === 0x3d) {
+  for (const character of [LESS_THAN, EQUALS]) {
+    for (let at = bytes.indexOf(character); at >= 0; at = bytes.indexOf(character, at + 1)) {
       count += 1;
       if (count > 2 * limit) {
         return true;

@@ -54,7 +54,7 @@ function legal(text: string): string {
   return text.toWellFormed().replace(ILLEGAL, '\ufffd');
 }
 
-const ILLEGAL = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
+const ILLEGAL = /[^\t\n\r\u0020-\ufffd]/g;
 
 function escapeText(text: string): string {
   return legal(text).replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
