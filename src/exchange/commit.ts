@@ -6,6 +6,7 @@ import { mergeShared } from '../mapping/mergeShared.ts';
 import { retract } from '../mapping/retract.ts';
 import type { MappedEntry, MappedTransaction } from '../mapping/mappedTransaction.ts';
 import type { UnitOfWork, WriteEffect } from '../store/store.ts';
+import { findLogicalTargets, rewriteReferences } from './references.ts';
 
 export interface CommitOptions {
   /** When what the transaction says was true, epoch milliseconds: newer stored statements are left as they are. */
@@ -36,7 +37,8 @@ export interface CommitResult {
 
 /**
  * Stores a mapped transaction within a unit of work: recognises what is stored already, gives the rest ids, turns
- * `urn:uuid:` references into theirs, merges shared parties, and retracts what is no longer stated.
+ * `urn:uuid:` references into theirs, merges shared parties, and retracts what is no longer stated. Of a shared party
+ * the newer statement counts and the older one fills what it leaves open, in whichever order they come.
  */
 export async function commitTransaction(
   unit: UnitOfWork,
@@ -50,6 +52,10 @@ export async function commitTransaction(
       `${entry.resource.resourceType}/${ids[index]?.id ?? ''}`,
     ]),
   );
+  const logical = await findLogicalTargets(
+    mapped.entries.map(({ resource }) => resource),
+    unit,
+  );
   const responseEntries: BundleEntry[] = [];
   const resources: CommittedResource[] = [];
   const owned: string[] = [];
@@ -59,7 +65,7 @@ export async function commitTransaction(
     if (assigned === undefined) {
       continue;
     }
-    const stated = withId(rewriteReferences(entry.resource, references), assigned.id);
+    const stated = withId(rewriteReferences(entry.resource, references, logical), assigned.id);
     const reference = `${stated.resourceType}/${stated.id}`;
     if (entry.ownership === 'owned') {
       owned.push(reference);
@@ -149,6 +155,12 @@ async function storeEntry(
     if (owners.length > former.owners.length) {
       await unit.saveAssertion(reference, { ...former, owners });
     }
+    if (entry.ownership === 'shared') {
+      const filled = await put(withId(mergeShared(stated, stored), stated.id));
+      if (filled.effect !== 'unchanged') {
+        return filled;
+      }
+    }
     const saysTheSame = isDeepStrictEqual(mergeShared(stored, stated), stored);
     return { resource: stored, effect: saysTheSame ? 'unchanged' : 'newer-stored' };
   }
@@ -189,25 +201,6 @@ function withId(resource: Resource, id: string): WithId<Resource> {
 function identifiersOf(resource: Resource): readonly Identifier[] {
   const stated: unknown = Reflect.get(resource, 'identifier');
   return Array.isArray(stated) ? (stated as readonly Identifier[]) : [];
-}
-
-/** A copy in which every string that is the fullUrl of an entry is that entry's reference. */
-function rewriteReferences<T>(value: T, references: ReadonlyMap<string, string>): T {
-  if (typeof value === 'string') {
-    return (value.startsWith('urn:uuid:') ? (references.get(value) ?? value) : value) as T;
-  }
-  if (Array.isArray(value)) {
-    return value.map((item: unknown) => rewriteReferences(item, references)) as T;
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]: [string, unknown]) => [
-        key,
-        rewriteReferences(item, references),
-      ]),
-    ) as T;
-  }
-  return value;
 }
 
 export function responseEntry(resource: WithId<Resource>, effect: CommittedResource['effect']): BundleEntry {

@@ -134,6 +134,7 @@ async function takeIn(
     catalogue: exchange.catalogue,
     terminology: exchange.terminology,
     message,
+    senderKey: envelope.sender.key,
     original: bytes,
     contentType,
     madeAt,

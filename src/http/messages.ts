@@ -9,6 +9,7 @@ import { languageOf } from './language.ts';
 import { FHIR_JSON } from './mediaTypes.ts';
 
 const XML = ['application/xml', 'text/xml'];
+const FHIR_TYPES = [FHIR_JSON, 'application/json'];
 const STATUS = { unreadable: 422, 'not-ours': 422, conflict: 409 } as const;
 
 /** `POST /messages`, and what became of each. */
@@ -98,17 +99,35 @@ function mediaTypeOf(contentType: string): string {
   return contentType.split(';')[0]?.trim().toLowerCase() ?? 'application/xml';
 }
 
-/** Whether FHIR JSON is named in Accept and XML is not preferred to it. */
+/** Whether Accept (RFC 9110, 12.5.1) wants FHIR JSON rather than XML; of two weighed alike the first named. */
 function wantsFhir(request: FastifyRequest): boolean {
-  const accept = (request.headers.accept ?? '').toLowerCase();
-  const json = Math.min(
-    ...['application/fhir+json', 'application/json'].map((type) => positionOf(accept, type)),
+  const fhir = weightOf(request.headers.accept, FHIR_TYPES);
+  const xml = weightOf(request.headers.accept, [...XML, 'application/*', 'text/*', '*/*']);
+  return (
+    fhir.weight > xml.weight ||
+    (fhir.weight === xml.weight && fhir.weight > 0 && fhir.position < xml.position)
   );
-  const xml = Math.min(...XML.map((type) => positionOf(accept, type)));
-  return json < xml;
 }
 
-function positionOf(accept: string, type: string): number {
-  const position = accept.indexOf(type);
-  return position < 0 ? Number.POSITIVE_INFINITY : position;
+interface Weight {
+  /** From 0, not wanted, to 1. */
+  readonly weight: number;
+  readonly position: number;
+}
+
+/** The greatest weight that the header gives to one of the types, and where. */
+function weightOf(accept: string | undefined, types: readonly string[]): Weight {
+  return (accept ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((range, position) => ({ range, position }))
+    .filter(({ range }) => types.includes(mediaTypeOf(range)))
+    .map(({ range, position }) => ({
+      weight: Number(/;\s*q\s*=\s*([\d.]+)/.exec(range)?.[1] ?? 1),
+      position,
+    }))
+    .reduce((best, next) => (next.weight > best.weight ? next : best), {
+      weight: 0,
+      position: Number.POSITIVE_INFINITY,
+    });
 }

@@ -23,10 +23,11 @@ export interface RunningService {
   send<T = OperationOutcome>(method: string, path: string, options?: SendOptions): Promise<Answer<T>>;
   /** A pathway record; the answer is a Bundle when it was taken. */
   postRecord(record: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer<Bundle>>;
-  postMessage(
+  /** A message; the answer is read when it is JSON. */
+  postMessage<T = OperationOutcome>(
     message: string | Uint8Array,
     headers?: Readonly<Record<string, string>>,
-  ): Promise<Answer<Bundle & OperationOutcome>>;
+  ): Promise<Answer<T>>;
   /** All that a search finds, over all pages. */
   search<T extends Resource>(query: string): Promise<readonly T[]>;
   read<T extends Resource>(reference: string): Promise<T>;

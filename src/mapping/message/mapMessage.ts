@@ -7,6 +7,7 @@ import type {
   ServiceRequest,
 } from '@medplum/fhirtypes';
 import { isBusinessIdentifier, type BusinessIdentifier } from '../../fhir/identifier.ts';
+import { FORLOPSBRO } from '../../fhir/systems.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Catalogue } from '../../pathway/catalogue.ts';
 import type { CodeTexts } from '../coding.ts';
@@ -22,6 +23,8 @@ export interface MessageMappingOptions {
   readonly terminology: CodeTexts;
   /** The sender's key and the message's id. */
   readonly message: BusinessIdentifier;
+  /** What the sender is known by. */
+  readonly senderKey: string;
   /** The bytes as received. */
   readonly original: Uint8Array;
   readonly contentType: string;
@@ -53,7 +56,7 @@ const WITHOUT_IDENTIFIER: ReadonlySet<string> = new Set([
 export function mapMessage(bundle: Bundle, options: MessageMappingOptions): MappedMessage {
   const request = firstOf<ServiceRequest>(bundle, 'ServiceRequest');
   const { patient, sender, receiver } = partiesOf(bundle);
-  const document = request?.identifier?.find(isBusinessIdentifier) ?? options.message;
+  const document = documentOf(request, options.senderKey) ?? options.message;
 
   const contents = contentEntries(bundle, document);
   const referred =
@@ -78,6 +81,18 @@ export function mapMessage(bundle: Bundle, options: MessageMappingOptions): Mapp
     entries: all,
     findings: referred?.findings ?? [],
   };
+}
+
+/** The document id of a referral; one that is no UUID identifies the document among its sender's only. */
+function documentOf(request: ServiceRequest | undefined, senderKey: string): BusinessIdentifier | undefined {
+  const stated = request?.identifier ?? [];
+  const value = stated.find((identifier) => identifier.value !== undefined)?.value;
+  return (
+    stated.find(isBusinessIdentifier) ??
+    (value === undefined
+      ? undefined
+      : { system: `${FORLOPSBRO}/sid/document`, value: `${senderKey}|${value}` })
+  );
 }
 
 interface ReferralContext extends MessageMappingOptions {
