@@ -1,7 +1,7 @@
 /** XML that is made to harm its reader, by name. */
 export const HOSTILE_XML: Readonly<Record<string, () => string | Uint8Array>> = {
   'entities that grow by ten, nine times': () => {
-    const names = [...'abcdefghij'];
+    const names = Array.from('abcdefghij');
     const entities = names
       .slice(1)
       .map((name, index) => `<!ENTITY ${name} "${`&${names[index] ?? ''};`.repeat(10)}">`);
