@@ -4,6 +4,7 @@
  */
 import { benchPathways } from './pathways.ts';
 import { benchRead } from './read.ts';
+import { benchRecords } from './records.ts';
 import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 
@@ -12,6 +13,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   pathways: benchPathways,
   read: benchRead,
   search: benchSearch,
+  records: benchRecords,
 };
 
 const wanted = process.argv.slice(2);
