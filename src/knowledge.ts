@@ -1,3 +1,4 @@
+import type { CodeSystem, Resource } from '@medplum/fhirtypes';
 import { fileURLToPath } from 'node:url';
 import { openDefinitions, type Definitions } from './definitions/definitions.ts';
 import { overlayDefinitions } from './definitions/overlay.ts';
@@ -29,23 +30,35 @@ export function openKnowledge(packagesDir?: string): Knowledge {
 export class KnowledgeHolder implements KnowledgeSource {
   readonly #shipped: Definitions;
   #current: Knowledge;
+  #imported: readonly CodeSystem[];
 
   constructor(shipped: Definitions, log: ImportLog = []) {
     this.#shipped = shipped;
-    this.#current = knowledgeWith(shipped, log);
+    this.#imported = codeSystemsInForce(log);
+    this.#current = knowledgeWith(shipped, this.#imported);
   }
 
   get current(): Knowledge {
     return this.#current;
   }
 
+  /** Whether a resource has the address of a definition that ships with the program or was imported. */
+  isShipped({ resourceType, id = '' }: Resource): boolean {
+    return this.#current.definitions.has(resourceType, id);
+  }
+
+  /** The imported lists that are in force. */
+  get imported(): readonly CodeSystem[] {
+    return this.#imported;
+  }
+
   /** Puts the imports that the log has in force in the place of those before it, all at once. */
   useImports(log: ImportLog): void {
-    this.#current = knowledgeWith(this.#shipped, log);
+    this.#imported = codeSystemsInForce(log);
+    this.#current = knowledgeWith(this.#shipped, this.#imported);
   }
 }
 
-function knowledgeWith(shipped: Definitions, log: ImportLog): Knowledge {
-  const imported = codeSystemsInForce(log);
+function knowledgeWith(shipped: Definitions, imported: readonly CodeSystem[]): Knowledge {
   return knowledgeOf(imported.length === 0 ? shipped : overlayDefinitions(shipped, imported));
 }

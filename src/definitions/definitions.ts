@@ -17,6 +17,8 @@ export interface Definitions {
   find(canonical: string, version?: string): Resource | undefined;
   /** Our own of one type, by id. */
   all<T extends Resource = Resource>(resourceType: T['resourceType']): readonly T[];
+  /** Whether one of our own has the id; cheaper than to read it. */
+  has(resourceType: string, id: string): boolean;
   /** One of our own. */
   read(resourceType: string, id: string): Resource | undefined;
 }
@@ -65,6 +67,7 @@ export function openDefinitions({ profilesDir, packagesDir }: DefinitionFolders)
       // Files are grouped by the type that they name.
       return (ownByType.get(resourceType) ?? []).map((file) => resourceIn(file) as T);
     },
+    has: (resourceType, id) => ownByReference.has(`${resourceType}/${id}`),
     read(resourceType, id) {
       const file = ownByReference.get(`${resourceType}/${id}`);
       return file && resourceIn(file);

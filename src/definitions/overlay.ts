@@ -31,6 +31,9 @@ export function overlayDefinitions(base: Definitions, codeSystems: readonly Code
       // Code systems are added only where code systems are asked for.
       return [...own, ...(added as Resource[] as T[])];
     },
+    has: (resourceType, id) =>
+      base.has(resourceType, id) ||
+      codeSystems.some((codeSystem) => codeSystem.resourceType === resourceType && codeSystem.id === id),
     read(resourceType, id) {
       const own = base.read(resourceType, id);
       return own === undefined

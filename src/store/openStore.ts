@@ -2,6 +2,7 @@ import type { FhirRepository } from '@medplum/fhir-router';
 import type { Kysely } from 'kysely';
 import { sharedSearchParameters, type SearchParameters } from '../definitions/searchParameters.ts';
 import type { Actor } from './actor.ts';
+import { readCatalogueImports } from './catalogueLedger.ts';
 import { CommitQueue } from './commitQueue.ts';
 import { parseDatabaseUrl } from './engine/databaseUrl.ts';
 import type { Engine } from './engine/engine.ts';
@@ -15,7 +16,7 @@ import { StoreRepository } from './repository.ts';
 import { readRow } from './resourceRows.ts';
 import type { Schema } from './schema.ts';
 import { createSearch } from './search/search.ts';
-import type { Receipt, Store, StoredText, UnitOfWork, WriteCheck } from './store.ts';
+import type { CatalogueImport, Receipt, Store, StoredText, UnitOfWork, WriteCheck } from './store.ts';
 import { timeOrderedId } from './timeOrderedId.ts';
 import { Unit, type UnitSurroundings } from './unit.ts';
 
@@ -110,6 +111,10 @@ class SqlStore implements Store {
 
   async receiptsOf(_actor: Actor, messageId: string): Promise<readonly Receipt[]> {
     return readReceipts(await this.#reader(), messageId);
+  }
+
+  async catalogueImports(_actor: Actor, after: number): Promise<readonly CatalogueImport[]> {
+    return readCatalogueImports(await this.#reader(), after);
   }
 
   async ping(): Promise<void> {

@@ -21,6 +21,10 @@ export interface Schema {
   receipt: ReceiptTable;
   record_entry: RecordEntryTable;
   assertion: { reference: string; asserted_at: number; owners: string };
+  /** The code lists that operators have imported and taken back; JSON of the terminology room. */
+  catalogue_import: { sequence: number; content: string };
+  /** What the program remembers of itself, such as which definitions it has published. */
+  program_state: { name: string; content: string };
   /** Which migrations have been run. */
   migration: { version: number; name: string; applied_at: string };
 }

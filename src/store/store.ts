@@ -70,6 +70,14 @@ export interface Assertion {
   readonly owners: readonly string[];
 }
 
+/** One step in the history of imported code lists. */
+export interface CatalogueImport {
+  /** Counts from 1 without gaps. */
+  readonly sequence: number;
+  /** JSON of the terminology room: a list that took effect, or one that was taken back. */
+  readonly content: string;
+}
+
 /** Everything within is committed together, durably, or not at all. */
 export interface UnitOfWork extends TransactionReader {
   /** For @medplum/fhir-router and others that want its interface; bound to this unit of work. */
@@ -94,6 +102,11 @@ export interface UnitOfWork extends TransactionReader {
   /** Undefined when no record or message has told of the resource. */
   readAssertion(reference: string): Promise<Assertion | undefined>;
   saveAssertion(reference: string, assertion: Assertion): Promise<void>;
+  /** Fails when there is one of that number already: somebody else has imported meanwhile. */
+  addCatalogueImport(step: CatalogueImport): Promise<void>;
+  /** What the program remembers of itself under a name. */
+  readState(name: string): Promise<string | undefined>;
+  saveState(name: string, content: string): Promise<void>;
 }
 
 /** The current state of a resource, as stored. */
@@ -116,6 +129,8 @@ export interface Store {
   readText(actor: Actor, resourceType: string, id: string): Promise<StoredText | undefined>;
   /** All receipts with this message id, whoever sent it, newest first. */
   receiptsOf(actor: Actor, messageId: string): Promise<readonly Receipt[]>;
+  /** The steps after a number, oldest first; cheap when there are none. */
+  catalogueImports(actor: Actor, after: number): Promise<readonly CatalogueImport[]>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import type { FhirRepository } from '@medplum/fhir-router';
 import type { Identifier, Resource } from '@medplum/fhirtypes';
 import type { Kysely } from 'kysely';
 import { hasErrors, type Finding } from '../findings/finding.ts';
+import * as catalogueLedger from './catalogueLedger.ts';
 import { findByIdentifier } from './findByIdentifier.ts';
 import { IndexWriter } from './index/indexWriter.ts';
 import { noteIndexedType, type IndexSurroundings } from './index/reindex.ts';
@@ -12,7 +13,15 @@ import { withinSavepoint } from './savepoint.ts';
 import { equalApartFromVersion, withVersion } from './versioning.ts';
 import type { ResourceRow, Schema } from './schema.ts';
 import { requireMatch, requireValidId } from './preconditions.ts';
-import type { Assertion, Receipt, RecordEntry, UnitOfWork, WriteCheck, WriteEffect } from './store.ts';
+import type {
+  Assertion,
+  CatalogueImport,
+  Receipt,
+  RecordEntry,
+  UnitOfWork,
+  WriteCheck,
+  WriteEffect,
+} from './store.ts';
 import { WriteRefused } from './writeRefused.ts';
 
 /** What all units of work of a store share. */
@@ -185,6 +194,18 @@ export class Unit implements UnitOfWork {
 
   saveAssertion(reference: string, assertion: Assertion): Promise<void> {
     return ledger.saveAssertion(this.#open(), reference, assertion);
+  }
+
+  addCatalogueImport(step: CatalogueImport): Promise<void> {
+    return catalogueLedger.addCatalogueImport(this.#open(), step);
+  }
+
+  readState(name: string): Promise<string | undefined> {
+    return catalogueLedger.readState(this.#open(), name);
+  }
+
+  saveState(name: string, content: string): Promise<void> {
+    return catalogueLedger.saveState(this.#open(), name, content);
   }
 
   async #insert(proposed: WithId<Resource>, told?: Finding[]): Promise<Written> {

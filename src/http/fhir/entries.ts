@@ -1,4 +1,3 @@
-import type { Bundle } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type FindingDefinition } from '../../findings/finding.ts';
 import { FHIR_FAULTS } from './faults.ts';
 
@@ -52,7 +51,7 @@ export function checkEntry(entry: unknown, index: number, baseUrl: string): Find
 }
 
 /** The entries of a Bundle that a caller sent, whose shape is not known yet. */
-export function entriesOf(bundle: Bundle): readonly unknown[] {
+export function entriesOf(bundle: { readonly entry?: unknown }): readonly unknown[] {
   return Array.isArray(bundle.entry) ? bundle.entry : [];
 }
 

@@ -151,6 +151,20 @@ export const FHIR_FAULTS = {
     },
     source: `${HTTP}#ccreate`,
   },
+  shippedDefinition: {
+    code: 'shipped-definition',
+    severity: 'error',
+    issueType: 'forbidden',
+    message: {
+      en: '{reference} ships with this program and cannot be changed here',
+      no: '{reference} følger med programmet og kan ikke endres her',
+    },
+    remedy: {
+      en: 'Store your own under another id, with a url of its own. A newer code list is imported with "forlopsbro catalogue import".',
+      no: 'Lagre din egen under en annen id, med sin egen url. En nyere kodeliste importeres med «forlopsbro catalogue import».',
+    },
+    source: `${HTTP}#update`,
+  },
   bundleType: {
     code: 'bundle-type',
     severity: 'error',

@@ -18,6 +18,8 @@ import { operationRoutes } from './operations/routes.ts';
 import { parsePrefer } from './prefer.ts';
 import { interactionRoutes, type ActorOf } from './routes.ts';
 import type { FhirService } from './scope.ts';
+import { waitForDefinitions } from './shipped.ts';
+import { NOTHING_SHIPPED, type ShippedDefinitions } from './shippedDefinitions.ts';
 import { isNotModified } from './versions.ts';
 
 export interface FhirPluginOptions {
@@ -25,6 +27,8 @@ export interface FhirPluginOptions {
   readonly knowledge: KnowledgeSource;
   /** Holds a resource that is not to be stored against the base definitions. */
   readonly validate: (resource: Resource) => readonly Finding[];
+  /** The definitions that the store gets at start; none when absent. */
+  readonly shipped?: ShippedDefinitions;
   /** The clock; the system's when absent. */
   readonly now?: () => Date;
   /** On whose behalf a request is done. */
@@ -40,11 +44,13 @@ const TYPES_WITHOUT_ADDRESS: ReadonlySet<string> = new Set(['Parameters']);
 
 /** The FHIR R4 REST API over a store: JSON only, described by itself at `metadata`. */
 export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, done: () => void): void {
-  const { store, knowledge, validate, now = () => new Date(), actorOf, baseUrl, version } = options;
+  const { store, knowledge, validate, shipped = NOTHING_SHIPPED, now = () => new Date() } = options;
+  const { actorOf, baseUrl, version } = options;
   const service: FhirService = {
     store,
     knowledge,
     validate,
+    shipped,
     now,
     baseUrl,
     searchParameters: sharedSearchParameters(),
@@ -59,6 +65,7 @@ export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, don
     void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     next();
   });
+  waitForDefinitions(app, service);
   metadataRoute(app, service, { name: 'Forløpsbro', version });
   operationRoutes(app, service, OPERATIONS, actorOf);
   interactionRoutes(app, service, actorOf);

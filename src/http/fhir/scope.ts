@@ -6,6 +6,8 @@ import type { Store, UnitOfWork } from '../../store/store.ts';
 import type { SearchParameters } from '../../definitions/searchParameters.ts';
 import type { KnowledgeSource } from '../../terminology/knowledge.ts';
 
+import type { ShippedDefinitions } from './shippedDefinitions.ts';
+
 /** What every interaction of the FHIR API works with. */
 export interface FhirService {
   readonly store: Store;
@@ -17,6 +19,7 @@ export interface FhirService {
   readonly knowledge: KnowledgeSource;
   /** Holds a resource that is not to be stored against the base definitions. */
   readonly validate: (resource: Resource) => readonly Finding[];
+  readonly shipped: ShippedDefinitions;
   readonly now: () => Date;
 }
 

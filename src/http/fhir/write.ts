@@ -6,6 +6,7 @@ import { requireId, requireResource, requireType } from './checks.ts';
 import { FHIR_FAULTS } from './faults.ts';
 import type { FhirService, Scope } from './scope.ts';
 import { conditionOf } from './search.ts';
+import { requireNotShipped } from './shipped.ts';
 import { requireVersion } from './versions.ts';
 
 export interface Written {
@@ -61,7 +62,7 @@ export async function update(
   ifMatch?: string,
 ): Promise<Written> {
   const resourceType = requireType(service, type);
-  requireId(id);
+  requireNotShipped(service, resourceType, requireId(id));
   const resource = requireResource(body, resourceType);
   if (resource.id !== id) {
     throw refuse(400, FHIR_FAULTS.idMismatch, `${resourceType}.id`);
@@ -83,7 +84,7 @@ export async function remove(
   ifMatch?: string,
 ): Promise<void> {
   const resourceType = requireType(service, type);
-  requireId(id);
+  requireNotShipped(service, resourceType, requireId(id));
   await scope.unit(async (unit) => {
     if (ifMatch !== undefined) {
       requireVersion(ifMatch, await unit.read(resourceType, id));

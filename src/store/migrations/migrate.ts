@@ -1,8 +1,9 @@
 import type { Engine } from '../engine/engine.ts';
+import { catalogueTables } from './catalogueTables.ts';
 import { firstTables } from './firstTables.ts';
 import type { Migration } from './migration.ts';
 
-const MIGRATIONS: readonly Migration[] = [firstTables];
+const MIGRATIONS: readonly Migration[] = [firstTables, catalogueTables];
 
 /**
  * Brings the tables to the newest version, each step in a transaction of its own. Throws an Error when the database
