@@ -9,6 +9,11 @@ import { FORLOPSBRO } from '../../src/fhir/systems.ts';
 const codeSystems = readCodeSystems();
 const definitions = openDefinitions({ profilesDir: PROFILES_DIR });
 
+/** Codes that only another source of the facts prints: SKDE's list of waiting-time ends. */
+const ADDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  8445: { 7: 'Henvist til avtalespesialist' },
+};
+
 describe('code systems', () => {
   it('have each code once', () => {
     for (const { id, concept = [], count } of codeSystems) {
@@ -98,7 +103,7 @@ describe.skipIf(!existsSync(facts))('against the collected lists (skipped where 
     for (const [list, { codes, older }] of Object.entries(printed).filter(
       ([list]) => !LEFT_OUT.has(list) && !/^932/.test(list),
     )) {
-      expect(codesOf(list), list).toEqual({ ...older, ...codes });
+      expect(codesOf(list), list).toEqual({ ...older, ...codes, ...ADDED[list] });
     }
     for (const [list, codes] of Object.entries(live).filter(
       ([list]) => !LEFT_OUT.has(list) && printed[list] === undefined,

@@ -347,7 +347,7 @@ describe('the ledger', () => {
     });
   });
 
-  it('keeps the newest entry of each record, and since when shared resources say what they say', async () => {
+  it('keeps the newest entry of each record, and who told of a resource as of when', async () => {
     const entry = {
       system: 'urn:x',
       value: 'F-1',
@@ -364,10 +364,11 @@ describe('the ledger', () => {
         digest: 'b',
         owned: ['Task/1', 'Task/2'],
       });
-      expect(await unit.readAssertedAt('Patient/p')).toBeUndefined();
-      await unit.saveAssertedAt('Patient/p', 1);
-      await unit.saveAssertedAt('Patient/p', 1_772_000_000_000);
-      expect(await unit.readAssertedAt('Patient/p')).toBe(1_772_000_000_000);
+      const assertion = { assertedAt: 1_772_000_000_000, owners: ['urn:x|F-1'] };
+      expect(await unit.readAssertion('Patient/p')).toBeUndefined();
+      await unit.saveAssertion('Patient/p', { assertedAt: 1, owners: [] });
+      await unit.saveAssertion('Patient/p', assertion);
+      expect(await unit.readAssertion('Patient/p')).toEqual(assertion);
     });
   });
 });
