@@ -7,7 +7,7 @@ import { hasResourceType } from '../fhir/resourceType.ts';
 import { readJson } from '../formats/json.ts';
 import { createKithDecoder } from '../formats/kith/decode.ts';
 import { encodeKith } from '../formats/kith/encode.ts';
-import { DOCUMENT_FORMATS } from '../formats/kith/formats.ts';
+import { FORMATS } from '../formats/kith/formats.ts';
 import { openKnowledge } from '../knowledge.ts';
 import { mapPathwayRecord } from '../mapping/record/mapPathwayRecord.ts';
 import { EXIT } from './exit.ts';
@@ -50,7 +50,7 @@ export function translateCommand(): Command {
     )
     .action(async (file: string | undefined, options: TranslateOptions, command: Command) => {
       if (options.list === true) {
-        process.stdout.write(DOCUMENT_FORMATS.map(({ id }) => `kith:${id}\n`).join(''));
+        process.stdout.write(FORMATS.map(({ id }) => `kith:${id}\n`).join(''));
         return;
       }
       if (file === undefined || (options.to !== 'fhir' && options.to !== 'kith')) {

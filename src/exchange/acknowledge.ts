@@ -1,6 +1,7 @@
 import type { Finding, Language } from '../findings/finding.ts';
 import type { AppRecError } from '../formats/kith/apprecError.ts';
 import { appRecToBundle, encodeAppRec, type AppRecInput } from '../formats/kith/appRec.ts';
+import type { AppRecVersion } from '../formats/kith/appRecMapping.ts';
 import type { EnvelopeReceiver, KithEnvelope } from '../formats/kith/envelope.ts';
 import type { AccountAcknowledgement } from './account.ts';
 import type { Exchange } from './exchange.ts';
@@ -21,7 +22,7 @@ export function ownReceivers(
 /** The AppRecs of a message, one for each of our receivers: negative when there are faults. */
 export function acknowledge(
   exchange: Pick<Exchange, 'newId' | 'software'>,
-  envelope: KithEnvelope,
+  { envelope, appRecVersion }: { readonly envelope: KithEnvelope; readonly appRecVersion: AppRecVersion },
   receivers: readonly EnvelopeReceiver[],
   generated: Date,
   faults: readonly AppRecError[],
@@ -35,6 +36,7 @@ export function acknowledge(
       software: exchange.software,
       envelope,
       receiver,
+      version: appRecVersion,
       faults,
     };
     const { party, role } = receiver;

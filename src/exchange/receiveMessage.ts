@@ -51,21 +51,21 @@ export async function receiveMessage(
   if (receivers.length === 0) {
     return {
       kind: 'not-ours',
-      body: outcomeOf([createFinding(EXCHANGE_FINDINGS.notOurs, RECEIVER)], language),
+      body: outcomeOf([createFinding(EXCHANGE_FINDINGS.notOurs, envelope.places.receiver)], language),
     };
   }
   const digest = digestOfBytes(bytes);
   return exchange.store.write(actor, async (unit): Promise<MessageAnswer> => {
     const former = await unit.readReceipt(envelope.sender.key, envelope.msgId);
     if (former !== undefined) {
-      return answerAgain(former, digest, language);
+      return answerAgain(former, digest, envelope, language);
     }
     const receivedAt = exchange.now();
     const { resources, findings } = await takeIn(exchange, unit, decoded, receivedAt, bytes, contentType);
     const faults = decoded.kind === 'rejected' ? decoded.faults : [];
     const acknowledgements = acknowledge(
       exchange,
-      envelope,
+      decoded,
       receivers,
       receivedAt,
       faults,
@@ -97,16 +97,19 @@ export async function receiveMessage(
   });
 }
 
-const RECEIVER = '/MsgHead/MsgInfo/Receiver';
-
 /** The account of a stored receipt. */
 export function accountOf(receipt: Receipt): MessageAccount {
   return JSON.parse(receipt.account) as MessageAccount;
 }
 
-function answerAgain(former: Receipt, digest: string, language: Language): MessageAnswer {
+function answerAgain(
+  former: Receipt,
+  digest: string,
+  { places }: KithEnvelope,
+  language: Language,
+): MessageAnswer {
   if (former.digest !== digest) {
-    const finding = createFinding(EXCHANGE_FINDINGS.messageConflict, '/MsgHead/MsgInfo/MsgId', {
+    const finding = createFinding(EXCHANGE_FINDINGS.messageConflict, places.messageId, {
       messageId: former.messageId,
     });
     return { kind: 'conflict', body: outcomeOf([finding], language) };

@@ -36,19 +36,32 @@ export interface AppRecInput {
   readonly envelope: KithEnvelope;
   /** Which of its receivers answers; the first by default. */
   readonly receiver?: { readonly role: string; readonly party: EnvelopeParty };
+  /** What the standard of the message wants; 1.1 when absent. */
+  readonly version?: AppRecVersion;
   /** Why it is rejected; empty or absent: it is accepted. */
   readonly faults?: readonly AppRecError[];
 }
 
+/** List 8112, as AppRec 1.1 has it. */
 const ROLES: Readonly<Record<string, string>> = {
   PRIM: 'Primærmottaker',
   COP: 'Kopimottaker',
   AVS: 'Avsender',
 };
 
+/** List 7301, as AppRec 1.0 has it. */
+const FORMER_ROLES: Readonly<Record<string, string>> = {
+  REQ: 'Rekvirent',
+  SPR: 'Tjenesteyter',
+  COP: 'Kopimottaker',
+};
+
 /** The AppRec as XML (version 1.1 unless asked): the same input gives the same bytes. */
-export function encodeAppRec(input: AppRecInput, version: AppRecVersion = '1.1'): Uint8Array {
-  return encodeAppRecBundle(appRecToBundle(input), version).xml;
+export function encodeAppRec(
+  input: AppRecInput,
+  version: AppRecVersion = input.version ?? '1.1',
+): Uint8Array {
+  return encodeAppRecBundle(appRecToBundle({ ...input, version }), version).xml;
 }
 
 /**
@@ -60,7 +73,7 @@ export function appRecToBundle(
   findings: readonly Finding[] = [],
   language: Language = 'en',
 ): Bundle {
-  const { envelope, faults = [] } = input;
+  const { envelope, faults = [], version = '1.1' } = input;
   const scope = new DecodeScope(`AppRec|${input.id}`, {}, { hasCode: () => undefined });
   const header: FhirNode = { resourceType: 'MessageHeader' };
   const outcome = outcomeFor(faults, findings, language) as unknown as FhirNode;
@@ -72,18 +85,20 @@ export function appRecToBundle(
   const generated = toOsloTime(input.generated.getTime());
   Object.assign(header, {
     extension: [
-      { url: extensionUrl('implementation-version'), valueString: APPREC_VERSIONS['1.1'].migVersion },
+      { url: extensionUrl('implementation-version'), valueString: APPREC_VERSIONS[version].migVersion },
     ],
     eventCoding: { system: volven(8279), code: 'APPREC', display: 'Applikasjonskvittering' },
     ...(from === undefined ? {} : { sender: scope.referenceTo(from) }),
     source: {
-      ...(receiver === undefined ? {} : roleExtension(receiver.role === 'PRIM' ? 'PRIM' : 'COP')),
+      ...(receiver === undefined ? {} : senderRole(receiver.role, envelope, version)),
       ...(input.software === undefined
         ? {}
         : { software: input.software.name, version: input.software.version }),
       ...endpointOf(from, scope),
     },
-    destination: [{ ...roleExtension('AVS'), ...referenceFrom(to, scope), ...endpointOf(to, scope) }],
+    destination: [
+      { ...receiverRole(envelope, version), ...referenceFrom(to, scope), ...endpointOf(to, scope) },
+    ],
     response: {
       extension: [
         { url: extensionUrl('original-type'), valueCoding: typeCoding(envelope) },
@@ -123,11 +138,35 @@ function dateOf(genDate: string, generated: string): object {
     : { valueDateTime: value, ...(sibling === undefined ? {} : { _valueDateTime: sibling }) };
 }
 
-function roleExtension(code: 'PRIM' | 'COP' | 'AVS'): object {
-  const display = ROLES[code];
-  return {
-    extension: [{ url: extensionUrl('party-role'), valueCoding: { system: volven(8112), code, display } }],
-  };
+/** The role in which the message was received (HIS 80415:2012, 4.4.4; HIS 80415:2004, 4.3.4). */
+function senderRole(role: string, { contentRoles }: KithEnvelope, version: AppRecVersion): object {
+  if (version === '1.1') {
+    return roleExtension(8112, role === 'PRIM' ? 'PRIM' : 'COP', ROLES);
+  }
+  return roleExtension(7301, role === 'PRIM' ? contentRoles?.receiver : 'COP', FORMER_ROLES);
+}
+
+function receiverRole({ contentRoles }: KithEnvelope, version: AppRecVersion): object {
+  return version === '1.1'
+    ? roleExtension(8112, 'AVS', ROLES)
+    : roleExtension(7301, contentRoles?.sender, FORMER_ROLES);
+}
+
+function roleExtension(
+  list: number,
+  code: string | undefined,
+  names: Readonly<Record<string, string>>,
+): object {
+  return code === undefined
+    ? {}
+    : {
+        extension: [
+          {
+            url: extensionUrl('party-role'),
+            valueCoding: { system: volven(list), code, display: names[code] },
+          },
+        ],
+      };
 }
 
 function outcomeFor(
@@ -246,7 +285,7 @@ export function decodeAppRec(bytes: Uint8Array, codes: CodeKnowledge): AppRecRea
   scope.setRoot('outcome', outcome);
   scope.add(header, 'MessageHeader');
   const details = { reference: scope.add(outcome, 'OperationOutcome') };
-  decodeAppRecRows(root, scope);
+  decodeAppRecRows(root, scope, version);
   header.response = { ...(isNode(header.response) ? header.response : {}), details };
   outcome.issue ??= outcomeOf([]).issue;
   return { ok: true, version, bundle: withUnmapped(scope), findings: scope.findings };

@@ -12,10 +12,18 @@ import { dateTime, instant, text, token, uuidOrText } from './values/simple.ts';
 import { childOf, type XmlElement } from './xml/element.ts';
 import type { XmlDraft } from './xml/write.ts';
 
-/** Versions of the application acknowledgement; they differ in namespace, version text and role codes only. */
+/** Versions of the application acknowledgement; they differ in namespace, version text and the list of roles only. */
 export const APPREC_VERSIONS = {
-  '1.0': { namespace: 'http://www.kith.no/xmlstds/apprec/2004-11-21', migVersion: '1.0 2004-11-21' },
-  '1.1': { namespace: 'http://www.kith.no/xmlstds/apprec/2012-02-15', migVersion: 'v1.1 2012-02-15' },
+  '1.0': {
+    namespace: 'http://www.kith.no/xmlstds/apprec/2004-11-21',
+    migVersion: '1.0 2004-11-21',
+    roles: leaf('Role', '0..1', simpleCode(7301), 'ext(party-role).valueCoding'),
+  },
+  '1.1': {
+    namespace: 'http://www.kith.no/xmlstds/apprec/2012-02-15',
+    migVersion: 'v1.1 2012-02-15',
+    roles: leaf('Role', '0..1', simpleCode(8112), 'ext(party-role).valueCoding'),
+  },
 } as const;
 
 export type AppRecVersion = keyof typeof APPREC_VERSIONS;
@@ -53,13 +61,12 @@ export function issueTypeOf(code: string | undefined): string {
   return ISSUE_TYPE.get(code ?? '') ?? 'processing';
 }
 
-const ROLE = leaf('Role', '0..1', simpleCode(8112), 'ext(party-role).valueCoding');
 const ERROR = leaf('Error', '0..1', concept(8221), 'details');
 
 const PARTY = 'HCP';
 
 /** Applikasjonskvittering (HIS 80415:2012) ↔ MessageHeader with response, and OperationOutcome. */
-const APPREC: readonly Row[] = [
+const appRecRows = (role: Row): readonly Row[] => [
   leaf('MsgType', '1', simpleCode(8279), 'eventCoding'),
   leaf('MIGversion', '1', text, 'ext(implementation-version).valueString'),
   leaf('SoftwareName', '0..1', text, 'source.software'),
@@ -72,12 +79,12 @@ const APPREC: readonly Row[] = [
     'everything',
     (element, header, scope) => {
       const source: FhirNode = isNode(header.source) ? header.source : {};
-      const sender = decodeParty(element, source, scope);
+      const sender = decodeParty(element, source, role, scope);
       Object.assign(header, sender === undefined ? {} : { sender: scope.referenceTo(sender) });
       header.source = { ...source, ...endpointOf(sender, scope) };
     },
     (header, scope, as) => [
-      encodeParty(isNode(header.source) ? header.source : {}, header.sender, scope, as),
+      encodeParty(isNode(header.source) ? header.source : {}, header.sender, role, scope, as),
     ],
   ),
   custom(
@@ -86,13 +93,13 @@ const APPREC: readonly Row[] = [
     'everything',
     (element, header, scope) => {
       const destination: FhirNode = {};
-      const receiver = decodeParty(element, destination, scope);
+      const receiver = decodeParty(element, destination, role, scope);
       Object.assign(destination, receiver === undefined ? {} : { receiver: scope.referenceTo(receiver) });
       header.destination = [{ ...destination, ...endpointOf(receiver, scope) }];
     },
     (header, scope, as) => {
       const [destination = {}] = nodesOf(header.destination);
-      return [encodeParty(destination, destination.receiver, scope, as)];
+      return [encodeParty(destination, destination.receiver, role, scope, as)];
     },
   ),
   leaf('Status', '1', translatedCode(8258, STATUS), 'response.code'),
@@ -129,6 +136,11 @@ const APPREC: readonly Row[] = [
   ]),
 ];
 
+const ROWS: Readonly<Record<AppRecVersion, readonly Row[]>> = {
+  '1.0': appRecRows(APPREC_VERSIONS['1.0'].roles),
+  '1.1': appRecRows(APPREC_VERSIONS['1.1'].roles),
+};
+
 function codeOf(issue: FhirNode): string | undefined {
   const code = isNode(issue.details) ? nodesOf(issue.details.coding)[0]?.code : undefined;
   return typeof code === 'string' ? code : undefined;
@@ -145,8 +157,13 @@ function hasErrorsInParts(response: FhirNode): boolean {
   );
 }
 
-function decodeParty(element: XmlElement, holder: FhirNode, scope: DecodeScope): FhirNode | undefined {
-  decodeRows(element, [ROLE, ...apart('1', PARTY)], holder, scope, 'ar');
+function decodeParty(
+  element: XmlElement,
+  holder: FhirNode,
+  role: Row,
+  scope: DecodeScope,
+): FhirNode | undefined {
+  decodeRows(element, [role, ...apart('1', PARTY)], holder, scope, 'ar');
   const found = childOf(element, PARTY);
   return found === undefined ? undefined : decodeHealthcareParty(found, scope);
 }
@@ -154,21 +171,22 @@ function decodeParty(element: XmlElement, holder: FhirNode, scope: DecodeScope):
 function encodeParty(
   holder: FhirNode,
   reference: unknown,
+  role: Row,
   scope: EncodeScope,
   as: Pick<XmlDraft, 'name' | 'namespace'>,
 ): XmlDraft {
   const written = encodeHealthcareParty(scope.resolveIn(reference), scope, { ...as, name: PARTY });
-  return { ...as, children: [...encodeRows([ROLE], holder, scope, 'ar').children, written] };
+  return { ...as, children: [...encodeRows([role], holder, scope, 'ar').children, written] };
 }
 
 /** Reads an AppRec into the roots `bundle`, `header` and `outcome` of the scope. */
-export function decodeAppRecRows(root: XmlElement, scope: DecodeScope): void {
-  decodeRows(root, APPREC, scope.root('header'), scope, 'ar');
+export function decodeAppRecRows(root: XmlElement, scope: DecodeScope, version: AppRecVersion): void {
+  decodeRows(root, ROWS[version], scope.root('header'), scope, 'ar');
 }
 
 export function encodeAppRecRows(header: FhirNode, scope: EncodeScope, version: AppRecVersion): XmlDraft {
   const { namespace, migVersion } = APPREC_VERSIONS[version];
-  const children = encodeRows(APPREC, header, scope, 'ar').children.map((child) =>
+  const children = encodeRows(ROWS[version], header, scope, 'ar').children.map((child) =>
     child.name === 'MIGversion' ? { ...child, text: migVersion } : child,
   );
   return withoutMissing({ name: 'AppRec', namespace, children }, scope);

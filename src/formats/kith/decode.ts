@@ -2,13 +2,16 @@ import type { Bundle } from '@medplum/fhirtypes';
 import { createFinding, describeFinding, type Finding } from '../../findings/finding.ts';
 import type { AppRecError, AppRecErrorCode } from './apprecError.ts';
 import { isRootOf } from './document.ts';
-import { readEnvelope, type KithEnvelope } from './envelope.ts';
+import type { AppRecVersion } from './appRecMapping.ts';
+import type { KithEnvelope } from './envelope.ts';
 import { KITH_FINDINGS } from './findings.ts';
 import type { DocumentFormat } from './format.ts';
-import { DOCUMENT_FORMATS } from './formats.ts';
+import { DOCUMENT_FORMATS, FORMATS, MESSAGE_FORMATS } from './formats.ts';
 import { DecodeScope, type CodeKnowledge } from './mapping/decodeScope.ts';
+import { decodeMessage } from './messageRoot.ts';
 import { createMsgHead, MSGHEAD_NAMESPACE, MSGHEAD_NAMESPACES } from './msgHead.ts';
 import { missingOfPatient } from './patientIdentity.ts';
+import { readEnvelope } from './readEnvelope.ts';
 import { withUnmapped } from './unmapped.ts';
 import { UUID } from './values/simple.ts';
 import { childOf, childrenOf, pathOf, type XmlElement } from './xml/element.ts';
@@ -22,6 +25,8 @@ export type KithDecodeResult =
   | {
       readonly kind: 'decoded';
       readonly envelope: KithEnvelope;
+      /** Version of the acknowledgement that the message's own standard wants. */
+      readonly appRecVersion: AppRecVersion;
       /** Of type message; the first entry is the MessageHeader. */
       readonly bundle: Bundle;
       readonly findings: readonly Finding[];
@@ -30,6 +35,7 @@ export type KithDecodeResult =
       /** To be answered with a negative AppRec. */
       readonly kind: 'rejected';
       readonly envelope: KithEnvelope;
+      readonly appRecVersion: AppRecVersion;
       readonly faults: readonly AppRecError[];
       readonly findings: readonly Finding[];
     }
@@ -73,7 +79,7 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
       }
       const format = formatOf(root);
       if (format === undefined) {
-        return rejected(envelope, [withoutFormat(root)]);
+        return rejected(envelope, root, [withoutFormat(root)]);
       }
       const grounds: Ground[] = [
         ...identityGrounds(envelope),
@@ -82,23 +88,30 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
           : patientGrounds(envelope)),
       ];
       if (grounds.length > 0) {
-        return rejected(envelope, grounds);
+        return rejected(envelope, root, grounds);
       }
-      const scope = new DecodeScope(
-        `${envelope.sender.key}|${envelope.msgId}`,
-        MSGHEAD_NAMESPACES,
-        terminology,
-      );
-      msgHead.decode(root, scope, format);
+      const key = `${envelope.sender.key}|${envelope.msgId}`;
+      const scope = new DecodeScope(key, namespacesOf(format), terminology);
+      if (MESSAGE_FORMATS.includes(format)) {
+        decodeMessage(root, scope, format);
+      } else {
+        msgHead.decode(root, scope, format);
+      }
       if (scope.mainResource === undefined) {
-        return rejected(envelope, [['T02', createFinding(KITH_FINDINGS.noContent, pathOf(root))]]);
+        return rejected(envelope, root, [['T02', createFinding(KITH_FINDINGS.noContent, pathOf(root))]]);
       }
       const bundle = withUnmapped(scope);
       const schemaWarnings = schemaFaults.map((fault) => ({
         ...schemaFinding(fault),
         severity: 'warning' as const,
       }));
-      return { kind: 'decoded', envelope, bundle, findings: [...schemaWarnings, ...scope.findings] };
+      return {
+        kind: 'decoded',
+        envelope,
+        appRecVersion: format.appRecVersion,
+        bundle,
+        findings: [...schemaWarnings, ...scope.findings],
+      };
     },
   };
 }
@@ -106,10 +119,11 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
 /** A ground for rejection: its code in list 8221 and the finding that tells it. */
 type Ground = readonly [AppRecErrorCode, Finding];
 
-function rejected(envelope: KithEnvelope, grounds: readonly Ground[]): KithDecodeResult {
+function rejected(envelope: KithEnvelope, root: XmlElement, grounds: readonly Ground[]): KithDecodeResult {
   return {
     kind: 'rejected',
     envelope,
+    appRecVersion: appRecVersionOf(root),
     faults: grounds.map(([code, finding]) => ({ code, reason: describeFinding(finding, 'no').message })),
     findings: grounds.map(([, finding]) => finding),
   };
@@ -119,9 +133,9 @@ function notRead(refusal: XmlRefusal, bytes: Uint8Array, limits: XmlLimits): Kit
   const finding = refusalFinding(refusal, limits);
   const root = refusal.reason === 'too-large' ? undefined : scanXml(bytes);
   const envelope = root === undefined ? undefined : readEnvelope(root);
-  return envelope === undefined
+  return root === undefined || envelope === undefined
     ? { kind: 'unreadable', findings: [finding] }
-    : rejected(envelope, [['T01', finding], ...identityGrounds(envelope)]);
+    : rejected(envelope, root, [['T01', finding], ...identityGrounds(envelope)]);
 }
 
 function refusalFinding(refusal: XmlRefusal, limits: XmlLimits): Finding {
@@ -145,22 +159,22 @@ function identityGrounds(envelope: KithEnvelope): Ground[] {
     : [
         [
           'E10',
-          createFinding(KITH_FINDINGS.messageIdNotUuid, '/MsgHead/MsgInfo/MsgId', { id: envelope.msgId }),
+          createFinding(KITH_FINDINGS.messageIdNotUuid, envelope.places.messageId, { id: envelope.msgId }),
         ],
       ];
 }
 
-/** List 8306: an emergency, which is taken in whoever the patient is. */
+/** Lists 8306 and 8304: an emergency, which is taken in whoever the patient is. */
 const EMERGENCY = '0';
 
-function patientGrounds({ patient, priority }: KithEnvelope): Ground[] {
+function patientGrounds({ patient, priority, places }: KithEnvelope): Ground[] {
   const missing = priority === EMERGENCY ? [] : missingOfPatient(patient);
   return missing.length === 0
     ? []
     : [
         [
           'E36',
-          createFinding(KITH_FINDINGS.patientNotIdentified, '/MsgHead/MsgInfo/Patient', {
+          createFinding(KITH_FINDINGS.patientNotIdentified, places.patient, {
             missing: missing.join('; '),
           }),
         ],
@@ -179,7 +193,7 @@ function withoutFormat(root: XmlElement): Ground {
   }
   const finding = createFinding(KITH_FINDINGS.unsupportedFormat, pathOf(content), {
     format: `{${content.namespace}}${content.name}`,
-    supported: DOCUMENT_FORMATS.map(({ id }) => id).join(', '),
+    supported: FORMATS.map(({ id }) => id).join(', '),
   });
   return ['T10', finding];
 }
@@ -191,10 +205,10 @@ function schemaFinding(fault: SchemaFault): Finding {
   });
 }
 
-/** The format of the first document that is one of ours. */
+/** The format of the message itself, or of its first document when that is one of ours. */
 function formatOf(root: XmlElement): DocumentFormat | undefined {
   if (root.name !== 'MsgHead' || root.namespace !== MSGHEAD_NAMESPACE) {
-    return undefined;
+    return MESSAGE_FORMATS.find((format) => isRootOf(format, root));
   }
   const [first] = contentsOf(root);
   return first === undefined ? undefined : DOCUMENT_FORMATS.find((format) => isRootOf(format, first));
@@ -204,5 +218,20 @@ function formatOf(root: XmlElement): DocumentFormat | undefined {
 function contentsOf(root: XmlElement): XmlElement[] {
   return childrenOf(root, 'Document').flatMap(
     (document) => childOf(document, 'RefDoc', 'Content')?.children[0] ?? [],
+  );
+}
+
+function namespacesOf(format: DocumentFormat): Readonly<Record<string, string>> {
+  return MESSAGE_FORMATS.includes(format) ? format.namespaces : MSGHEAD_NAMESPACES;
+}
+
+/** Also of XML that was scanned only, where the namespaces stand as attributes; 1.1 where nothing tells. */
+function appRecVersionOf(root: XmlElement): AppRecVersion {
+  const named = (element: XmlElement, namespace: string): boolean =>
+    element.namespace === namespace || element.attributes.some(({ value }) => value === namespace);
+  const elements = [root, ...contentsOf(root)];
+  return (
+    FORMATS.find(({ namespace }) => elements.some((element) => named(element, namespace)))?.appRecVersion ??
+    '1.1'
   );
 }

@@ -4,7 +4,7 @@ import { extensionUrl, volven } from '../../fhir/systems.ts';
 import { encodeAppRecBundle } from './appRec.ts';
 import { KITH_FINDINGS } from './findings.ts';
 import { definitionOf, type DocumentFormat } from './format.ts';
-import { DOCUMENT_FORMATS } from './formats.ts';
+import { DOCUMENT_FORMATS, FORMATS, MESSAGE_FORMATS } from './formats.ts';
 import { withoutMissing } from './mapping/encodeRows.ts';
 import { EncodeScope } from './mapping/encodeScope.ts';
 import { isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
@@ -37,13 +37,10 @@ export function encodeKith(bundle: Bundle): KithEncoding {
   }
   const event = isNode(header.eventCoding) ? stringOf(header.eventCoding.code) : undefined;
   const format =
-    DOCUMENT_FORMATS.find((candidate) => definitionOf(candidate) === header.definition) ??
-    DOCUMENT_FORMATS.find(({ eventCodes }) => event !== undefined && eventCodes.includes(event));
+    FORMATS.find((candidate) => definitionOf(candidate) === header.definition) ??
+    FORMATS.find(({ eventCodes }) => event !== undefined && eventCodes.includes(event));
   if (format === undefined) {
-    return notAMessage(
-      'MessageHeader.definition / eventCoding',
-      DOCUMENT_FORMATS.map(({ id }) => id).join(', '),
-    );
+    return notAMessage('MessageHeader.definition / eventCoding', FORMATS.map(({ id }) => id).join(', '));
   }
   const scope = new EncodeScope(bundle, { ...MSGHEAD_NAMESPACES, ...format.namespaces });
   const main = nodesOf(header.focus)
@@ -55,7 +52,10 @@ export function encodeKith(bundle: Bundle): KithEncoding {
   scope.setRoot('bundle', bundle as unknown as FhirNode);
   scope.setRoot('header', header);
   scope.setRoot('patient', scope.resolveIn(main.subject) ?? {});
-  const draft = withoutMissing(MSG_HEAD.encode(withDocument(header, main, scope), scope), scope);
+  const written = MESSAGE_FORMATS.includes(format)
+    ? format.encode(main, scope)
+    : MSG_HEAD.encode(withDocument(header, main, scope), scope);
+  const draft = withoutMissing(written, scope);
   return { xml: writeXml(restoreUnmapped(draft, header), prefixesOf(format)), findings: scope.findings };
 }
 

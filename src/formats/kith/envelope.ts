@@ -1,4 +1,4 @@
-import { attributeOf, childOf, childrenOf, textOf, type XmlElement } from './xml/element.ts';
+import { attributeOf, type XmlElement } from './xml/element.ts';
 
 /** A code as written: `V`, `S`, `DN`. */
 export interface EnvelopeCode {
@@ -51,8 +51,19 @@ export interface KithEnvelope {
   readonly receivers: readonly EnvelopeReceiver[];
   readonly conversation?: { readonly parent?: string; readonly conversation?: string };
   readonly patient: EnvelopePatient;
-  /** Priority of a referral (list 8306), when the message is one. */
+  /** Priority of a referral (lists 8306, 8304), when the message is one. */
   readonly priority?: string;
+  /** Roles of its sender and receiver in list 7301, when the message names them so: requester, provider. */
+  readonly contentRoles?: { readonly sender: 'REQ' | 'SPR'; readonly receiver: 'REQ' | 'SPR' };
+  /** Where its parts stand in the XML, for what is found about them. */
+  readonly places: EnvelopePlaces;
+}
+
+/** XPaths. */
+export interface EnvelopePlaces {
+  readonly messageId: string;
+  readonly patient: string;
+  readonly receiver: string;
 }
 
 /** What says who the patient is. */
@@ -65,68 +76,13 @@ export interface EnvelopePatient {
 }
 
 /**
- * The envelope of a MsgHead, also of one that breaks its schema or was read by scanning: names are compared
- * without namespace. Undefined when there is no sender with an identifier, or no message id: then nobody can be
- * answered (HIS 80415:2012, 3.3.4).
+ * A party of the levels that were read, from the enterprise inwards, the professional last. Undefined when no level
+ * has an identifier.
  */
-export function readEnvelope(root: XmlElement): KithEnvelope | undefined {
-  const info = root.name === 'MsgHead' ? childOf(root, 'MsgInfo') : undefined;
-  const sender = readParty(childOf(info, 'Sender'));
-  const msgId = textOf(childOf(info, 'MsgId'));
-  if (info === undefined || sender === undefined || msgId === undefined) {
-    return undefined;
-  }
-  const conversation = childOf(info, 'ConversationRef');
-  const parent = textOf(childOf(conversation, 'RefToParent'));
-  const first = textOf(childOf(conversation, 'RefToConversation'));
-  const priority = readCode(
-    childOf(root, 'Document', 'RefDoc', 'Content', 'Henvisning', 'ReqServ', 'Priority'),
-  );
-  return {
-    msgId,
-    genDate: textOf(childOf(info, 'GenDate')) ?? '',
-    type: readCode(childOf(info, 'Type')) ?? { code: '' },
-    sender,
-    receivers: [
-      ...receiverIn(childOf(info, 'Receiver'), 'PRIM'),
-      ...childrenOf(info, 'OtherReceiver').flatMap((element) =>
-        receiverIn(element, readCode(childOf(element, 'RoleReceiver'))?.code ?? 'COP'),
-      ),
-    ],
-    ...(parent === undefined && first === undefined
-      ? {}
-      : {
-          conversation: {
-            ...(parent === undefined ? {} : { parent }),
-            ...(first === undefined ? {} : { conversation: first }),
-          },
-        }),
-    patient: readPatient(childOf(info, 'Patient')),
-    ...(priority === undefined ? {} : { priority: priority.code }),
-  };
-}
-
-function receiverIn(element: XmlElement | undefined, role: string): EnvelopeReceiver[] {
-  const party = readParty(element);
-  return party === undefined ? [] : [{ role, party }];
-}
-
-/** Undefined when no level has an identifier. */
-function readParty(element: XmlElement | undefined): EnvelopeParty | undefined {
-  const organisations: EnvelopeLevel[] = [];
-  let professionalElement = childOf(element, 'HealthcareProfessional');
-  for (
-    let organisation = childOf(element, 'Organisation');
-    organisation !== undefined;
-    organisation = childOf(organisation, 'Organisation')
-  ) {
-    organisations.push(readLevel(organisation, textOf(childOf(organisation, 'OrganisationName'))));
-    professionalElement = childOf(organisation, 'HealthcareProfessional') ?? professionalElement;
-  }
-  const professional =
-    professionalElement === undefined
-      ? undefined
-      : readLevel(professionalElement, personName(professionalElement));
+export function partyOf(
+  organisations: readonly EnvelopeLevel[],
+  professional: EnvelopeLevel | undefined,
+): EnvelopeParty | undefined {
   const levels = [...organisations, ...(professional === undefined ? [] : [professional])];
   const herIds = levels.flatMap(({ identifiers }) =>
     identifiers.filter(({ type }) => type.code === 'HER').map(({ id }) => id),
@@ -145,38 +101,7 @@ function readParty(element: XmlElement | undefined): EnvelopeParty | undefined {
   };
 }
 
-function readLevel(element: XmlElement, name: string | undefined): EnvelopeLevel {
-  return { ...(name === undefined ? {} : { name }), identifiers: readIdentifiers(element) };
-}
-
-function readIdentifiers(element: XmlElement | undefined): EnvelopeIdentifier[] {
-  return childrenOf(element, 'Ident').flatMap((ident) => {
-    const id = textOf(childOf(ident, 'Id'));
-    return id === undefined ? [] : [{ id, type: readCode(childOf(ident, 'TypeId')) ?? { code: '' } }];
-  });
-}
-
-function readPatient(element: XmlElement | undefined): EnvelopePatient {
-  const name = element === undefined ? undefined : personName(element);
-  const birthDate = textOf(childOf(element, 'DateOfBirth'));
-  const sex = readCode(childOf(element, 'Sex'))?.code;
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(birthDate === undefined ? {} : { birthDate }),
-    ...(sex === undefined ? {} : { sex }),
-    identifiers: readIdentifiers(element),
-  };
-}
-
-/** The whole name as one text, given name first. */
-function personName(element: XmlElement): string | undefined {
-  const parts = ['GivenName', 'MiddleName', 'FamilyName'].flatMap(
-    (part) => textOf(childOf(element, part)) ?? [],
-  );
-  return parts.length === 0 ? undefined : parts.join(' ');
-}
-
-function readCode(element: XmlElement | undefined): EnvelopeCode | undefined {
+export function readCode(element: XmlElement | undefined): EnvelopeCode | undefined {
   if (element === undefined) {
     return undefined;
   }

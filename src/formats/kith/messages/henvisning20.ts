@@ -295,6 +295,7 @@ export const HENVISNING_2_0: DocumentFormat = {
   namespace: NAMESPACES.ref,
   namespaces: NAMESPACES,
   eventCodes: ['HENVISNING_NYTILSTAND', 'HENVISNING_VIDERE'],
+  appRecVersion: '1.1',
   resourceType: 'ServiceRequest',
   decode: (document, scope) => {
     const request: FhirNode = { resourceType: 'ServiceRequest', intent: 'order', ...subject(scope) };
