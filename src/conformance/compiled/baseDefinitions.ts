@@ -1,28 +1,64 @@
-import type { ComplexType } from './elementTree.ts';
 import type { ElementDefinition } from '@medplum/fhirtypes';
-import { baseResourceTypes } from '../../definitions/baseStructures.ts';
 import type { DefinitionFiles } from '../../definitions/baseDefinitionFiles.ts';
+import { baseResourceTypes } from '../../definitions/baseStructures.ts';
 import { createBinding } from './bindings.ts';
 import { compileCodeSystem, type CodeTable } from './codeSystems.ts';
 import { compileType, FHIR_TYPE_PREFIX } from './compile.ts';
+import type { ComplexType } from './elementTree.ts';
+import { OnceEach } from './onceEach.ts';
 import { compileProfile } from './profiles/compileProfile.ts';
 import type { Profile } from './profiles/profileTree.ts';
 import { compileValueSet, type CodeChoice } from './valueSets.ts';
 
 /**
- * The base definitions as compiled trees and tables, each made on first use from its own file and kept: what a
- * process never meets, it never loads.
+ * The definitions as compiled trees and tables, each made on first use from its own file and kept: what a process
+ * never meets, it never loads.
  */
 export class BaseDefinitions {
   readonly files: DefinitionFiles;
   readonly resourceTypes: ReadonlySet<string> = baseResourceTypes();
-  readonly #types = new Map<string, ComplexType>();
-  readonly #codeTables = new Map<string, CodeTable | undefined>();
-  readonly #profiles = new Map<string, Profile | undefined>();
-  readonly #choices = new Map<string, CodeChoice | undefined>();
+  readonly #types: OnceEach<ComplexType>;
+  readonly #profiles: OnceEach<Profile>;
+  readonly #codeTables: OnceEach<CodeTable>;
+  readonly #choices: OnceEach<CodeChoice>;
 
   constructor(files: DefinitionFiles) {
     this.files = files;
+    const valueSets = {
+      codeTable: (system: string) => this.codeTable(system),
+      valueSet: (canonical: string) => this.codeChoice(canonical),
+    };
+    const profiles = {
+      type: (name: string) => this.type(name),
+      structure: (canonical: string) => files.structure(canonical),
+      codeChoice: (canonical: string) => this.codeChoice(canonical),
+    };
+    this.#types = new OnceEach((name) => this.#compileType(name));
+    this.#profiles = new OnceEach((canonical) => {
+      const structure = files.structure(canonical);
+      return structure && compileProfile(structure, profiles);
+    });
+    this.#codeTables = new OnceEach((system) => {
+      const codeSystem = files.codeSystem(system);
+      const isUsable = codeSystem?.concept !== undefined && codeSystem.content !== 'not-present';
+      return isUsable ? compileCodeSystem(codeSystem) : undefined;
+    });
+    this.#choices = new OnceEach((canonical) => {
+      const valueSet = files.valueSet(canonical);
+      return valueSet && compileValueSet(valueSet, valueSets);
+    });
+  }
+
+  #compileType(name: string): ComplexType | undefined {
+    const structure = this.files.structure(FHIR_TYPE_PREFIX + name);
+    return (
+      structure &&
+      compileType(structure, {
+        type: (other) => this.type(other),
+        binding: (element: ElementDefinition) =>
+          createBinding(element.binding, (canonical) => this.codeChoice(canonical)),
+      })
+    );
   }
 
   /** The type of what stands beside a primitive value: id and extensions. */
@@ -41,62 +77,25 @@ export class BaseDefinitions {
 
   /** @throws Error when the base definitions have no type of that name. */
   type(name: string): ComplexType {
-    const known = this.#types.get(name);
-    if (known !== undefined) {
-      return known;
-    }
-    const structure = this.files.structure(FHIR_TYPE_PREFIX + name);
-    if (structure === undefined) {
+    const type = this.#types.get(name);
+    if (type === undefined) {
       throw new Error(`The base definitions lack ${name}`);
     }
-    const made = compileType(structure, {
-      type: (other) => this.type(other),
-      binding: (element: ElementDefinition) =>
-        createBinding(element.binding, (canonical) => this.codeChoice(canonical)),
-    });
-    this.#types.set(name, made);
-    return made;
+    return type;
   }
 
   /** A profile, on a resource or on a data type (an extension too); undefined when it is not at hand. */
   profile(canonical: string): Profile | undefined {
-    if (!this.#profiles.has(canonical)) {
-      const structure = this.files.structure(canonical);
-      this.#profiles.set(
-        canonical,
-        structure &&
-          compileProfile(structure, {
-            structure: (other) => this.files.structure(other),
-            type: (name) => this.type(name),
-            codeChoice: (other) => this.codeChoice(other),
-          }),
-      );
-    }
     return this.#profiles.get(canonical);
   }
 
   /** The codes of a value set; undefined when its definition is not at hand. */
   codeChoice(canonical: string): CodeChoice | undefined {
-    if (!this.#choices.has(canonical)) {
-      // A value set that includes itself finds nothing, and so does not recur.
-      this.#choices.set(canonical, undefined);
-      const valueSet = this.files.valueSet(canonical);
-      const context = {
-        codeTable: (system: string) => this.codeTable(system),
-        valueSet: (other: string) => this.codeChoice(other),
-      };
-      this.#choices.set(canonical, valueSet && compileValueSet(valueSet, context));
-    }
     return this.#choices.get(canonical);
   }
 
   /** A code system whose codes are at hand, all or in part; undefined when none are. */
   codeTable(system: string): CodeTable | undefined {
-    if (!this.#codeTables.has(system)) {
-      const codeSystem = this.files.codeSystem(system);
-      const isUsable = codeSystem?.concept !== undefined && codeSystem.content !== 'not-present';
-      this.#codeTables.set(system, isUsable ? compileCodeSystem(codeSystem) : undefined);
-    }
     return this.#codeTables.get(system);
   }
 }

@@ -1,5 +1,5 @@
 import type { ComplexType } from './elementTree.ts';
-import type { JsonObject } from './json.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
 import { typeNameOf } from './compile.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
 import { isAbsoluteUri } from './primitives.ts';
@@ -73,7 +73,24 @@ function checkKnown(walk: Walk, value: JsonObject, type: ComplexType, profile: P
       allowed: profile.contexts.map(({ expression }) => expression).join(', '),
     });
   }
+  checkParts(walk, value, profile);
   judgeProfile(walk, value, type, profile);
+}
+
+/** The parts of an extension that has parts are those of its definition; others have URLs of their own. */
+function checkParts(walk: Walk, value: JsonObject, profile: Profile): void {
+  const slices = profile.root.children.get('extension')?.slicing?.slices ?? [];
+  const parts: unknown = value['extension'];
+  if (!Array.isArray(parts) || slices.length === 0) {
+    return;
+  }
+  const known = new Set(slices.map((slice) => slice.children.get('url')?.fixed ?? slice.sliceName));
+  for (const part of parts.filter(isJsonObject)) {
+    const { url } = part;
+    if (typeof url === 'string' && !isAbsoluteUri(url) && !known.has(url)) {
+      walk.report(VALIDATION_FINDINGS.unknownExtension, { found: shown(url) }, 'extension');
+    }
+  }
 }
 
 const REGEX = 'http://hl7.org/fhir/StructureDefinition/regex';

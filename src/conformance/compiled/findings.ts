@@ -724,6 +724,20 @@ export const VALIDATION_FINDINGS = {
     { en: 'Leave the profile out, or send the right type.', no: 'Utelat profilen, eller send riktig type.' },
     'profiling.html',
   ),
+  filterNotChecked: define(
+    'filter-not-checked',
+    'error',
+    'not-supported',
+    {
+      en: 'The filter {rule} {found} could not be checked, as {allowed} is not at hand',
+      no: 'Filteret {rule} {found} kunne ikke prøves, siden {allowed} ikke er tilgjengelig her',
+    },
+    {
+      en: 'Have the value set checked by a terminology server that has the system, or load the system.',
+      no: 'Få kodesettet prøvd av en terminologitjener som har kodeverket, eller last inn kodeverket.',
+    },
+    'valueset.html#filters',
+  ),
   definitionFault: define(
     'definition-fault',
     'error',

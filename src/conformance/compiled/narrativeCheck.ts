@@ -1,6 +1,6 @@
-import { isJsonObject } from './json.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
 import { readNarrative, type NarrativeFault } from './narrative.ts';
+import type { ResourceContext } from './resourceContext.ts';
 import { shown } from './shown.ts';
 import type { Walk } from './walk.ts';
 
@@ -22,7 +22,7 @@ export function checkNarrative(walk: Walk, value: unknown): void {
   }
   for (const link of links) {
     walk.context.localReferences.add(link);
-    if (!ids.has(link) && !hasId(walk.context.root.value, link) && !hasNarrativeId(walk, link)) {
+    if (!ids.has(link) && !outermost(walk).ids.has(link)) {
       walk.report(VALIDATION_FINDINGS.narrativeLink, { found: shown(`#${link}`) });
     }
   }
@@ -41,29 +41,11 @@ function reportFault(walk: Walk, { kind, found }: NarrativeFault): void {
   }
 }
 
-/** Whether an element of the resource has the id. */
-function hasId(value: unknown, id: string): boolean {
-  if (Array.isArray(value)) {
-    return value.some((each) => hasId(each, id));
-  }
-  return isJsonObject(value) && (value['id'] === id || Object.values(value).some((each) => hasId(each, id)));
-}
-
-/** A link may lead to another narrative of the same resource, or of the Bundle around it. */
-function hasNarrativeId(walk: Walk, id: string): boolean {
+/** A link may lead to another part of the same resource, or of the Bundle around it. */
+function outermost(walk: Walk): ResourceContext {
   let { context } = walk;
   while (context.outer !== undefined) {
     context = context.outer;
   }
-  const wanted = [`id="${id}"`, `id='${id}'`, `name="${id}"`, `name='${id}'`];
-  return hasText(context.value, wanted);
-}
-
-function hasText(value: unknown, wanted: readonly string[]): boolean {
-  if (typeof value === 'string') {
-    return wanted.some((text) => value.includes(text));
-  }
-  return (
-    typeof value === 'object' && value !== null && Object.values(value).some((each) => hasText(each, wanted))
-  );
+  return context;
 }

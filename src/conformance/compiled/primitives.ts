@@ -18,7 +18,7 @@ const MAX_INTEGER = 2_147_483_647;
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 const SIMPLE_CODE = /^[A-Za-z0-9\-_.:]+$/;
-const CODE_FAULT = /^[ \t\n\v\f\r]|[ \t\n\v\f\r]$|[\t\n\v\f\r]| {2}/;
+const CODE_FAULT = /^[ \t\n\v\f\r\u00a0]|[ \t\n\v\f\r\u00a0]$|[\t\n\v\f\r]| {2}/;
 const WHITE_SPACE = /[ \t\n\v\f\r]/;
 const DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 const TIME_OF_DAY = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)`;

@@ -1,5 +1,4 @@
 import { type JsonObject, textOf } from './json.ts';
-import type { BundleEntry } from './bundleIndex.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
 import { isAbsoluteUri } from './primitives.ts';
 import { typeNameOf } from './compile.ts';
@@ -31,9 +30,52 @@ export function checkReference(walk: Walk, value: JsonObject): void {
     walk.report(VALIDATION_FINDINGS.referenceNotContained, { found: shown(reference) });
     return;
   }
+  if (target === undefined && !isLocal && isMalformedInBundle(walk, reference)) {
+    walk.report(VALIDATION_FINDINGS.referenceFormat, { found: shown(reference) });
+    return;
+  }
+  if (target === undefined && isElsewhereInBundle(walk, reference)) {
+    walk.report(VALIDATION_FINDINGS.referenceNotInBundle, { found: shown(reference) });
+    return;
+  }
   checkQuery(walk, reference);
   const found = target === undefined ? typeIn(walk, reference) : textOf(target['resourceType']);
   checkType(walk, found, stated);
+}
+
+/** Bundles in which a server has yet to give the resources their places. */
+const WITHOUT_PLACES: ReadonlySet<unknown> = new Set(['transaction', 'batch']);
+
+/**
+ * Whether the Bundle has the resource by type and id, though the reference cannot lead to it: a relative reference has
+ * no base where the fullUrl of its own resource is no RESTful URL (R4 2.36.4.1).
+ */
+function isElsewhereInBundle(walk: Walk, reference: string): boolean {
+  if (isAbsoluteUri(reference) || reference.includes('?')) {
+    return false;
+  }
+  for (let { outer } = walk.context.root; outer !== undefined; outer = outer.outer) {
+    if (outer.bundleIndex !== undefined) {
+      const { fullUrl } = walk.context.root;
+      const hasBase = fullUrl !== undefined && restTypeOf(fullUrl) !== undefined;
+      return (
+        !hasBase &&
+        !WITHOUT_PLACES.has(outer.value['type']) &&
+        outer.bundleIndex.withTypeAndId(reference).length > 0
+      );
+    }
+  }
+  return false;
+}
+
+/** In a Bundle a relative reference is Type/id, or a search in a transaction. */
+function isMalformedInBundle(walk: Walk, reference: string): boolean {
+  return (
+    walk.context.root.outer !== undefined &&
+    !isAbsoluteUri(reference) &&
+    !reference.includes('?') &&
+    !TYPE_AND_ID.test(reference)
+  );
 }
 
 function typeIn(walk: Walk, reference: string): string | undefined {
@@ -70,13 +112,6 @@ function isInTransaction(walk: Walk): boolean {
     }
   }
   return false;
-}
-
-/** Judges whether a reference of a document's Composition or a message's header is met in the Bundle. */
-export function checkInBundle(walk: Walk, reference: unknown, entries: readonly BundleEntry[]): void {
-  if (typeof reference === 'string' && !reference.startsWith('#') && entries.length === 0) {
-    walk.report(VALIDATION_FINDINGS.referenceNotInBundle, { found: shown(reference) });
-  }
 }
 
 /** An absolute URL that may be a server's, `http(s)://…/Type/id`. */

@@ -16,6 +16,7 @@ export class ResourceContext {
   /** Ids of the elements seen so far. */
   readonly elementIds = new Set<string>();
   readonly #remembered = new Map<object, Collection>();
+  #ids: Set<string> | undefined;
   #contained: ReadonlyMap<string, JsonObject> | undefined;
   /** Of a Bundle: its entries by fullUrl, made when a reference first asks. */
   bundleIndex: BundleIndex | undefined;
@@ -51,6 +52,15 @@ export class ResourceContext {
     return this.#contained;
   }
 
+  /** The ids of all elements and resources within, and of the elements and anchors in narratives. */
+  get ids(): ReadonlySet<string> {
+    if (this.#ids === undefined) {
+      this.#ids = new Set();
+      addIds(this.value, this.#ids);
+    }
+    return this.#ids;
+  }
+
   environmentFor(item: Item, typeOfResource: TypeOfResource): Environment {
     return {
       resource: this.item,
@@ -80,5 +90,30 @@ export class ResourceContext {
       }
     }
     return undefined;
+  }
+}
+
+const NARRATIVE_ID = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+function addIds(value: unknown, into: Set<string>): void {
+  if (Array.isArray(value)) {
+    for (const each of value) {
+      addIds(each, into);
+    }
+  } else if (isJsonObject(value)) {
+    const { id, div } = value;
+    if (typeof id === 'string') {
+      into.add(id);
+    }
+    if (typeof div === 'string') {
+      for (const [, double, single] of div.matchAll(NARRATIVE_ID)) {
+        into.add(double ?? single ?? '');
+      }
+    }
+    for (const child of Object.values(value)) {
+      if (typeof child === 'object') {
+        addIds(child, into);
+      }
+    }
   }
 }

@@ -19,7 +19,7 @@ import { ResourceContext } from './resourceContext.ts';
 import { RESOURCE_CHECKS } from './resourceChecks.ts';
 import { shown } from './shown.ts';
 import { TYPE_CHECKS } from './typeChecks.ts';
-import { MAX_STRING_LENGTH } from './primitives.ts';
+import { isAbsoluteUri, MAX_STRING_LENGTH } from './primitives.ts';
 
 /** Levels of elements that are judged; official R4 examples reach 19. */
 const MAX_DEPTH = 100;
@@ -400,13 +400,27 @@ export class ResourceWalk implements Walk {
       checkCode(this, value, property);
     }
     if (rule.name === 'uri' || rule.name === 'canonical' || rule.name === 'url') {
-      const uri = value as string;
-      if (uri.startsWith('#')) {
-        this.context.localReferences.add(uri.slice(1));
-      }
+      this.#checkUri(property, value as string);
     }
     if (invariants.length > 0) {
       this.judge(invariants, { value, typeName: property.typeName }, property.rule.path);
+    }
+  }
+
+  /** A local URI leads somewhere, and the URL by which a definition is known is absolute. */
+  #checkUri(property: Property, uri: string): void {
+    if (uri.startsWith('#')) {
+      this.context.localReferences.add(uri.slice(1));
+      if (!this.context.root.ids.has(uri.slice(1))) {
+        this.report(VALIDATION_FINDINGS.referenceNotContained, { found: shown(uri) });
+      }
+    } else if (
+      !property.isPlain &&
+      CANONICAL_URL.test(property.rule.path) &&
+      !isAbsoluteUri(uri) &&
+      this.context.type.properties.has('status')
+    ) {
+      this.report(VALIDATION_FINDINGS.systemNotAbsolute, { found: shown(uri) });
     }
   }
 

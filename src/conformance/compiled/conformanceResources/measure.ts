@@ -1,6 +1,7 @@
 import { VALIDATION_FINDINGS } from '../findings.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Walk } from '../walk.ts';
+import { objectsAt } from './objects.ts';
 
 /** Criteria in CQL are names in a library, so there must be one (R4, Measure.library). */
 export function checkMeasure(walk: Walk, measure: JsonObject): void {
@@ -11,17 +12,13 @@ export function checkMeasure(walk: Walk, measure: JsonObject): void {
   }
 }
 
-function hasCqlCriteria({ group }: JsonObject): boolean {
-  return objects(group).some(({ population }) =>
-    objects(population).some(
+function hasCqlCriteria(measure: JsonObject): boolean {
+  return objectsAt(measure, 'group').some((group) =>
+    objectsAt(group, 'population').some(
       ({ criteria }) =>
         isJsonObject(criteria) &&
         typeof criteria['language'] === 'string' &&
         criteria['language'].startsWith('text/cql'),
     ),
   );
-}
-
-function objects(value: unknown): readonly JsonObject[] {
-  return [value].flat().filter(isJsonObject);
 }

@@ -82,6 +82,12 @@ export function judgeValue(walk: Walk, element: ElementValue, rule: ProfileRule)
       checkBinding(walk, value, typeName, rule.binding, profile);
     }
   }
+  if (value === undefined && rule.binding?.strength === 'required') {
+    walk.report(VALIDATION_FINDINGS.noCodeInRequiredBinding, {
+      rule: rule.binding.valueSet,
+      allowed: rule.binding.choice()?.title ?? rule.binding.valueSet,
+    });
+  }
   const type = typeOfValue(element, (name) => walk.definitions.resourceType(name));
   if (isJsonObject(value) && type !== undefined) {
     judgeObject(walk, value, type, rule);

@@ -1,0 +1,49 @@
+import { VALIDATION_FINDINGS } from '../findings.ts';
+import { textOf, type JsonObject } from '../json.ts';
+import { shown } from '../shown.ts';
+import type { Walk } from '../walk.ts';
+import { atEach } from './objects.ts';
+import { checkExpression } from './searchParameter.ts';
+
+/** A StructureDefinition against its base, and its invariants as FHIRPath (R4, StructureDefinition). */
+export function checkStructureDefinition(walk: Walk, definition: JsonObject): void {
+  const { baseDefinition, kind, type, derivation } = definition;
+  const base =
+    typeof baseDefinition === 'string' ? walk.definitions.files.structure(baseDefinition) : undefined;
+  if (base !== undefined && derivation === 'constraint') {
+    if (base.kind !== kind) {
+      fault(walk, `kind ${shown(kind)} ≠ ${shown(base.kind)} (${base.url})`, 'kind');
+    }
+    if (base.type !== type) {
+      fault(walk, `type ${shown(type)} ≠ ${shown(base.type)} (${base.url})`, 'type');
+    }
+  }
+  for (const name of ['snapshot', 'differential']) {
+    const part = definition[name];
+    if (typeof part === 'object' && part !== null) {
+      walk.at(name, () => checkElements(walk, part as JsonObject));
+    }
+  }
+  const invariants: unknown = definition['contextInvariant'];
+  for (const expression of Array.isArray(invariants) ? invariants : []) {
+    checkExpression(walk, textOf(expression), 'contextInvariant');
+    // FHIRPath has no %extension in R4 (R4 2.9.1.2).
+    if (textOf(expression).includes('%extension')) {
+      fault(walk, `${shown(expression)}: %extension`, 'contextInvariant');
+    }
+  }
+}
+
+function fault(walk: Walk, text: string, step: string): void {
+  walk.report(VALIDATION_FINDINGS.definitionFault, { text }, step);
+}
+
+function checkElements(walk: Walk, part: JsonObject): void {
+  atEach(walk, part, 'element', (element) => {
+    atEach(walk, element, 'constraint', ({ expression }) => {
+      if (typeof expression === 'string') {
+        checkExpression(walk, expression, 'expression');
+      }
+    });
+  });
+}
