@@ -415,8 +415,7 @@ export class ResourceWalk implements Walk {
         this.report(VALIDATION_FINDINGS.referenceNotContained, { found: shown(uri) });
       }
     } else if (
-      !property.isPlain &&
-      CANONICAL_URL.test(property.rule.path) &&
+      property.rule.path === `${this.context.type.name}.url` &&
       !isAbsoluteUri(uri) &&
       this.context.type.properties.has('status')
     ) {

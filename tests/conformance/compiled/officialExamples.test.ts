@@ -26,7 +26,9 @@ function officialVerdicts(): { readonly wrong: ReadonlySet<string>; readonly unj
 // Needs the list of verdicts, and the packages by which they were reached: ../shared/tools/hl7-validator, installed.
 const isAtHand = existsSync(LIST) && officialValidatorIsInstalled();
 if (!isAtHand) {
-  console.warn('The official verdicts are not at hand, so the official examples are not held against them.');
+  process.stderr.write(
+    'The official verdicts are not at hand, so the official examples are not held against them.\n',
+  );
 }
 
 describe.skipIf(!isAtHand)('official R4 examples', () => {
