@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { assessRecord } from '../exchange/assessRecord.ts';
 import type { Finding } from '../findings/finding.ts';
-import { readJson, readJsonLines } from '../formats/json.ts';
+import { readJson, readJsonLines, type JsonReading } from '../formats/json.ts';
 import { openKnowledge } from '../knowledge.ts';
 import { EXIT } from './exit.ts';
 import { readInput } from './input.ts';
@@ -17,7 +17,7 @@ export function checkCommand(): Command {
       const bytes = await readInput(file);
       const whole = readJson(bytes);
       const records = whole.ok ? [whole] : readJsonLines(bytes);
-      if (!whole.ok && records.length < 2) {
+      if (!whole.ok && !records.some(isObject)) {
         reportFindings(whole.findings, { ...options, file });
         process.exitCode = EXIT.inputErrors;
         return;
@@ -45,6 +45,11 @@ export function checkCommand(): Command {
         process.exitCode = EXIT.inputErrors;
       }
     });
+}
+
+/** A file in which no line is a record by itself is one record that cannot be read, not many. */
+function isObject(reading: JsonReading): boolean {
+  return reading.ok && typeof reading.value === 'object' && reading.value !== null;
 }
 
 function summaryOf(records: number, findings: readonly Finding[]): string {

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { once } from 'node:events';
 import { norwegianDay } from '../exchange/clock.ts';
 import { openKnowledge } from '../knowledge.ts';
+import { dayAtStartOf } from '../pathway/calendarDay.ts';
 import { generateFaults } from '../synthetic/faults.ts';
 import { generateRecords } from '../synthetic/records.ts';
 
@@ -51,7 +52,7 @@ function wholeNumber(text: string): number {
 }
 
 function calendarDay(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || dayAtStartOf(text) === undefined) {
     throw new InvalidArgumentError('a date as YYYY-MM-DD is wanted.');
   }
   return text;

@@ -1,13 +1,16 @@
+import type { OperationOutcome, OperationOutcomeIssue } from '@medplum/fhirtypes';
 import { Command } from 'commander';
 import { folderSetting } from '../config.ts';
 import { createBaseValidator } from '../conformance/baseValidator.ts';
 import { assessRecord } from '../exchange/assessRecord.ts';
-import type { Finding } from '../findings/finding.ts';
+import { outcomeOf } from '../fhir/outcome.ts';
+import { hasErrors, type Finding } from '../findings/finding.ts';
 import { readJson } from '../formats/json.ts';
 import { createKithDecoder } from '../formats/kith/decode.ts';
 import { openKnowledge } from '../knowledge.ts';
+import { EXIT } from './exit.ts';
 import { kindOfInput, readInput } from './input.ts';
-import { reportFindings } from './output.ts';
+import { printJson, reportFindings } from './output.ts';
 import { hasResourceType } from '../fhir/resourceType.ts';
 
 export function validateCommand(): Command {
@@ -17,26 +20,30 @@ export function validateCommand(): Command {
     .option('--json', 'print an OperationOutcome on standard output')
     .action(async (files: string[], options: { json?: boolean }) => {
       const judge = createJudge();
-      const all: Finding[] = [];
+      const issues: OperationOutcomeIssue[] = [];
       for (const file of files) {
         const findings = judge(await readInput(file));
         if (options.json === true) {
-          all.push(
-            ...findings.map((finding) =>
-              files.length === 1 ? finding : { ...finding, place: `${file}: ${finding.place}` },
-            ),
+          issues.push(
+            ...outcomeOf(findings).issue.map((issue) => (files.length === 1 ? issue : inFile(file, issue))),
           );
+          if (hasErrors(findings)) {
+            process.exitCode = EXIT.inputErrors;
+          }
         } else {
           reportFindings(findings, { file });
-          process.stderr.write(
-            `${file}: ${findings.some(({ severity }) => severity === 'error') ? 'has errors' : 'no errors'}\n`,
-          );
+          process.stderr.write(`${file}: ${hasErrors(findings) ? 'has errors' : 'no errors'}\n`);
         }
       }
       if (options.json === true) {
-        reportFindings(all, { json: true });
+        printJson({ resourceType: 'OperationOutcome', issue: issues } satisfies OperationOutcome);
       }
     });
+}
+
+/** The issue with the file's name as its first location; the expression stays one. */
+function inFile(file: string, issue: OperationOutcomeIssue): OperationOutcomeIssue {
+  return { ...issue, location: [file, ...(issue.location ?? [])] };
 }
 
 /** What is wrong with the bytes of one file. */
