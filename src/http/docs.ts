@@ -2,6 +2,10 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 
+function isFhir(url: string): boolean {
+  return url === '/fhir' || url.startsWith('/fhir/');
+}
+
 /** The OpenAPI page at /docs for all surfaces but FHIR, which describes itself at /fhir/metadata. */
 export async function docsPlugin(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
@@ -20,6 +24,7 @@ export async function docsPlugin(app: FastifyInstance, version: string): Promise
         { name: 'operation', description: 'Whether the service lives and serves' },
       ],
     },
+    transform: ({ schema, url }) => ({ schema: { ...schema, ...(isFhir(url) && { hide: true }) }, url }),
   });
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
 }
