@@ -66,13 +66,15 @@ export const INDICATORS: readonly IndicatorRow[] = [
     target: {
       percent: 80,
       confirmed: false,
-      source:
-        'velferd.no, 2020, on the directorate’s figures of the 1st tertial 2020 (the directorate’s own page was not read)',
+      source: 'velferd.no, 2020: Psykisk pakkeforløp langt unna målet for barn og unge',
     },
-    source:
-      'Helsedirektoratet, Statistikk fra NPR – nasjonale forløp psykisk helse og rus (the indicator, and whom to leave out)',
+    source: 'Helsedirektoratet, Statistikk fra NPR – nasjonale forløp psykisk helse og rus',
     unknown: [
       COUNTED_WHEN_CLOSED,
+      {
+        nb: 'Målet er lest hos en avis, ikke på direktoratets egen side.',
+        en: 'The target was read in a newspaper, not on the directorate’s own page.',
+      },
       {
         nb: 'Hvordan utvidet utredning (C med utfall U) regnes nasjonalt, er ikke kjent. Her avslutter den første kliniske beslutningen intervallet.',
         en: 'How the national reports count an extended assessment (C with outcome U) is not known. Here the first clinical decision closes the interval.',
@@ -119,8 +121,14 @@ export const INDICATORS: readonly IndicatorRow[] = [
     },
     counts: { from: 'E', to: 'E' },
     excludedAssessments: [],
-    source: 'Helsedirektoratet, Forløpstider (the interval; no indicator with a target was found)',
-    unknown: [COUNTED_WHEN_CLOSED],
+    source: 'Helsedirektoratet, Forløpstider',
+    unknown: [
+      COUNTED_WHEN_CLOSED,
+      {
+        nb: 'Intervallet har en forløpstid, men det er ikke funnet noen nasjonal indikator eller noe mål for det.',
+        en: 'The interval has a pathway time, but no national indicator and no target for it was found.',
+      },
+    ],
   },
   {
     id: 'treatment-plan-involvement',

@@ -211,7 +211,7 @@ const PART_DISPLAY: Readonly<Record<string, string>> = {
   trust: 'Helseforetak',
   'trust-and-pathway-type': 'Helseforetak og type pasientforløp',
   month: 'Måned',
-  'open-overdue': 'Ikke avsluttet, fristen utløpt',
+  'open-overdue': 'Ikke avsluttet, forløpstiden ute',
   unconfirmed: 'Regnet etter ubekreftet forløpstid eller utgave',
 };
 
