@@ -79,7 +79,9 @@ export function describeFinding(
   language: Language = 'en',
 ): { readonly message: string; readonly remedy: string } {
   const fill = (sentence: Sentence): string =>
-    sentence[language].replace(/\{(\w+)\}/g, (whole, name: string) => finding.values[name] ?? whole);
+    sentence[language].replace(/\{(\w+)\}/g, (whole, name: string) =>
+      Object.hasOwn(finding.values, name) ? (finding.values[name] ?? whole) : whole,
+    );
   return { message: fill(finding.definition.message), remedy: fill(finding.definition.remedy) };
 }
 
