@@ -36,9 +36,8 @@ export function mapObjection(context: RecordContext): readonly MappedEntry[] {
     patient,
     organization: [organizations.referenceTo(record.trust)],
     policyRule: {
-      coding: [
-        { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTOUT', display: 'opt-out' },
-      ],
+      // Without a display: the list's own is misspelt, and another one would be wrong.
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'OPTOUT' }],
     },
     provision: { type: 'deny' },
   });
