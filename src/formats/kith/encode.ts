@@ -4,11 +4,11 @@ import { extensionUrl, volven } from '../../fhir/systems.ts';
 import { encodeAppRecBundle } from './appRec.ts';
 import { KITH_FINDINGS } from './findings.ts';
 import { definitionOf, type DocumentFormat } from './format.ts';
-import { DOCUMENT_FORMATS, FORMATS, MESSAGE_FORMATS } from './formats.ts';
+import { DOCUMENT_FORMATS, FORMATS } from './formats.ts';
 import { withoutMissing } from './mapping/encodeRows.ts';
 import { EncodeScope } from './mapping/encodeScope.ts';
 import { isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
-import { createMsgHead, MSGHEAD_NAMESPACES } from './msgHead.ts';
+import { createMsgHead, MSGHEAD_NAMESPACES, type MsgHead } from './msgHead.ts';
 import { restoreUnmapped } from './restoreUnmapped.ts';
 import { writeXml } from './xml/write.ts';
 
@@ -19,7 +19,13 @@ export interface KithEncoding {
   readonly findings: readonly Finding[];
 }
 
-const MSG_HEAD = createMsgHead(DOCUMENT_FORMATS);
+/** The message's own format first: several have the same type of main resource. */
+const MSG_HEADS: ReadonlyMap<DocumentFormat, MsgHead> = new Map(
+  DOCUMENT_FORMATS.map((format) => [
+    format,
+    createMsgHead([format, ...DOCUMENT_FORMATS.filter((other) => other !== format)]),
+  ]),
+);
 
 /**
  * A message Bundle as KITH XML, of the type and version that the MessageHeader names (its `definition`, else its
@@ -52,9 +58,8 @@ export function encodeKith(bundle: Bundle): KithEncoding {
   scope.setRoot('bundle', bundle as unknown as FhirNode);
   scope.setRoot('header', header);
   scope.setRoot('patient', scope.resolveIn(main.subject) ?? {});
-  const written = MESSAGE_FORMATS.includes(format)
-    ? format.encode(main, scope)
-    : MSG_HEAD.encode(withDocument(header, main, scope), scope);
+  const written =
+    MSG_HEADS.get(format)?.encode(withDocument(header, main, scope), scope) ?? format.encode(main, scope);
   const draft = withoutMissing(written, scope);
   return { xml: writeXml(restoreUnmapped(draft, header), prefixesOf(format)), findings: scope.findings };
 }

@@ -1,11 +1,11 @@
 import { extensionUrl } from '../../fhir/systems.ts';
 import { findExtension, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
-import type { XmlDraft } from './xml/write.ts';
+import type { XmlAttributeDraft, XmlDraft } from './xml/write.ts';
 
 interface MutableDraft {
   name: string;
   namespace: string;
-  attributes: { name: string; value: string }[];
+  attributes: XmlAttributeDraft[];
   children: MutableDraft[];
   text: string;
 }

@@ -1,5 +1,11 @@
 import { KITH_FINDINGS } from '../findings.ts';
-import { isSchemaLocation, pathOf, qualifiedPathOf, type XmlElement } from '../xml/element.ts';
+import {
+  isSchemaLocation,
+  pathOf,
+  qualifiedPathOf,
+  type XmlAttribute,
+  type XmlElement,
+} from '../xml/element.ts';
 import { markClass } from './classTag.ts';
 import type { DecodeScope } from './decodeScope.ts';
 import { putNode, putSlot } from './home.ts';
@@ -10,6 +16,7 @@ import {
   isSharedList,
   localName,
   prefixOf,
+  type AttributeRow,
   type CustomRow,
   type GroupRow,
   type LeafRow,
@@ -28,15 +35,40 @@ export function decodeRows(
   target: FhirNode,
   scope: DecodeScope,
   inside: string,
+  attributes: readonly AttributeRow[] = [],
 ): void {
   const taken = new Set<XmlElement>();
+  const read = readAttributes(element, attributes, target, scope);
   applyRows(element, rows, target, scope, inside, taken);
   for (const child of element.children) {
     if (!taken.has(child)) {
       keepUnmapped(child, scope);
     }
   }
-  keepOwnContent(element, { attributes: [], text: false }, scope);
+  keepOwnContent(element, { attributes: [], text: false, namespaced: read }, scope);
+}
+
+/** Puts the attributes at their homes; what it returns is what it read. */
+function readAttributes(
+  element: XmlElement,
+  rows: readonly AttributeRow[],
+  target: FhirNode,
+  scope: DecodeScope,
+): ReadonlySet<XmlAttribute> {
+  const read = new Set<XmlAttribute>();
+  for (const { name, home } of rows) {
+    const namespace = name.includes(':') ? scope.namespaces[prefixOf(name, '')] : '';
+    const found = element.attributes.find(
+      (candidate) => candidate.name === localName(name) && candidate.namespace === namespace,
+    );
+    if (found !== undefined) {
+      read.add(found);
+      if (found.value.trim() !== '') {
+        putSlot(home, target, { value: found.value }, scope, pathOf(element));
+      }
+    }
+  }
+  return read;
 }
 
 function applyRows(
@@ -133,7 +165,7 @@ function decodeGroup(
   const inside = row.inside ?? prefix;
   const isSame = row.home.steps.length === 0;
   const node = isSame ? (row.home.root === undefined ? target : scope.root(row.home.root)) : {};
-  decodeRows(element, row.rows, node, scope, inside);
+  decodeRows(element, row.rows, node, scope, inside, row.attributes);
   if (!isSame && Object.keys(node).length === 0) {
     return;
   }
@@ -171,11 +203,18 @@ export function keepUnmapped(element: XmlElement, scope: DecodeScope): void {
 
 export function keepOwnContent(
   element: XmlElement,
-  read: { readonly attributes: readonly string[]; readonly text: boolean },
+  read: {
+    readonly attributes: readonly string[];
+    readonly text: boolean;
+    /** Attributes that were read already, in whatever namespace. */
+    readonly namespaced?: ReadonlySet<XmlAttribute>;
+  },
   scope: DecodeScope,
 ): void {
   for (const attribute of element.attributes) {
-    const isRead = attribute.namespace === '' && read.attributes.includes(attribute.name);
+    const isRead =
+      (attribute.namespace === '' && read.attributes.includes(attribute.name)) ||
+      read.namespaced?.has(attribute) === true;
     if (!isRead && !isSchemaLocation(attribute) && attribute.value.trim() !== '') {
       const namespace = attribute.namespace === '' ? '' : `Q{${attribute.namespace}}`;
       keep(`${qualifiedPathOf(element)}/@${namespace}${attribute.name}`, attribute.value, element, scope);

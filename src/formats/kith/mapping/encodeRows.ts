@@ -1,15 +1,16 @@
 import { KITH_FINDINGS } from '../findings.ts';
-import type { XmlDraft } from '../xml/write.ts';
+import type { XmlAttributeDraft, XmlDraft } from '../xml/write.ts';
 import { classOf } from './classTag.ts';
 import type { EncodeScope } from './encodeScope.ts';
 import { nodesAt, slotsAt } from './home.ts';
-import type { FhirNode } from './node.ts';
+import { stringOf, type FhirNode } from './node.ts';
 import {
   isRepeated,
   isRequired,
   isSharedList,
   localName,
   prefixOf,
+  type AttributeRow,
   type Cardinality,
   type Content,
   type GroupRow,
@@ -108,7 +109,8 @@ interface Pair {
 function groupNodes(row: GroupRow, target: FhirNode, scope: EncodeScope): Pair[] {
   const nodes = nodesAt(row.home, target, scope);
   const own = isSharedList(row) ? nodes.filter((node) => isOfClass(row, node)) : nodes;
-  return (isRepeated(row.cardinality) ? own : own.slice(0, 1)).map((node) => ({ row, node }));
+  const nodesOrNone = own.length === 0 && row.mayBeEmpty === true ? [{}] : own;
+  return (isRepeated(row.cardinality) ? nodesOrNone : nodesOrNone.slice(0, 1)).map((node) => ({ row, node }));
 }
 
 function isOfClass(row: GroupRow, resource: FhirNode): boolean {
@@ -126,8 +128,11 @@ function encodeGroups(
   prefix: string,
 ): Encoded {
   const encoded = pairs.map(({ row, node }) => {
-    const rows = encodeRows(row.rows, row.prepare?.(node) ?? node, scope, row.inside ?? prefix);
-    return { draft: { ...as, children: rows.children }, hasContent: rows.hasContent };
+    const prepared = row.prepare?.(node) ?? node;
+    const rows = encodeRows(row.rows, prepared, scope, row.inside ?? prefix);
+    const { attributes, hasAttributes } = encodeAttributes(row.attributes ?? [], prepared, scope);
+    const draft = { ...as, ...(attributes.length === 0 ? {} : { attributes }), children: rows.children };
+    return { draft, hasContent: rows.hasContent || hasAttributes };
   });
   const kept = encoded.filter(({ hasContent }) => hasContent);
   if (kept.length > 0) {
@@ -137,6 +142,25 @@ function encodeGroups(
   return isRequired(cardinality)
     ? { children: [empty?.draft ?? { ...as, isMissing: true }], hasContent: false }
     : NOTHING;
+}
+
+function encodeAttributes(
+  rows: readonly AttributeRow[],
+  node: FhirNode,
+  scope: EncodeScope,
+): { readonly attributes: readonly XmlAttributeDraft[]; readonly hasAttributes: boolean } {
+  const attributes: XmlAttributeDraft[] = [];
+  let hasAttributes = false;
+  for (const { name, home, fixed, standIn } of rows) {
+    const stated = stringOf(slotsAt(home, node, scope)[0]?.value);
+    const value = fixed ?? stated ?? standIn?.(node);
+    hasAttributes ||= stated !== undefined;
+    if (value !== undefined) {
+      const namespace = name.includes(':') ? scope.namespaces[prefixOf(name, '')] : undefined;
+      attributes.push({ name: localName(name), value, ...(namespace === undefined ? {} : { namespace }) });
+    }
+  }
+  return { attributes, hasAttributes };
 }
 
 /** Takes out the elements that the schema requires and that no value fills, saying so. */

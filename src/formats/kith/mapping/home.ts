@@ -1,5 +1,6 @@
 import { extensionUrl, noBasisUrl } from '../../../fhir/systems.ts';
 import { isNode, nodesOf, type FhirNode, type Slot } from './node.ts';
+import { sectionCode, sectionCodeOf } from './section.ts';
 
 /**
  * Where a value lives in FHIR, as a path from the element at hand. Steps are joined by full stops:
@@ -13,6 +14,7 @@ import { isNode, nodesOf, type FhirNode, type Slot } from './node.ts';
  * | `ext(lives-alone)`, `ext(pathway-code)*` | an extension of ours, or one for each occurrence |
  * | `nb(no-basis-middlename)` | an extension of HL7 Norge's |
  * | `sub(date)`, `sub(date)*` | a part of a complex extension |
+ * | `section(services)`, `section(notes)*` | a section of a document, known by its code (`message-section`) |
  * | `subject>Patient` | through a reference, into a resource of that type |
  */
 export interface Home {
@@ -21,15 +23,15 @@ export interface Home {
 }
 
 interface Step {
-  readonly kind: 'property' | 'extension';
-  /** Property name, or extension URL. */
+  readonly kind: 'property' | 'extension' | 'section';
+  /** Property name, extension URL, or code of a section. */
   readonly name: string;
   readonly many: 'no' | 'first' | 'each';
   /** Resource type behind the reference. */
   readonly reference: string | undefined;
 }
 
-const STEP = /^(?:(ext|nb|sub)\(([\w-]+)\)|(\w+))(\[\]|\*)?(?:>(\w+))?$/;
+const STEP = /^(?:(ext|nb|sub|section)\(([\w-]+)\)|(\w+))(\[\]|\*)?(?:>(\w+))?$/;
 
 export function parseHome(text: string): Home {
   const parts = text === '' ? [] : text.split('.');
@@ -43,7 +45,7 @@ function parseStep(text: string): Step {
     throw new Error(`Not a step of a path: ${text}`);
   }
   return {
-    kind: scheme === undefined ? 'property' : 'extension',
+    kind: scheme === undefined ? 'property' : scheme === 'section' ? 'section' : 'extension',
     name:
       scheme === undefined
         ? property
@@ -71,7 +73,7 @@ export interface ResourceMaker extends Resources {
 /** Puts a slot at its home; elements on the way are made as needed. */
 export function putSlot(home: Home, target: FhirNode, slot: Slot, maker: ResourceMaker, key: string): void {
   const { holder, last } = open(home, target, maker, key);
-  if (last.kind === 'extension') {
+  if (last.kind !== 'property') {
     throw new Error('A value has its home in a property');
   }
   if (last.many === 'no') {
@@ -151,6 +153,11 @@ function place(holder: FhirNode, step: Step, node: FhirNode): FhirNode {
     listOf(holder, 'extension').push(extension);
     return extension;
   }
+  if (step.kind === 'section') {
+    const section = { code: sectionCode(step.name), ...node };
+    listOf(holder, 'section').push(section);
+    return section;
+  }
   if (step.many === 'no') {
     holder[step.name] = node;
   } else {
@@ -213,6 +220,9 @@ function follow(holder: FhirNode, step: Step, resources: Resources): FhirNode[] 
 function elementsAt(holder: FhirNode, step: Step): FhirNode[] {
   if (step.kind === 'extension') {
     return nodesOf(holder.extension).filter((extension) => extension.url === step.name);
+  }
+  if (step.kind === 'section') {
+    return nodesOf(holder.section).filter((section) => sectionCodeOf(section) === step.name);
   }
   const value = holder[step.name];
   return step.many === 'no' ? (isNode(value) ? [value] : []) : nodesOf(value);

@@ -42,7 +42,21 @@ export interface LeafRow {
   readonly home: Home;
 }
 
+/** An attribute of a group's own element, as a string. */
+export interface AttributeRow {
+  /** With the prefix of its namespace, when it has one. */
+  readonly name: string;
+  readonly home: Home;
+  /** What the schema fixes it to: written whatever FHIR has. */
+  readonly fixed?: string;
+  /** What to write where the schema requires the attribute and FHIR has no value. */
+  readonly standIn?: (node: FhirNode) => string;
+}
+
 export interface GroupOptions {
+  readonly attributes?: readonly AttributeRow[];
+  /** Where the schema requires the element, it is written empty when there is no node. */
+  readonly mayBeEmpty?: boolean;
   /** Prefix of the namespace of the names inside; the element's own when absent. */
   readonly inside?: string;
   /** What FHIR requires besides: set where the rows have set nothing. */
@@ -116,6 +130,14 @@ export function group(
   return { kind: 'group', name, cardinality, home: parseHome(home), rows, ...options };
 }
 
+export function attribute(
+  name: string,
+  home: string,
+  options: Pick<AttributeRow, 'fixed' | 'standIn'> = {},
+): AttributeRow {
+  return { name, home: parseHome(home), ...options };
+}
+
 export function choice(
   name: string,
   cardinality: Cardinality,
@@ -181,8 +203,7 @@ export function prefixOf(name: string, inside: string): string {
   return colon < 0 ? inside : name.slice(0, colon);
 }
 
-/** Whether the last step of a group's home is a list of references that several classes share. */
+/** Whether a group's home is a list of references that several classes share. */
 export function isSharedList({ home }: GroupRow): boolean {
-  const last = home.steps.at(-1);
-  return last?.many === 'each' && last.reference !== undefined;
+  return home.steps.at(-1)?.reference !== undefined && home.steps.some(({ many }) => many === 'each');
 }

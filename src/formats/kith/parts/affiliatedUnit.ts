@@ -1,18 +1,23 @@
 import { markClass, classOf } from '../mapping/classTag.ts';
 import { decodeRows, keepUnmapped } from '../mapping/decodeRows.ts';
 import { encodeRows } from '../mapping/encodeRows.ts';
-import { nodesOf } from '../mapping/node.ts';
-import { apart, custom, localName, type CustomRow, type Row } from '../mapping/row.ts';
-import { childOf } from '../xml/element.ts';
+import { nodesAt, parseHome, putNode } from '../mapping/home.ts';
+import { apart, custom, localName, prefixOf, type CustomRow, type Row } from '../mapping/row.ts';
+import { childOf, pathOf } from '../xml/element.ts';
 import { decodeParty, encodeParty } from './organisation.ts';
 import { REMARK } from './person.ts';
 
 const UNIT = 'Kontaktenhet';
 
-/** TilknyttetEnhet: a unit with its levels, and a remark on the innermost, in the list `supportingInfo`. */
-export function affiliatedUnit(name: string): CustomRow {
+/**
+ * TilknyttetEnhet: a unit with its levels, and a remark on the innermost.
+ *
+ * @param list home of the reference, a list
+ */
+export function affiliatedUnit(name: string, list = 'supportingInfo*'): CustomRow {
+  const home = parseHome(list);
   const className = localName(name);
-  const prefix = name.slice(0, name.indexOf(':'));
+  const prefix = prefixOf(name, 'po');
   const rows: readonly Row[] = [...apart('1', UNIT), REMARK];
   return custom(
     name,
@@ -27,10 +32,10 @@ export function affiliatedUnit(name: string): CustomRow {
       }
       decodeRows(element, rows, organization, scope, prefix);
       markClass(organization, className);
-      target.supportingInfo = [...nodesOf(target.supportingInfo), scope.referenceTo(organization)];
+      putNode(home, target, { ...scope.referenceTo(organization) }, scope, pathOf(element));
     },
     (target, scope, as) =>
-      nodesOf(target.supportingInfo).flatMap((reference) => {
+      nodesAt(home, target, scope).flatMap((reference) => {
         const organization = scope.resolveIn(reference);
         const isUnit =
           organization?.resourceType === 'Organization' && (classOf(organization) ?? className) === className;

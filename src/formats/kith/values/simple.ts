@@ -137,6 +137,32 @@ const BOOLEAN: Datatype = {
   expected: 'xsd:boolean (true, false)',
 };
 
+const INTEGER: Datatype = {
+  read: (lexical) => (/^[+-]?\d+$/.test(lexical) ? inRange(Number(lexical)) : undefined),
+  write: (value) => (Number.isInteger(value) ? String(value) : undefined),
+  expected: 'xsd:integer',
+};
+const DECIMAL: Datatype = {
+  read: (lexical) => (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(lexical) ? Number(lexical) : undefined),
+  write: (value) => (typeof value === 'number' ? writeDecimal(value) : undefined),
+  expected: 'xsd:decimal',
+};
+
+/** FHIR's integer has 32 bits. */
+function inRange(value: number): number | undefined {
+  return value >= -(2 ** 31) && value < 2 ** 31 ? value : undefined;
+}
+
+/** Without exponent, which xsd:decimal does not know. */
+function writeDecimal(value: number): string | undefined {
+  const written = String(value);
+  return /^-?\d+(\.\d+)?$/.test(written) ? written : undefined;
+}
+
+/** xsd:integer. */
+export const integer = typed(INTEGER);
+/** xsd:decimal, and xsd:double as far as it is written without exponent. */
+export const decimal = typed(DECIMAL);
 /** xsd:date. */
 export const date = typed(DATE);
 /** xsd:dateTime; without offset it is Norwegian local time. */

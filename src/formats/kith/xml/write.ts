@@ -1,8 +1,15 @@
+export interface XmlAttributeDraft {
+  readonly name: string;
+  readonly value: string;
+  /** Namespace URI, which then has a prefix; absent: none. */
+  readonly namespace?: string;
+}
+
 /** What an encoder makes: an element to be written. */
 export interface XmlDraft {
   readonly name: string;
   readonly namespace: string;
-  readonly attributes?: readonly { readonly name: string; readonly value: string }[];
+  readonly attributes?: readonly XmlAttributeDraft[];
   readonly children?: readonly XmlDraft[];
   readonly text?: string;
   /** An element that the schema requires and that nothing fills: it is taken out before writing. */
@@ -30,7 +37,10 @@ export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>):
     const inner = changes ? draft.namespace : defaultNamespace;
     parts.push(indent, '<', name, changes ? ` xmlns="${escapeAttribute(draft.namespace)}"` : '', declared);
     for (const attribute of draft.attributes ?? []) {
-      parts.push(' ', attribute.name, '="', escapeAttribute(attribute.value), '"');
+      const attributePrefix = prefixes.get(attribute.namespace ?? '');
+      const attributeName =
+        attributePrefix === undefined ? attribute.name : `${attributePrefix}:${attribute.name}`;
+      parts.push(' ', attributeName, '="', escapeAttribute(attribute.value), '"');
     }
     const { children = [], text = '' } = draft;
     if (children.length === 0 && text === '') {

@@ -1,0 +1,31 @@
+import { group, leaf, type Cardinality, type GroupRow, type Row } from '../../mapping/row.ts';
+import { code } from '../../values/codes.ts';
+import { boolean, text, timeStamp } from '../../values/simple.ts';
+
+/** TidsfestetHendelse: what happened or is expected (9121), when, and whether the time is an estimate. */
+const TIMED_EVENT: readonly Row[] = [
+  leaf('Hendelsekode', '0..1', code(9121), 'sub(event).valueCoding'),
+  leaf('BeskrivelseAvHendelse', '0..1', text, 'sub(description).valueString'),
+  leaf('TidspunktForHendelse', '1', timeStamp, 'sub(time).valueDateTime'),
+  leaf('Anslag', '1', boolean, 'sub(estimate).valueBoolean'),
+  leaf('Merknad', '0..1', text, 'sub(remark).valueString'),
+  group('StedForHendelse', '0..1', '', [leaf('StedHendelse', '1', text, 'sub(place).valueString')]),
+];
+
+export function timedEvents(cardinality: Cardinality, home: string): GroupRow {
+  return group('TidsfestetHendelse', cardinality, home, TIMED_EVENT);
+}
+
+/** OpplysningOpphold: an event of the stay that a document is about. */
+export function stayEvents(cardinality: '0..*' | '1..*'): GroupRow {
+  return group('OpplysningOpphold', cardinality, 'encounter>Encounter.ext(timed-event)*', [
+    timedEvents('1', ''),
+  ]);
+}
+
+/** UtskrevetTil ↔ Encounter.hospitalization. */
+export const DISCHARGED_TO = group('UtskrevetTil', '1', 'hospitalization', [
+  leaf('Uttilstand', '0..1', code(8431), 'ext(condition-at-discharge).valueCoding'),
+  leaf('UtTil', '1', code(8408), 'dischargeDisposition.coding[]'),
+  leaf('Merknad', '0..1', text, 'ext(remark).valueString'),
+]);
