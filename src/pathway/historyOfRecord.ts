@@ -68,8 +68,19 @@ const NOT_ASSESSED_FOR_RIGHT = '6';
 /** List 8485: assessment, treatment; patients with these outcomes have a right (HIS 80517:2017). */
 const OUTCOMES_WITH_RIGHT: ReadonlySet<string> = new Set(['1', '2']);
 
-/** Undefined when the record does not tell. */
-function isRightGranted({ right, outcome }: RecordReferral): boolean | undefined {
+/**
+ * Whether the patient has a right to necessary health care; undefined when neither code tells.
+ *
+ * @param right Volven 8444
+ * @param outcome of the assessment, Volven 8485
+ */
+export function isRightGranted({
+  right,
+  outcome,
+}: {
+  readonly right?: string | undefined;
+  readonly outcome?: string | undefined;
+}): boolean | undefined {
   if (right === HAS_RIGHT || (outcome !== undefined && OUTCOMES_WITH_RIGHT.has(outcome))) {
     return true;
   }

@@ -1,0 +1,87 @@
+import { Operator } from '@medplum/core';
+import type { FhirRepository } from '@medplum/fhir-router';
+import type { CarePlan, Reference, Resource, Task } from '@medplum/fhirtypes';
+
+/** As many Tasks or plans as one pathway, or one patient, can sensibly have. */
+const LIMIT = 1_000;
+
+/**
+ * What is stored of a pathway: its plan, the Tasks that point to it or to which it points, the contacts in which these
+ * were coded, those of its referral, the referral and the patient. What a reference leads to that is not stored, is
+ * left out.
+ *
+ * @throws OperationOutcomeError 404 or 410 for the plan
+ */
+export async function readStoredPathway(
+  repository: FhirRepository,
+  carePlanId: string,
+): Promise<readonly Resource[]> {
+  return pathwayOfPlan(repository, await repository.readResource<CarePlan>('CarePlan', carePlanId));
+}
+
+/** What is stored of the patient's other pathways; nothing when the plan names no patient that is stored. */
+export async function readOtherPathways(
+  repository: FhirRepository,
+  { id, subject }: CarePlan,
+): Promise<readonly Resource[]> {
+  if (subject.reference === undefined) {
+    return [];
+  }
+  const plans = await findAll<CarePlan>(repository, 'CarePlan', 'subject', subject.reference);
+  const others = await Promise.all(
+    plans.filter((plan) => plan.id !== id).map((plan) => pathwayOfPlan(repository, plan)),
+  );
+  return others.flat();
+}
+
+async function pathwayOfPlan(repository: FhirRepository, plan: CarePlan): Promise<readonly Resource[]> {
+  const found = await findAll<Task>(repository, 'Task', 'based-on', `CarePlan/${plan.id ?? ''}`);
+  const known = new Set(found.map(({ id }) => `Task/${id ?? ''}`));
+  const others = await readAll(
+    repository,
+    (plan.activity ?? [])
+      .flatMap(({ reference }) => reference ?? [])
+      .filter(({ reference = '' }) => !known.has(reference)),
+  );
+  const tasks = [...found, ...others.filter((resource) => resource.resourceType === 'Task')];
+  const around = await readAll(repository, [
+    plan.subject,
+    ...(plan.supportingInfo ?? []),
+    ...(plan.basedOn ?? []),
+    ...tasks.flatMap(({ encounter }) => encounter ?? []),
+  ]);
+  const contacts = await Promise.all(
+    around
+      .filter(({ resourceType }) => resourceType === 'ServiceRequest')
+      .map(({ id }) => findAll(repository, 'Encounter', 'based-on', `ServiceRequest/${id ?? ''}`)),
+  );
+  return distinct([plan, ...tasks, ...around, ...contacts.flat()]);
+}
+
+async function findAll<T extends Resource>(
+  repository: FhirRepository,
+  resourceType: T['resourceType'],
+  parameter: string,
+  value: string,
+): Promise<readonly T[]> {
+  const { entry = [] } = await repository.search<T>({
+    resourceType,
+    filters: [{ code: parameter, operator: Operator.EQUALS, value }],
+    count: LIMIT,
+    total: 'none',
+  });
+  return entry.flatMap(({ resource }) => resource ?? []);
+}
+
+async function readAll(
+  repository: FhirRepository,
+  references: readonly Reference[],
+): Promise<readonly Resource[]> {
+  const local = references.filter(({ reference }) => reference !== undefined);
+  const results: readonly unknown[] = await repository.readReferences(local);
+  return results.filter((result): result is Resource => !(result instanceof Error));
+}
+
+export function distinct(resources: readonly Resource[]): readonly Resource[] {
+  return [...new Map(resources.map((each) => [`${each.resourceType}/${each.id ?? ''}`, each])).values()];
+}
