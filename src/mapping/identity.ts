@@ -2,7 +2,11 @@ import type { Identifier, Resource } from '@medplum/fhirtypes';
 import { identifierKey, isBusinessIdentifier, type BusinessIdentifier } from '../fhir/identifier.ts';
 import { FORLOPSBRO, IDENTIFIER_SYSTEM } from '../fhir/systems.ts';
 import { uuidOf } from '../fhir/uuid.ts';
+import { isHerId } from '../identifiers/herId.ts';
+import { isHprNumber } from '../identifiers/hprNumber.ts';
 import { parseNationalId } from '../identifiers/nationalId.ts';
+import { isOrganizationNumber } from '../identifiers/organizationNumber.ts';
+import { isReshId } from '../identifiers/reshId.ts';
 
 /** Systems of our own, for resources that have no number of their own. */
 const DERIVED_SYSTEM = `${FORLOPSBRO}/sid`;
@@ -54,6 +58,28 @@ export function nationalIdentifier(number: string): BusinessIdentifier | undefin
   return parsed.ok && parsed.kind !== 'HNR'
     ? { system: IDENTIFIER_SYSTEM[parsed.kind], value: number }
     : undefined;
+}
+
+const IS_NUMBER_OF: Readonly<Record<string, (value: string) => boolean>> = {
+  [IDENTIFIER_SYSTEM.FNR]: isNationalNumber,
+  [IDENTIFIER_SYSTEM.DNR]: isNationalNumber,
+  [IDENTIFIER_SYSTEM.FHN]: isNationalNumber,
+  [IDENTIFIER_SYSTEM.HPR]: isHprNumber,
+  [IDENTIFIER_SYSTEM.ENH]: isOrganizationNumber,
+  [IDENTIFIER_SYSTEM.RSH]: isReshId,
+  [IDENTIFIER_SYSTEM.HER]: isHerId,
+};
+
+/**
+ * Whether somebody can be recognised by the identifier. Not by a number that is none, such as one of zeros that a
+ * message carries for want of another: all who have it would become one.
+ */
+export function canRecognise({ system, value }: BusinessIdentifier): boolean {
+  return IS_NUMBER_OF[system]?.(value) ?? true;
+}
+
+function isNationalNumber(value: string): boolean {
+  return nationalIdentifier(value) !== undefined;
 }
 
 export interface OrganizationNumbers {

@@ -11,7 +11,7 @@ import { FORLOPSBRO } from '../../fhir/systems.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Catalogue } from '../../pathway/catalogue.ts';
 import type { CodeTexts } from '../coding.ts';
-import { derivedIdentifier } from '../identity.ts';
+import { canRecognise, derivedIdentifier } from '../identity.ts';
 import type { MappedEntry, MappedTransaction } from '../mappedTransaction.ts';
 import { mapOriginal } from './original.ts';
 import { firstOf, partiesOf, type PartyReference, type PatientReference } from './parties.ts';
@@ -145,7 +145,7 @@ function contentEntry(fullUrl: string, resource: Resource, derived: BusinessIden
   if (WITHOUT_IDENTIFIER.has(resourceType)) {
     return { fullUrl, resource, matchBy: [], ownership: 'owned' };
   }
-  const own = identifiersOf(resource).filter(isBusinessIdentifier);
+  const own = identifiersOf(resource).filter(isBusinessIdentifier).filter(canRecognise);
   if (SHARED_TYPES.has(resourceType) && own.length > 0) {
     return { fullUrl, resource, matchBy: own, ownership: 'shared' };
   }
