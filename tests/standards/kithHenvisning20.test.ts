@@ -1,4 +1,3 @@
-import type { Bundle } from '@medplum/fhirtypes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBaseValidator } from '../../src/conformance/baseValidator.ts';
@@ -12,6 +11,7 @@ import { openSchemas, type Schemas } from '../../src/formats/kith/xml/schemas.ts
 import { openKnowledge } from '../../src/knowledge.ts';
 import { hasErrors } from '../../src/findings/finding.ts';
 import { bundleOf, EXAMPLES, exampleText, rootOf } from '../formats/kith/messages.ts';
+import { changeString } from './changedBundle.ts';
 import { HAS_STANDARDS, NEEDS_STANDARDS, samples, SCHEMA_DIR, type Sample } from './kith.ts';
 
 const MESSAGES: readonly Sample[] = [
@@ -124,27 +124,3 @@ describe.skipIf(!HAS_STANDARDS)(
     });
   },
 );
-
-/** Gives one of the free texts, codes, dates and so on another value, or takes it away; what identifies stays. */
-function changeString(bundle: Bundle, seed: number, text: string | null): void {
-  const places: [Record<string, unknown>, string][] = [];
-  const walk = (node: unknown): void => {
-    if (typeof node === 'object' && node !== null) {
-      for (const [key, child] of Object.entries(node)) {
-        if (typeof child === 'string' && !STRUCTURE.has(key)) {
-          places.push([node as Record<string, unknown>, key]);
-        }
-        walk(child);
-      }
-    }
-  };
-  walk(bundle);
-  const [node, key] = places[seed % places.length] ?? [{}, ''];
-  if (text === null) {
-    Reflect.deleteProperty(node, key);
-  } else {
-    node[key] = text;
-  }
-}
-
-const STRUCTURE = new Set(['fullUrl', 'resourceType', 'url', 'reference', 'data']);

@@ -5,7 +5,7 @@ import { encodeRows, withoutMissing } from './mapping/encodeRows.ts';
 import type { EncodeScope } from './mapping/encodeScope.ts';
 import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
 import { apart, custom, group, leaf, type Row } from './mapping/row.ts';
-import { decodeHealthcareParty, encodeHealthcareParty } from './parts/appRecParty.ts';
+import { healthcareParties, medicalSpeciality } from './parts/message/healthcareParty.ts';
 import { endpointOf } from './parts/messageParty.ts';
 import { concept, simpleCode, translatedCode, type Translation } from './values/codes.ts';
 import { dateTime, instant, text, token, uuidOrText } from './values/simple.ts';
@@ -64,6 +64,12 @@ export function issueTypeOf(code: string | undefined): string {
 const ERROR = leaf('Error', '0..1', concept(8221), 'details');
 
 const PARTY = 'HCP';
+
+const PARTIES = healthcareParties({
+  prefix: 'ar',
+  inside: ['Dept', 'AdditionalId', 'HCPerson'],
+  rows: [medicalSpeciality('MedSpeciality')],
+});
 
 /** Applikasjonskvittering (HIS 80415:2012) ↔ MessageHeader with response, and OperationOutcome. */
 const appRecRows = (role: Row): readonly Row[] => [
@@ -165,7 +171,7 @@ function decodeParty(
 ): FhirNode | undefined {
   decodeRows(element, [role, ...apart('1', PARTY)], holder, scope, 'ar');
   const found = childOf(element, PARTY);
-  return found === undefined ? undefined : decodeHealthcareParty(found, scope);
+  return found === undefined ? undefined : PARTIES.decode(found, scope);
 }
 
 function encodeParty(
@@ -175,7 +181,7 @@ function encodeParty(
   scope: EncodeScope,
   as: Pick<XmlDraft, 'name' | 'namespace'>,
 ): XmlDraft {
-  const written = encodeHealthcareParty(scope.resolveIn(reference), scope, { ...as, name: PARTY });
+  const written = PARTIES.encode(scope.resolveIn(reference), scope, { ...as, name: PARTY });
   return { ...as, children: [...encodeRows([role], holder, scope, 'ar').children, written] };
 }
 

@@ -27,16 +27,21 @@ export function documentRows(formats: readonly DocumentFormat[]): readonly Row[]
     leaf('ToDate', '0..1', timeStamp, 'context.period.end'),
     leaf('OidRef', '0..1', oid, 'ext(oid-reference).valueString'),
     leaf('EnquiryRefId', '0..1', text, 'ext(enquiry-reference).valueString'),
-    group('RefDoc', '1', '', [
-      leaf('IssueDate', '0..1', timeStamp, 'content[].attachment.creation'),
-      leaf('MsgType', '1', simpleCode(8114), 'ext(document-reference-type).valueCoding'),
-      leaf('Id', '0..1', text, 'identifier[].value'),
-      leaf('MimeType', '0..1', token, 'content[].attachment.contentType'),
-      leaf('Description', '0..1', text, 'content[].attachment.title'),
-      leaf('Compression', '0..1', simpleCode(1204), 'content[].attachment.ext(compression).valueCoding'),
-      leaf('FileReference', '0..1', uri, 'content[].attachment.ext(file-reference).valueUri'),
-      content(formats),
-    ]),
+    group('RefDoc', '1', '', referredDocumentRows(formats)),
+  ];
+}
+
+/** RefDoc, also of the messages that have no MsgHead. */
+export function referredDocumentRows(formats: readonly DocumentFormat[]): readonly Row[] {
+  return [
+    leaf('IssueDate', '0..1', timeStamp, 'content[].attachment.creation'),
+    leaf('MsgType', '1', simpleCode(8114), 'ext(document-reference-type).valueCoding'),
+    leaf('Id', '0..1', text, 'identifier[].value'),
+    leaf('MimeType', '0..1', token, 'content[].attachment.contentType'),
+    leaf('Description', '0..1', text, 'content[].attachment.title'),
+    leaf('Compression', '0..1', simpleCode(1204), 'content[].attachment.ext(compression).valueCoding'),
+    leaf('FileReference', '0..1', uri, 'content[].attachment.ext(file-reference).valueUri'),
+    content(formats),
   ];
 }
 

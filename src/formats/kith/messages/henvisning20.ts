@@ -10,7 +10,7 @@ import { code, concept, simpleCode, simpleConcept } from '../values/codes.ts';
 import { quantity } from '../values/quantity.ts';
 import { boolean, date, dateTime, text, uuidOrText, year } from '../values/simple.ts';
 import { pathOf } from '../xml/element.ts';
-import { completeReferral, referralTask, withResponsible } from './referral.ts';
+import { completeReferral, referralTask, withCommentText, withResponsible } from './referral.ts';
 import { referralPriority } from './referralPriority.ts';
 
 /**
@@ -29,13 +29,6 @@ const clinicalInformation = (start: string, end: string, type: string, origin: s
   leaf('EndDateTime', '0..1', dateTime, end),
   leaf('OrgDate', '0..1', dateTime, origin),
 ];
-
-/** Annotation.text is required in FHIR; a comment may have codes only. */
-const withText = (note: FhirNode): void => {
-  if (note.text === undefined) {
-    note._text = ABSENT;
-  }
-};
 
 const MEDICATION: readonly Row[] = [
   group('Medication', '1', '', [
@@ -244,7 +237,7 @@ const HENVISNING: readonly Row[] = [
   group('ReqServ', '1', '', [
     leaf('ServType', '1', simpleCode(7309), 'ext(requested-service-type).valueCoding'),
     leaf('ReqDate', '0..1', date, 'occurrenceDateTime'),
-    referralPriority('Priority'),
+    referralPriority('Priority', 8306),
     leaf('Comment', '0..1', text, 'ext(requested-service-comment).valueString'),
   ]),
   group(
@@ -256,7 +249,7 @@ const HENVISNING: readonly Row[] = [
       leaf('TextResultValue', '0..1', text, 'text'),
       leaf('CodedComment', '0..*', code(undefined), 'ext(coded-comment)*.valueCoding'),
     ],
-    { complete: withText },
+    { complete: withCommentText },
   ),
   group('VurderingAvHenvisning', '0..1', 'ext(referral-assessment)', [
     group('DatoMottakOgVurdering', '1..*', 'sub(date)*', [

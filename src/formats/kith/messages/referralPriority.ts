@@ -1,11 +1,11 @@
-import { extensionUrl } from '../../../fhir/systems.ts';
+import { extensionUrl, volven } from '../../../fhir/systems.ts';
 import { nodesOf } from '../mapping/node.ts';
-import { custom, type CustomRow } from '../mapping/row.ts';
+import { custom, type Cardinality, type CustomRow } from '../mapping/row.ts';
 import { codingIn, simpleCode } from '../values/codes.ts';
 
 /**
- * List 8306 ↔ priority. No source says how urgent PK (a cancer pathway, elective) is beside the others, so it has
- * no FHIR priority, only the code as sent.
+ * Lists 8306 and 8304 ↔ priority. No source says how urgent PK (a cancer pathway, elective) is beside the others, so
+ * it has no FHIR priority, only the code as sent.
  */
 const PRIORITIES = [
   { code: '0', display: 'Øyeblikkelig hjelp', fhir: 'stat' },
@@ -13,22 +13,25 @@ const PRIORITIES = [
   { code: 'N', display: 'Elektiv/Ordinær (elektiv)', fhir: 'routine' },
 ] as const;
 
-const URGENCY = simpleCode(8306);
 /** The code as sent, beside the FHIR priority. */
 const ORIGINAL_PRIORITY = extensionUrl('original-priority');
+
+/** What list 8304 has besides are times, such as within a week; list 8306 has none of them. */
+const IN_BOTH_LISTS: ReadonlySet<string | undefined> = new Set(['0', '3', 'N', 'PK']);
 
 function priorityOf(code: unknown): string | undefined {
   return PRIORITIES.find((row) => row.code === code)?.fhir;
 }
 
 /** The urgency of a referral: FHIR's priority, and the code as sent in an extension. A changed priority wins. */
-export function referralPriority(name: string): CustomRow {
+export function referralPriority(name: string, list: 8306 | 8304, cardinality: Cardinality = '1'): CustomRow {
+  const urgency = simpleCode(list);
   return custom(
     name,
-    '1',
-    { attributes: URGENCY.attributes, text: false },
+    cardinality,
+    { attributes: urgency.attributes, text: false },
     (element, request, scope) => {
-      const coding = URGENCY.decode(element, scope)?.value as { readonly code?: string } | undefined;
+      const coding = urgency.decode(element, scope)?.value as { readonly code?: string } | undefined;
       if (coding === undefined) {
         return;
       }
@@ -42,8 +45,11 @@ export function referralPriority(name: string): CustomRow {
       const sent = codingIn(request, ORIGINAL_PRIORITY);
       const { priority } = request;
       const translated = PRIORITIES.find(({ fhir }) => fhir === priority);
-      const coding = sent !== undefined && priorityOf(sent.code) === priority ? sent : (translated ?? sent);
-      return [{ ...as, ...(coding === undefined ? {} : URGENCY.encode({ value: coding }, scope)) }];
+      const chosen = sent !== undefined && priorityOf(sent.code) === priority ? sent : (translated ?? sent);
+      const coding = IN_BOTH_LISTS.has(chosen?.code) ? { ...chosen, system: volven(list) } : chosen;
+      return coding === undefined && cardinality !== '1'
+        ? []
+        : [{ ...as, ...(coding === undefined ? {} : urgency.encode({ value: coding }, scope)) }];
     },
   );
 }

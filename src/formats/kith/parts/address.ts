@@ -4,7 +4,7 @@ import { namedCode, translatedCode, type Translation } from '../values/codes.ts'
 import { text } from '../values/simple.ts';
 
 /** List 3401 → Address.use; the kinds that FHIR tells by other means have no use. */
-const ADDRESS_USE: readonly Translation[] = [
+export const ADDRESS_USE: readonly Translation[] = [
   { code: 'H', display: 'Bostedsadresse', fhir: 'home' },
   { code: 'HP', display: 'Folkeregisteradresse', fhir: 'home', back: false },
   { code: 'WP', display: 'Arbeidsadresse', fhir: 'work' },

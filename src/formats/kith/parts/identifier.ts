@@ -39,7 +39,9 @@ export const identifierValue: Codec = {
   ...text,
   decode: (element, scope) => {
     const value = element.text.trim();
-    const typeElement = childOf(element.parent, 'TypeId') ?? childOf(element.parent, 'Type');
+    const typeElement = ['TypeId', 'TypeOffId', 'Type']
+      .map((name) => childOf(element.parent, name))
+      .find((candidate) => candidate !== undefined);
     const type = typeElement === undefined ? undefined : attributeOf(typeElement, 'V');
     const reason = value === '' ? undefined : faultOf(type, value);
     if (type !== undefined && reason !== undefined) {
@@ -71,6 +73,14 @@ export function withType(identifier: FhirNode, list: IdentifierList): FhirNode {
   return code === undefined || code === typeCode(identifier)
     ? identifier
     : { ...identifier, type: { coding: [{ system: volven(list), code }] } };
+}
+
+const NATIONAL: ReadonlySet<string> = new Set(['FNR', 'DNR', 'FHN']);
+
+/** FNR, DNR or FHN, by type or by system: a number that identifies a person in the whole country. */
+export function nationalTypeOf(identifier: FhirNode): string | undefined {
+  const code = typeCode(withType(identifier, 8116));
+  return code !== undefined && NATIONAL.has(code) ? code : undefined;
 }
 
 function typeCode({ type }: FhirNode): string | undefined {

@@ -1,9 +1,10 @@
-import { group, leaf, custom, type GroupRow, type Row } from '../mapping/row.ts';
+import { group, leaf, custom, type CustomRow, type GroupRow, type Row } from '../mapping/row.ts';
 import { lexicalOf, slotOf } from '../values/original.ts';
-import { isNode } from '../mapping/node.ts';
+import { isNode, nodesOf, type FhirNode } from '../mapping/node.ts';
 import { translatedCode, type Translation } from '../values/codes.ts';
 import { toUri } from '../values/uri.ts';
-import { attributeOf } from '../xml/element.ts';
+import { attributeOf, type XmlElement } from '../xml/element.ts';
+import type { XmlDraft } from '../xml/write.ts';
 
 /** List 9061 → ContactPoint.use. */
 const TELECOM_USE: readonly Translation[] = [
@@ -49,29 +50,54 @@ function writeAddress(system: unknown, value: unknown): string | undefined {
   return toUri(scheme === undefined ? value : `${scheme}:${value}`);
 }
 
+function decodeAddress(element: XmlElement, target: FhirNode): void {
+  const lexical = attributeOf(element, 'V');
+  if (lexical !== undefined) {
+    const { system, value } = readAddress(lexical);
+    target.system = system;
+    const { sibling } = slotOf(value, lexical, () => writeAddress(system, value));
+    Object.assign(target, { value }, sibling === undefined ? {} : { _value: sibling });
+  }
+}
+
+function encodeAddress(
+  { system, value, _value: sibling }: FhirNode,
+  as: Pick<XmlDraft, 'name' | 'namespace'>,
+): XmlDraft {
+  const lexical = lexicalOf(
+    { value, sibling: isNode(sibling) ? sibling : undefined },
+    (text) => (readAddress(text).system === system ? readAddress(text).value : undefined),
+    () => writeAddress(system, value),
+  );
+  return lexical === undefined ? as : { ...as, attributes: [{ name: 'V', value: lexical }] };
+}
+
+const READ = { attributes: ['V'], text: false } as const;
+
 /** TeleAddress: a URL in attribute V ↔ ContactPoint.system and value. */
 const teleAddress = custom(
   'TeleAddress',
   '1',
-  { attributes: ['V'], text: false },
+  READ,
   (element, target) => {
-    const lexical = attributeOf(element, 'V');
-    if (lexical !== undefined) {
-      const { system, value } = readAddress(lexical);
-      target.system = system;
-      const { sibling } = slotOf(value, lexical, () => writeAddress(system, value));
-      Object.assign(target, { value }, sibling === undefined ? {} : { _value: sibling });
+    decodeAddress(element, target);
+  },
+  (target, _scope, as) => [encodeAddress(target, as)],
+);
+
+/** TeleAddress, zero or more beside an address ↔ `telecom` of the resource at hand. */
+export const TELE_ADDRESSES: CustomRow = custom(
+  'TeleAddress',
+  '0..*',
+  READ,
+  (element, target) => {
+    const contactPoint: FhirNode = {};
+    decodeAddress(element, contactPoint);
+    if (Object.keys(contactPoint).length > 0) {
+      target.telecom = [...nodesOf(target.telecom), contactPoint];
     }
   },
-  (target, _scope, as) => {
-    const { system, value, _value: sibling } = target;
-    const lexical = lexicalOf(
-      { value, sibling: isNode(sibling) ? sibling : undefined },
-      (text) => (readAddress(text).system === system ? readAddress(text).value : undefined),
-      () => writeAddress(system, value),
-    );
-    return [lexical === undefined ? as : { ...as, attributes: [{ name: 'V', value: lexical }] }];
-  },
+  (target, _scope, as) => nodesOf(target.telecom).map((contactPoint) => encodeAddress(contactPoint, as)),
 );
 
 const TELECOM_ROWS: readonly Row[] = [

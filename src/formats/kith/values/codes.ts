@@ -24,7 +24,7 @@ const CS_ATTRIBUTES = ['V', 'DN'] as const;
 const CV_ATTRIBUTES = ['V', 'S', 'DN', 'OT'] as const;
 
 /** kith:CS, a code of one list, as a Coding. */
-export function simpleCode(list: number): Codec {
+export function simpleCode(list: List): Codec {
   return {
     ...EMPTY_ELEMENT,
     attributes: CS_ATTRIBUTES,
@@ -34,7 +34,7 @@ export function simpleCode(list: number): Codec {
 }
 
 /** kith:CS as a CodeableConcept. */
-export function simpleConcept(list: number): Codec {
+export function simpleConcept(list: List): Codec {
   return {
     ...EMPTY_ELEMENT,
     attributes: CS_ATTRIBUTES,
@@ -181,16 +181,17 @@ function codeIn(element: XmlElement): string | undefined {
   return attributeOf(element, 'V')?.replace(/\s+/g, ' ');
 }
 
-function readSimple(element: XmlElement, list: number, scope: DecodeScope): Coding | undefined {
+function readSimple(element: XmlElement, list: List, scope: DecodeScope): Coding | undefined {
   const sent = codeIn(element);
   const display = attributeOf(element, 'DN');
-  if (sent !== undefined) {
-    checkCode(volven(list), sent, element, scope);
+  const system = list === undefined ? undefined : volven(list);
+  if (sent !== undefined && system !== undefined) {
+    checkCode(system, sent, element, scope);
   }
   return sent === undefined && display === undefined
     ? undefined
     : {
-        ...(sent === undefined ? {} : { system: volven(list), code: sent }),
+        ...(sent === undefined ? {} : { ...(system === undefined ? {} : { system }), code: sent }),
         ...(display === undefined ? {} : { display }),
       };
 }
@@ -256,8 +257,8 @@ export function codingIn(node: unknown, url: string): Coding | undefined {
   return isNode(coding) ? toCoding(coding) : undefined;
 }
 
-function writeSimple(coding: Coding, list: number, scope: EncodeScope): Content | undefined {
-  if (coding.system !== undefined && oidOf(coding.system) !== oidOf(volven(list))) {
+function writeSimple(coding: Coding, list: List, scope: EncodeScope): Content | undefined {
+  if (list !== undefined && coding.system !== undefined && oidOf(coding.system) !== oidOf(volven(list))) {
     scope.find(KITH_FINDINGS.notWritable, '', {
       value: `${coding.system}|${coding.code ?? ''}`,
       expected: volven(list),

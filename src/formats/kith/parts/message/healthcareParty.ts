@@ -1,33 +1,100 @@
-import { decodeRows, keepUnmapped } from '../mapping/decodeRows.ts';
-import type { DecodeScope } from '../mapping/decodeScope.ts';
-import { encodeRows } from '../mapping/encodeRows.ts';
-import type { EncodeScope } from '../mapping/encodeScope.ts';
-import { nodesOf, type FhirNode } from '../mapping/node.ts';
-import { apart, custom, leaf, type CustomRow, type Row } from '../mapping/row.ts';
-import { concept, simpleConcept } from '../values/codes.ts';
-import { text } from '../values/simple.ts';
-import { childOf, childrenOf, pathOf, type XmlElement } from '../xml/element.ts';
-import type { XmlDraft } from '../xml/write.ts';
-import { addSystem, identifierValue, withType, type IdentifierList } from './identifier.ts';
-import { levelsOf } from './organisation.ts';
+import { decodeRows, keepUnmapped } from '../../mapping/decodeRows.ts';
+import type { DecodeScope } from '../../mapping/decodeScope.ts';
+import { encodeRows } from '../../mapping/encodeRows.ts';
+import type { EncodeScope } from '../../mapping/encodeScope.ts';
+import { nodesOf, type FhirNode } from '../../mapping/node.ts';
+import { apart, custom, leaf, type CustomRow, type Row } from '../../mapping/row.ts';
+import { concept, simpleConcept } from '../../values/codes.ts';
+import { text } from '../../values/simple.ts';
+import { childOf, childrenOf, pathOf, type XmlElement } from '../../xml/element.ts';
+import type { XmlDraft } from '../../xml/write.ts';
+import { addSystem, identifierValue, withType, type IdentifierList } from '../identifier.ts';
+import { levelsOf } from '../organisation.ts';
+import { ADDRESS_WITH_TELECOM } from './postalAddress.ts';
 
 /**
- * HCP of an application acknowledgement (HIS 80415:2012, 3.5 and 4.4): Inst is the enterprise, each Dept a level
- * inside it, HCPerson or HCProf a professional. In FHIR they are the Organizations and the PractitionerRole that
- * the parties of a MsgHead are, so that addresses can be mirrored. Id and TypeId are the first identifier,
- * AdditionalId the others.
+ * HCP of an application acknowledgement (HIS 80415:2012, 3.5 and 4.4), a referral 1.x (HIS 80517:2014) and a discharge
+ * letter (HIS 80226:2014): Inst is the enterprise, each Dept a level inside it, HCPerson or HCProf a professional. In
+ * FHIR they are the Organizations and the PractitionerRole that the parties of a MsgHead are, so that addresses can be
+ * mirrored. Id and TypeId are the first identifier, AdditionalId the others.
  */
-
-function headRows(list: IdentifierList, before: readonly Row[] = []): readonly Row[] {
-  return [
-    ...before,
-    leaf('Name', '0..1', text, list === 9051 ? 'name' : 'name[].text'),
-    leaf('Id', '0..1', identifierValue, 'identifier[].value'),
-    leaf('TypeId', '0..1', simpleConcept(list), 'identifier[].type'),
-  ];
+export interface HealthcarePartySchema {
+  readonly prefix: string;
+  /** What stands inside Inst after its name and its identifier, in the order of the schema. */
+  readonly inside: readonly ('Dept' | 'HCPerson' | 'AdditionalId')[];
+  /** Rows of Inst between its name and its identifier, and of HCProf before and after its name. */
+  readonly institution?: readonly Row[];
+  readonly professional?: { readonly before: readonly Row[]; readonly after: readonly Row[] };
+  /** Rows of HCP itself, before its address. */
+  readonly rows: readonly Row[];
 }
 
-function furtherIdentifiers(list: IdentifierList): CustomRow {
+/** MedSpeciality or MedSpecialty: the schemas spell it in their own way. */
+export function medicalSpeciality(name: string): Row {
+  return leaf(name, '0..1', concept(undefined), 'ext(medical-speciality).valueCodeableConcept');
+}
+
+/** Ids by which the partners know each other, in the older versions. */
+export const PARTY_IDS: readonly Row[] = [
+  leaf('PartyIdByRequester', '0..1', text, 'ext(party-id-by-requester).valueString'),
+  leaf('PartyIdByServProv', '0..1', text, 'ext(party-id-by-provider).valueString'),
+];
+
+export interface HealthcareParties {
+  /** Reads HCP; what it returns is the innermost party. */
+  decode(element: XmlElement, scope: DecodeScope): FhirNode | undefined;
+  /** HCP of a party, from its innermost resource. */
+  encode(
+    party: FhirNode | undefined,
+    scope: EncodeScope,
+    as: Pick<XmlDraft, 'name' | 'namespace'>,
+  ): XmlDraft;
+}
+
+export function healthcareParties(schema: HealthcarePartySchema): HealthcareParties {
+  const shapes = shapesOf(schema);
+  return {
+    decode: (element, scope) => decodeHealthcareParty(element, scope, schema, shapes),
+    encode: (party, scope, as) => encodeHealthcareParty(party, scope, schema, shapes, as),
+  };
+}
+
+interface Shape {
+  readonly list: IdentifierList;
+  /** Name, identifier and what stands between. */
+  readonly head: readonly Row[];
+  readonly furtherIdentifiers: CustomRow;
+}
+
+interface Shapes {
+  readonly institution: Shape;
+  readonly department: Shape;
+  readonly person: Shape;
+  readonly professional: Shape;
+}
+
+function shapesOf({ prefix, institution = [], professional }: HealthcarePartySchema): Shapes {
+  const shape = (list: IdentifierList, before: readonly Row[], between: readonly Row[] = []): Shape => ({
+    list,
+    head: [
+      ...before,
+      leaf('Name', '0..1', text, list === 9051 ? 'name' : 'name[].text'),
+      ...between,
+      leaf('Id', '0..1', identifierValue, 'identifier[].value'),
+      leaf('TypeId', '0..1', simpleConcept(list), 'identifier[].type'),
+    ],
+    furtherIdentifiers: furtherIdentifiers(list, prefix),
+  });
+  const profession = leaf('Type', '0..1', simpleConcept(9060), 'qualification[].code');
+  return {
+    institution: shape(9051, [], institution),
+    department: shape(9051, [leaf('Type', '0..1', simpleConcept(8624), 'type[]')]),
+    person: shape(8116, []),
+    professional: shape(8116, [profession, ...(professional?.before ?? [])], professional?.after),
+  };
+}
+
+function furtherIdentifiers(list: IdentifierList, prefix: string): CustomRow {
   const rows = [leaf('Id', '1', identifierValue, 'value'), leaf('Type', '1', simpleConcept(list), 'type')];
   return custom(
     'AdditionalId',
@@ -35,43 +102,32 @@ function furtherIdentifiers(list: IdentifierList): CustomRow {
     'everything',
     (element, target, scope) => {
       const identifier: FhirNode = {};
-      decodeRows(element, rows, identifier, scope, 'ar');
-      target.identifier = [...nodesOf(target.identifier), identifier];
+      decodeRows(element, rows, identifier, scope, prefix);
+      if (Object.keys(identifier).length > 0) {
+        target.identifier = [...nodesOf(target.identifier), identifier];
+      }
     },
     (target, scope, as) =>
       nodesOf(target.identifier)
         .slice(1)
-        .map((identifier) => ({ ...as, children: encodeRows(rows, identifier, scope, 'ar').children })),
+        .map((identifier) => ({ ...as, children: encodeRows(rows, identifier, scope, prefix).children })),
   );
 }
 
-const ORGANISATION = { head: headRows(9051), tail: furtherIdentifiers(9051), list: 9051 } as const;
-const DEPARTMENT = {
-  ...ORGANISATION,
-  head: headRows(9051, [leaf('Type', '0..1', simpleConcept(8624), 'type[]')]),
-};
-const PERSON = { head: headRows(8116), tail: furtherIdentifiers(8116), list: 8116 } as const;
-const PROFESSIONAL = {
-  ...PERSON,
-  head: headRows(8116, [leaf('Type', '0..1', simpleConcept(9060), 'qualification[].code')]),
-};
-type Shape = typeof ORGANISATION | typeof DEPARTMENT | typeof PERSON | typeof PROFESSIONAL;
-
-const SPECIALITY = leaf(
-  'MedSpeciality',
-  '0..1',
-  concept(undefined),
-  'ext(medical-speciality).valueCodeableConcept',
-);
-
-/** Reads HCP; what it returns is the innermost party. */
-export function decodeHealthcareParty(element: XmlElement, scope: DecodeScope): FhirNode | undefined {
+function decodeHealthcareParty(
+  element: XmlElement,
+  scope: DecodeScope,
+  schema: HealthcarePartySchema,
+  shapes: Shapes,
+): FhirNode | undefined {
+  const { prefix, rows } = schema;
   const institution = childOf(element, 'Inst');
   const professional = childOf(element, 'HCProf');
   const organizations: FhirNode[] = [];
   for (const [index, level] of [institution, ...childrenOf(institution, 'Dept')].entries()) {
     if (level !== undefined) {
-      const organization = decodeShape(level, 'Organization', index === 0 ? ORGANISATION : DEPARTMENT, scope);
+      const shape = index === 0 ? shapes.institution : shapes.department;
+      const organization = decodeShape(level, 'Organization', shape, scope, prefix);
       const parent = organizations.at(-1);
       if (parent !== undefined) {
         organization.partOf = scope.referenceTo(parent);
@@ -87,26 +143,32 @@ export function decodeHealthcareParty(element: XmlElement, scope: DecodeScope): 
     professional === undefined
       ? person === undefined
         ? undefined
-        : decodeShape(person, 'Practitioner', PERSON, scope)
-      : decodeShape(professional, 'Practitioner', PROFESSIONAL, scope);
+        : decodeShape(person, 'Practitioner', shapes.person, scope, prefix)
+      : decodeShape(professional, 'Practitioner', shapes.professional, scope, prefix);
   const party = practitioner === undefined ? innermost : roleOf(practitioner, innermost, element, scope);
-  if (party === undefined) {
+  const holder = practitioner ?? innermost;
+  if (party === undefined || holder === undefined) {
     keepUnmapped(element, scope);
     return undefined;
   }
-  decodeRows(element, [SPECIALITY, ...apart('0..1', 'Inst', 'HCProf')], party, scope, 'ar');
+  decodeRows(element, [...rows, ...apart('0..1', 'Inst', 'HCProf', 'Address')], party, scope, prefix);
+  const address = childOf(element, 'Address');
+  if (address !== undefined) {
+    decodeRows(address, ADDRESS_WITH_TELECOM, holder, scope, prefix);
+  }
   return party;
 }
 
-function decodeShape(element: XmlElement, resourceType: string, shape: Shape, scope: DecodeScope): FhirNode {
+function decodeShape(
+  element: XmlElement,
+  resourceType: string,
+  shape: Shape,
+  scope: DecodeScope,
+  prefix: string,
+): FhirNode {
   const resource: FhirNode = { resourceType };
-  decodeRows(
-    element,
-    [...shape.head, ...apart('0..*', 'Dept', 'HCPerson'), shape.tail],
-    resource,
-    scope,
-    'ar',
-  );
+  const rows = [...shape.head, ...apart('0..*', 'Dept', 'HCPerson'), shape.furtherIdentifiers];
+  decodeRows(element, rows, resource, scope, prefix);
   nodesOf(resource.identifier).forEach(addSystem);
   scope.add(resource, pathOf(element));
   return resource;
@@ -127,39 +189,51 @@ function roleOf(
   return role;
 }
 
-/** HCP of a party, from its innermost resource. */
-export function encodeHealthcareParty(
+function encodeHealthcareParty(
   party: FhirNode | undefined,
   scope: EncodeScope,
+  schema: HealthcarePartySchema,
+  shapes: Shapes,
   as: Pick<XmlDraft, 'name' | 'namespace'>,
 ): XmlDraft {
-  const named = (name: string): Pick<XmlDraft, 'name' | 'namespace'> => ({ name, namespace: as.namespace });
+  const { prefix } = schema;
   const isRole = party?.resourceType === 'PractitionerRole';
-  const practitioner = isRole ? (scope.resolveIn(party.practitioner) ?? {}) : undefined;
+  const practitioner = isRole ? scope.resolveIn(party.practitioner) : undefined;
   const levels = levelsOf(isRole ? scope.resolveIn(party.organization) : party, scope).reverse();
   const [enterprise, ...departments] = levels;
-  const speciality = encodeRows([SPECIALITY], party ?? {}, scope, 'ar').children;
+  const rest = [
+    ...encodeRows(schema.rows, party ?? {}, scope, prefix).children,
+    ...encodeAddress(practitioner ?? levels.at(-1), scope, prefix, as.namespace),
+  ];
+  const write = (name: string, resource: FhirNode, shape: Shape, inside: readonly XmlDraft[] = []): XmlDraft =>
+    encodeShape({ name, namespace: as.namespace }, resource, shape, inside, scope, schema);
   if (enterprise === undefined && practitioner !== undefined) {
-    return {
-      ...as,
-      children: [encodeShape(named('HCProf'), practitioner, PROFESSIONAL, [], [], scope), ...speciality],
-    };
+    return { ...as, children: [write('HCProf', practitioner, shapes.professional), ...rest] };
   }
-  const inside = departments.map((level) => encodeShape(named('Dept'), level, DEPARTMENT, [], [], scope));
-  const people =
-    practitioner === undefined ? [] : [encodeShape(named('HCPerson'), practitioner, PERSON, [], [], scope)];
-  const institution = encodeShape(named('Inst'), enterprise ?? {}, ORGANISATION, inside, people, scope);
-  return { ...as, children: [institution, ...speciality] };
+  const inside = [
+    ...departments.map((level) => write('Dept', level, shapes.department)),
+    ...(practitioner === undefined ? [] : [write('HCPerson', practitioner, shapes.person)]),
+  ];
+  return { ...as, children: [write('Inst', enterprise ?? {}, shapes.institution, inside), ...rest] };
 }
 
-/** Head, then what is inside, then further identifiers, then people: the order of Inst. */
+function encodeAddress(
+  holder: FhirNode | undefined,
+  scope: EncodeScope,
+  prefix: string,
+  namespace: string,
+): XmlDraft[] {
+  const { children, hasContent } = encodeRows(ADDRESS_WITH_TELECOM, holder ?? {}, scope, prefix);
+  return hasContent ? [{ name: 'Address', namespace, children }] : [];
+}
+
 function encodeShape(
   as: Pick<XmlDraft, 'name' | 'namespace'>,
   resource: FhirNode,
   shape: Shape,
   inside: readonly XmlDraft[],
-  people: readonly XmlDraft[],
   scope: EncodeScope,
+  schema: HealthcarePartySchema,
 ): XmlDraft {
   const identifier = nodesOf(resource.identifier).map((item) => withType(item, shape.list));
   const node = {
@@ -167,9 +241,13 @@ function encodeShape(
     ...(shape.list === 8116 ? { name: [{ text: nameOf(resource) }] } : {}),
     identifier,
   };
-  const head = encodeRows(shape.head, node, scope, 'ar').children;
-  const tail = encodeRows([shape.tail], node, scope, 'ar').children;
-  return { ...as, children: [...head, ...inside, ...tail, ...people] };
+  const head = encodeRows(shape.head, node, scope, schema.prefix).children;
+  const further = encodeRows([shape.furtherIdentifiers], node, scope, schema.prefix).children;
+  const tail = [...inside, ...further];
+  return {
+    ...as,
+    children: [...head, ...schema.inside.flatMap((name) => tail.filter((draft) => draft.name === name))],
+  };
 }
 
 /** The whole name of a person as one text, given name first. */

@@ -1,0 +1,5 @@
+import type { DocumentFormat } from './format.ts';
+import { HENVISNING_1_1 } from './messages/henvisning11.ts';
+
+/** The messages with the root element `Message` and no MsgHead, each in a file of its own under messages/. */
+export const MESSAGE_FORMATS: readonly DocumentFormat[] = [HENVISNING_1_1];

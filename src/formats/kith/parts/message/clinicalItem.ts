@@ -1,0 +1,175 @@
+import type { DecodeScope } from '../../mapping/decodeScope.ts';
+import { ABSENT, type FhirNode } from '../../mapping/node.ts';
+import { choice, either, group, leaf, type ChoiceRow, type Codec, type Row } from '../../mapping/row.ts';
+import { code, concept, simpleCode, simpleConcept, translatedCode } from '../../values/codes.ts';
+import { quantity } from '../../values/quantity.ts';
+import { text, timeStamp } from '../../values/simple.ts';
+import { homeIn, type ReferenceList } from './referenceList.ts';
+
+/**
+ * InfItem, a clinical item, of the messages with the root element `Message` ↔ MedicationStatement and Observation, at
+ * the same homes as in Henvisning 2.0.
+ */
+export interface ClinicalItems {
+  readonly list: ReferenceList;
+  /** Of descriptions and textual results: plain text, or text with markup. */
+  readonly description: Codec;
+  /** Rows of Medication that only some messages have. */
+  readonly codedDosage?: readonly Row[];
+  readonly form?: readonly Row[];
+  /** Rows of every item, after its dates. */
+  readonly further?: readonly Row[];
+  /** Rows of an examination result, after the examination. */
+  readonly furtherResult?: readonly Row[];
+  readonly textCodes: '0..1' | '0..*';
+  /** What FHIR wants to know besides: whom it is about, and in which contact. */
+  readonly context: (scope: DecodeScope) => FhirNode;
+}
+
+/**
+ * List 7307 → MedicationStatement.status: only what the patient takes is active. The standards say no more than the
+ * names do.
+ */
+const MEDICATION_STATUS = translatedCode(7307, [
+  { code: '1', display: 'Inntatt', fhir: 'completed' },
+  { code: '2', display: 'Forskrevet', fhir: 'intended', back: false },
+  { code: '3', display: 'Anbefalt å innta', fhir: 'intended' },
+  { code: '4', display: 'Anbefalt å slutte å innta', fhir: 'stopped' },
+  { code: '5', display: 'Benyttes sporadisk', fhir: 'active', back: false },
+  { code: '6', display: 'Benyttes regelmessig', fhir: 'active' },
+  { code: '10', display: 'Allergisk ovenfor', fhir: 'not-taken' },
+]);
+
+const UNKNOWN = 'unknown';
+
+/** The message may leave the code out; FHIR then has `unknown`. */
+const medicationStatus: Codec = {
+  ...MEDICATION_STATUS,
+  encode: (slot, scope) =>
+    slot.value === UNKNOWN && slot.sibling === undefined ? undefined : MEDICATION_STATUS.encode(slot, scope),
+};
+
+const dates = (start: string, end: string, type: string, origin: string): readonly Row[] => [
+  leaf('Type', '1', simpleConcept(8233), type),
+  leaf('StartDateTime', '0..1', timeStamp, start),
+  leaf('EndDateTime', '0..1', timeStamp, end),
+  leaf('OrgDate', '0..1', timeStamp, origin),
+];
+
+function medication({ codedDosage = [], form = [], further = [] }: ClinicalItems): readonly Row[] {
+  return [
+    group('Medication', '1', '', [
+      leaf('DrugId', '1', concept(7180), 'medicationCodeableConcept'),
+      ...codedDosage,
+      leaf('Comment', '0..1', text, 'note[].text'),
+      leaf('Status', '1', medicationStatus, 'status'),
+      ...form,
+      leaf('IntendedDuration', '0..1', quantity, 'dosage[].ext(intended-duration).valueQuantity'),
+      leaf('QuantitySupplied', '0..1', quantity, 'ext(quantity-supplied).valueQuantity'),
+      leaf('UnitDose', '0..1', quantity, 'dosage[].doseAndRate[].doseQuantity'),
+      leaf('DosageText', '0..1', text, 'dosage[].text'),
+    ]),
+    ...dates('effectivePeriod.start', 'effectivePeriod.end', 'category', 'dateAsserted'),
+    ...further,
+  ];
+}
+
+function observation({ description, further = [] }: ClinicalItems): readonly Row[] {
+  return [
+    group('Observation', '1', '', [
+      leaf('Description', '0..1', description, 'valueString'),
+      leaf('Comment', '0..1', text, 'note[].text'),
+    ]),
+    ...dates('effectivePeriod.start', 'effectivePeriod.end', 'code', 'ext(origin-date).valueDateTime'),
+    ...further,
+  ];
+}
+
+function resultItem({
+  description,
+  textCodes,
+  further = [],
+  furtherResult = [],
+}: ClinicalItems): readonly Row[] {
+  const textCode =
+    textCodes === '0..1'
+      ? leaf('TextCode', '0..1', concept(undefined), 'ext(result-code).valueCodeableConcept')
+      : leaf('TextCode', '0..*', concept(undefined), 'ext(result-code)*.valueCodeableConcept');
+  return [
+    group('ResultItem', '1', '', [
+      either(
+        group('TextResult', '0..1', '', [
+          group('Result', '0..1', '', [
+            leaf('Heading', '0..1', simpleCode(8243), 'ext(result-heading).valueCoding'),
+            leaf('TextResultValue', '0..1', description, 'valueString'),
+            textCode,
+          ]),
+        ]),
+        group('Interval', '0..1', '', [
+          leaf('Low', '0..1', quantity, 'valueRange.low'),
+          leaf('High', '0..1', quantity, 'valueRange.high'),
+        ]),
+        group('DateResult', '0..1', '', [leaf('DateResultValue', '1', timeStamp, 'valueDateTime')]),
+        group('NumResult', '0..1', '', [
+          leaf('ArithmeticComp', '0..1', simpleCode(8239), 'ext(arithmetic-comparator).valueCoding'),
+          leaf('NumResultValue', '1', quantity, 'valueQuantity'),
+        ]),
+      ),
+      leaf('ServType', '0..1', simpleCode(7309), 'ext(service-type).valueCoding'),
+      leaf('InvDate', '0..1', timeStamp, 'effectiveDateTime'),
+      leaf('Comment', '0..1', text, 'note[].text'),
+      leaf('DevResultInd', '0..1', simpleConcept(8244), 'interpretation[]'),
+      group('ClinInv', '1', '', [
+        leaf('Id', '1', concept(undefined), 'code'),
+        leaf('Spec', '0..*', concept(undefined), 'ext(specification)*.valueCodeableConcept'),
+      ]),
+      ...furtherResult,
+    ]),
+    ...dates(
+      'ext(information-period).valuePeriod.start',
+      'ext(information-period).valuePeriod.end',
+      'category[]',
+      'ext(origin-date).valueDateTime',
+    ),
+    ...further,
+  ];
+}
+
+export function clinicalItems(items: ClinicalItems): ChoiceRow {
+  const observed = (scope: DecodeScope): FhirNode => ({
+    ...items.context(scope),
+    status: UNKNOWN,
+    code: ABSENT,
+  });
+  return choice('InfItem', '0..*', {
+    Medication: [
+      homeIn(items.list, 'MedicationStatement'),
+      medication(items),
+      {
+        fixed: (scope) => ({
+          ...items.context(scope),
+          status: UNKNOWN,
+          medicationCodeableConcept: ABSENT,
+        }),
+        accepts: () => true,
+      },
+    ],
+    Observation: [
+      homeIn(items.list, 'Observation'),
+      observation(items),
+      { fixed: observed, accepts: () => true },
+    ],
+    ResultItem: [homeIn(items.list, 'Observation'), resultItem(items), { fixed: observed }],
+  });
+}
+
+/** A code with what specifies it (list 7305). */
+export function codedWithModifiers(home: string): readonly Row[] {
+  return [
+    leaf('Concept', '1', concept(undefined), home),
+    group('Modifier', '0..*', 'ext(diagnosis-modifier)*', [
+      leaf('Name', '1', simpleCode(7305), 'sub(name).valueCoding'),
+      leaf('Value', '1..*', code(undefined), 'sub(value)*.valueCoding'),
+    ]),
+  ];
+}
