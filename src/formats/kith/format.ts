@@ -26,7 +26,7 @@ export interface DocumentFormat {
   /** The document of a main resource. */
   encode(resource: FhirNode, scope: EncodeScope): XmlDraft;
   /** What stands for the negotiation or work that the message asks for, if anything. */
-  taskOf?(resource: FhirNode, scope: DecodeScope): FhirNode;
+  taskOf?(resource: FhirNode, scope: DecodeScope): FhirNode | undefined;
 }
 
 /** Canonical URL by which a MessageHeader (element `definition`) names the format. */
