@@ -30,7 +30,7 @@ export function messageRoutes(app: FastifyInstance, exchange: Exchange): void {
         description:
           'MsgHead v1.2 with Henvisning v2.0. The answer is an AppRec v1.1, or with Accept: application/fhir+json the ' +
           'same as a message Bundle. The same message again gets the same answer and changes nothing.',
-        consumes: XML,
+        body: { content: Object.fromEntries(XML.map((type) => [type, { schema: { type: 'string' } }])) },
         response: {
           200: {
             description: 'AppRec, positive or negative',

@@ -62,7 +62,9 @@ describe('what is said of the surfaces', () => {
     const post = body.paths['/pathways']?.['post'];
     expect(Object.keys(post?.responses ?? {})).toEqual(expect.arrayContaining(['200', '201', '400', '422']));
     expect(JSON.stringify(post?.requestBody)).toContain('measurementPoints');
-    expect(Object.keys(body.paths['/messages']?.['post']?.responses ?? {})).toEqual(['200', '409', '422']);
+    const message = body.paths['/messages']?.['post'];
+    expect(Object.keys(message?.responses ?? {})).toEqual(['200', '409', '422']);
+    expect(message?.requestBody).toMatchObject({ content: { 'application/xml': {}, 'text/xml': {} } });
   });
 
   it('serves the schema of the pathway record as it is used', async () => {
