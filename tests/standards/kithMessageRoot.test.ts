@@ -21,7 +21,11 @@ const example = (name: string): Sample => ({
 });
 
 /** Messages with the root element `Message`. */
-const MESSAGES: readonly Sample[] = [...samples('examples/henvisning', /v1\.1/), example('referral-1.1.xml')];
+const MESSAGES: readonly Sample[] = [
+  ...samples('examples/henvisning', /v1\.1/),
+  example('referral-1.1.xml'),
+  example('referral-1.0.xml'),
+];
 
 describe.skipIf(!HAS_STANDARDS)(
   `Messages without MsgHead against the official schemas and samples${NEEDS_STANDARDS}`,

@@ -44,11 +44,7 @@ export interface HealthcareParties {
   /** Reads HCP; what it returns is the innermost party. */
   decode(element: XmlElement, scope: DecodeScope): FhirNode | undefined;
   /** HCP of a party, from its innermost resource. */
-  encode(
-    party: FhirNode | undefined,
-    scope: EncodeScope,
-    as: Pick<XmlDraft, 'name' | 'namespace'>,
-  ): XmlDraft;
+  encode(party: FhirNode | undefined, scope: EncodeScope, as: Pick<XmlDraft, 'name' | 'namespace'>): XmlDraft;
 }
 
 export function healthcareParties(schema: HealthcarePartySchema): HealthcareParties {
@@ -205,8 +201,12 @@ function encodeHealthcareParty(
     ...encodeRows(schema.rows, party ?? {}, scope, prefix).children,
     ...encodeAddress(practitioner ?? levels.at(-1), scope, prefix, as.namespace),
   ];
-  const write = (name: string, resource: FhirNode, shape: Shape, inside: readonly XmlDraft[] = []): XmlDraft =>
-    encodeShape({ name, namespace: as.namespace }, resource, shape, inside, scope, schema);
+  const write = (
+    name: string,
+    resource: FhirNode,
+    shape: Shape,
+    inside: readonly XmlDraft[] = [],
+  ): XmlDraft => encodeShape({ name, namespace: as.namespace }, resource, shape, inside, scope, schema);
   if (enterprise === undefined && practitioner !== undefined) {
     return { ...as, children: [write('HCProf', practitioner, shapes.professional), ...rest] };
   }
