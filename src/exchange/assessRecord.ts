@@ -1,10 +1,11 @@
-import { hasErrors, type Finding } from '../findings/finding.ts';
+import { createFinding, hasErrors, type Finding } from '../findings/finding.ts';
 import { parsePathwayRecord } from '../formats/record/parse.ts';
 import { checkHistory } from '../pathway/check.ts';
 import { historyOfRecord } from '../pathway/historyOfRecord.ts';
 import type { PathwayRecord } from '../pathway/record.ts';
-import { norwegianDay } from './clock.ts';
+import { CLOCK_TOLERANCE, norwegianDay } from './clock.ts';
 import type { Exchange } from './exchange.ts';
+import { EXCHANGE_FINDINGS } from './findings.ts';
 
 export type AssessedRecord =
   | { readonly ok: true; readonly record: PathwayRecord; readonly findings: readonly Finding[] }
@@ -19,10 +20,19 @@ export function assessRecord(
   if (!parsed.ok) {
     return parsed;
   }
+  const now = exchange.now();
   const history = historyOfRecord(parsed.record);
   const findings = [
     ...parsed.findings,
-    ...checkHistory(history, exchange.catalogue, norwegianDay(exchange.now())),
+    ...recordedInFuture(parsed.record, now),
+    ...checkHistory(history, exchange.catalogue, norwegianDay(now)),
   ];
   return hasErrors(findings) ? { ok: false, findings } : { ok: true, record: parsed.record, findings };
+}
+
+/** A record from the future would be newer than every true one until that time. */
+function recordedInFuture({ recordedAt }: PathwayRecord, now: Date): readonly Finding[] {
+  return Date.parse(recordedAt) > now.getTime() + CLOCK_TOLERANCE
+    ? [createFinding(EXCHANGE_FINDINGS.recordedInFuture, 'recordedAt', { recordedAt })]
+    : [];
 }

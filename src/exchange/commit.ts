@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Bundle, BundleEntry, Identifier, Resource } from '@medplum/fhirtypes';
+import type { Bundle, BundleEntry, Coding, Patient, Resource } from '@medplum/fhirtypes';
 import type { WithId } from '@medplum/core';
-import { canBeSame } from '../mapping/identity.ts';
 import { mergeShared } from '../mapping/mergeShared.ts';
 import { retract } from '../mapping/retract.ts';
 import type { MappedEntry, MappedTransaction } from '../mapping/mappedTransaction.ts';
 import type { UnitOfWork, WriteEffect } from '../store/store.ts';
+import { patientsWithoutMovedNumbers } from './movedIdentifiers.ts';
+import { identifiersOf, patientOf, type Recognition } from './recognise.ts';
 import { findLogicalTargets, rewriteReferences } from './references.ts';
 
 export interface CommitOptions {
@@ -15,7 +16,6 @@ export interface CommitOptions {
   readonly owner: string;
   /** References of what an earlier record of the same pathway made; those not stated again are retracted. */
   readonly formerlyOwned?: readonly string[];
-  readonly newId: () => string;
   /** Stores one resource: `unit.put`, or for a message `unit.putReceived` with what becomes of its findings. */
   readonly put: (
     resource: WithId<Resource>,
@@ -24,115 +24,87 @@ export interface CommitOptions {
 
 export interface CommittedResource {
   readonly reference: string;
-  readonly effect: WriteEffect | 'retracted' | 'newer-stored';
+  readonly effect: WriteEffect | 'retracted' | 'newer-stored' | 'number-moved';
 }
 
 export interface CommitResult {
-  /** Type `transaction-response`, an entry for each of the transaction, then one for each retracted resource. */
+  /** Type `transaction-response`, an entry for each of the transaction, then one for each other changed resource. */
   readonly response: Bundle;
   readonly resources: readonly CommittedResource[];
   /** References of all `owned` resources. */
   readonly owned: readonly string[];
 }
 
+interface Stored {
+  readonly resource: WithId<Resource>;
+  readonly effect: CommittedResource['effect'];
+}
+
 /**
- * Stores a mapped transaction within a unit of work: recognises what is stored already, gives the rest ids, turns
- * `urn:uuid:` references into theirs, merges shared parties, and retracts what is no longer stated. Of a shared party
- * the newer statement counts and the older one fills what it leaves open, in whichever order they come.
+ * Stores a mapped transaction within a unit of work: turns `urn:uuid:` references into those of what was recognised,
+ * merges shared parties, and retracts what is no longer stated. Of a shared party the newer statement counts and the
+ * older one fills what it leaves open, in whichever order they come.
  */
 export async function commitTransaction(
   unit: UnitOfWork,
   mapped: MappedTransaction,
+  recognition: Recognition,
   options: CommitOptions,
 ): Promise<CommitResult> {
-  const ids = await assignIds(unit, mapped.entries, options.newId);
   const references = new Map(
     mapped.entries.map((entry, index) => [
       entry.fullUrl,
-      `${entry.resource.resourceType}/${ids[index]?.id ?? ''}`,
+      `${entry.resource.resourceType}/${recognition.entries[index]?.id ?? ''}`,
     ]),
   );
   const logical = await findLogicalTargets(
     mapped.entries.map(({ resource }) => resource),
     unit,
   );
-  const responseEntries: BundleEntry[] = [];
-  const resources: CommittedResource[] = [];
-  const owned: string[] = [];
-
-  for (const [index, entry] of mapped.entries.entries()) {
-    const assigned = ids[index];
-    if (assigned === undefined) {
-      continue;
-    }
-    const stated = withId(rewriteReferences(entry.resource, references, logical), assigned.id);
-    const reference = `${stated.resourceType}/${stated.id}`;
-    if (entry.ownership === 'owned') {
-      owned.push(reference);
-    }
-    const outcome = await storeEntry(unit, entry, stated, assigned.known, options);
-    resources.push({ reference, effect: outcome.effect });
-    responseEntries.push(responseEntry(outcome.resource, outcome.effect));
-  }
-
-  const stated = new Set(owned);
-  for (const reference of options.formerlyOwned ?? []) {
-    if (!stated.has(reference)) {
-      const retracted = await retractStored(unit, reference, options);
-      if (retracted !== undefined) {
-        resources.push({ reference, effect: 'retracted' });
-        responseEntries.push(responseEntry(retracted, 'updated'));
+  const outcomes = new Map<MappedEntry, Stored>();
+  const others: Stored[] = [];
+  const labels = new Map<string, readonly Coding[]>();
+  // Shared parties first: what is the patient's carries the patient's security labels, from whomever they are known.
+  for (const ownership of ['shared', 'owned'] as const) {
+    for (const [index, entry] of mapped.entries.entries()) {
+      const recognised = recognition.entries[index];
+      if (entry.ownership !== ownership || recognised === undefined) {
+        continue;
+      }
+      const stated = labelled(
+        withId(rewriteReferences(entry.resource, references, logical), recognised.id),
+        labels,
+      );
+      const outcome = await storeEntry(unit, entry, stated, recognised.known, options);
+      outcomes.set(entry, outcome);
+      if (outcome.resource.resourceType === 'Patient' && ownership === 'shared') {
+        labels.set(`Patient/${outcome.resource.id}`, protectionOf(outcome.resource));
+        others.push(...(await moveNumbers(unit, outcome, identifiersOf(stated), options)));
       }
     }
   }
+  const stored = mapped.entries.flatMap((entry) => outcomes.get(entry) ?? []);
+  const owned = mapped.entries
+    .filter(({ ownership }) => ownership === 'owned')
+    .flatMap((entry) => outcomes.get(entry) ?? [])
+    .map(({ resource }) => referenceTo(resource));
+  const kept = new Set(owned);
+  for (const reference of options.formerlyOwned ?? []) {
+    if (!kept.has(reference)) {
+      const retracted = await retractStored(unit, reference, options);
+      others.push(...(retracted === undefined ? [] : [{ resource: retracted, effect: 'retracted' as const }]));
+    }
+  }
+  const all = [...stored, ...others];
   return {
-    response: { resourceType: 'Bundle', type: 'transaction-response', entry: responseEntries },
-    resources,
+    response: {
+      resourceType: 'Bundle',
+      type: 'transaction-response',
+      entry: all.map(({ resource, effect }) => responseEntry(resource, effect)),
+    },
+    resources: all.map(({ resource, effect }) => ({ reference: referenceTo(resource), effect })),
     owned,
   };
-}
-
-interface AssignedId {
-  readonly id: string;
-  readonly known: boolean;
-}
-
-async function assignIds(
-  unit: UnitOfWork,
-  entries: readonly MappedEntry[],
-  newId: () => string,
-): Promise<readonly AssignedId[]> {
-  const taken = new Set<string>();
-  const ids: AssignedId[] = [];
-  for (const entry of entries) {
-    const id = await findStored(unit, entry, taken);
-    if (id !== undefined && entry.ownership === 'owned') {
-      taken.add(`${entry.resource.resourceType}/${id}`);
-    }
-    ids.push(id === undefined ? { id: entry.resource.id ?? newId(), known: false } : { id, known: true });
-  }
-  return ids;
-}
-
-/** The id of the stored resource that carries the first identifier that any carries, unless an entry has it already. */
-async function findStored(
-  unit: UnitOfWork,
-  entry: MappedEntry,
-  taken: ReadonlySet<string>,
-): Promise<string | undefined> {
-  const { resourceType } = entry.resource;
-  for (const identifier of entry.matchBy) {
-    const found = await unit.findByIdentifier(resourceType, identifier);
-    const free = found.find(
-      (candidate) =>
-        !taken.has(`${resourceType}/${candidate.id}`) &&
-        canBeSame(identifiersOf(candidate), identifiersOf(entry.resource)),
-    );
-    if (free !== undefined) {
-      return free.id;
-    }
-  }
-  return undefined;
 }
 
 async function storeEntry(
@@ -141,11 +113,11 @@ async function storeEntry(
   stated: WithId<Resource>,
   known: boolean,
   { assertedAt, owner, put }: CommitOptions,
-): Promise<{ resource: WithId<Resource>; effect: CommittedResource['effect'] }> {
+): Promise<Stored> {
   if (entry.matchBy.length === 0) {
     return put(stated);
   }
-  const reference = `${stated.resourceType}/${stated.id}`;
+  const reference = referenceTo(stated);
   const stored = known
     ? ((await unit.read(stated.resourceType, stated.id)) as WithId<Resource> | undefined)
     : undefined;
@@ -175,6 +147,48 @@ function ownersWith(owners: readonly string[], owner: string | undefined): reado
   return owner === undefined || owners.includes(owner) ? owners : [...owners, owner];
 }
 
+/** A local number that is newly stated of one patient is taken off any other. */
+async function moveNumbers(
+  unit: UnitOfWork,
+  { resource, effect }: Stored,
+  stated: ReturnType<typeof identifiersOf>,
+  { put }: CommitOptions,
+): Promise<readonly Stored[]> {
+  if (effect === 'newer-stored' || effect === 'unchanged') {
+    return [];
+  }
+  const moved: Stored[] = [];
+  for (const other of await patientsWithoutMovedNumbers(unit, resource as WithId<Patient>, stated)) {
+    moved.push({ resource: (await put(other)).resource, effect: 'number-moved' });
+  }
+  return moved;
+}
+
+const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
+const NORMAL = 'N';
+
+/** The labels of a patient that restrict. */
+function protectionOf(patient: Resource): readonly Coding[] {
+  return (patient.meta?.security ?? []).filter(
+    ({ system, code }) => system === CONFIDENTIALITY && code !== NORMAL,
+  );
+}
+
+/** With the labels of the patient that it is about, which another sender may have told. */
+function labelled(
+  resource: WithId<Resource>,
+  labels: ReadonlyMap<string, readonly Coding[]>,
+): WithId<Resource> {
+  const ofPatient = labels.get(patientOf(resource) ?? '') ?? [];
+  const own = resource.meta?.security ?? [];
+  const missing = ofPatient.filter(
+    ({ system, code }) => !own.some((label) => label.system === system && label.code === code),
+  );
+  return missing.length === 0
+    ? resource
+    : Object.assign({}, resource, { meta: { ...resource.meta, security: [...own, ...missing] } });
+}
+
 /** Nothing is retracted that another record still has, such as a referral with two pathways. */
 async function retractStored(
   unit: UnitOfWork,
@@ -193,14 +207,13 @@ async function retractStored(
   return effect === 'unchanged' ? undefined : resource;
 }
 
+function referenceTo({ resourceType, id }: WithId<Resource>): string {
+  return `${resourceType}/${id}`;
+}
+
 /** Object.assign: spreading a union of all resource types makes the compiler multiply them. */
 function withId(resource: Resource, id: string): WithId<Resource> {
   return Object.assign({}, resource, { id });
-}
-
-function identifiersOf(resource: Resource): readonly Identifier[] {
-  const stated: unknown = Reflect.get(resource, 'identifier');
-  return Array.isArray(stated) ? (stated as readonly Identifier[]) : [];
 }
 
 export function responseEntry(resource: WithId<Resource>, effect: CommittedResource['effect']): BundleEntry {

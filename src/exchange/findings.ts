@@ -27,6 +27,90 @@ export const EXCHANGE_FINDINGS = {
     },
     source: 'Forløpsbro, POST /pathways',
   },
+  otherPatient: {
+    code: 'identifier-of-another-patient',
+    severity: 'error',
+    issueType: 'business-rule',
+    message: {
+      en: 'The identifier “{identifier}” ({type}) is that of another patient’s in the record of another pathway.',
+      no: 'Identifikatoren «{identifier}» ({type}) tilhører en annen pasient i opplysningen om et annet forløp.',
+    },
+    remedy: {
+      en: 'Give each referral, contact and registration an identifier of its own. If it is this patient’s after all, first send the other pathway without it.',
+      no: 'Gi hver henvisning, kontakt og registrering sin egen identifikator. Er den likevel denne pasientens, send først det andre forløpet uten den.',
+    },
+    source: 'Forløpsbro, pathway record (/pathways/schema.json)',
+  },
+  otherPathway: {
+    code: 'identifier-of-another-pathway',
+    severity: 'error',
+    issueType: 'business-rule',
+    message: {
+      en: 'The identifier “{identifier}” ({type}) is that of a registration in another pathway.',
+      no: 'Identifikatoren «{identifier}» ({type}) tilhører en registrering i et annet forløp.',
+    },
+    remedy: {
+      en: 'Give each registration an identifier of its own.',
+      no: 'Gi hver registrering sin egen identifikator.',
+    },
+    source: 'Forløpsbro, pathway record (/pathways/schema.json)',
+  },
+  otherSender: {
+    code: 'document-of-another-sender',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'The document id “{identifier}” is that of a document of another sender or patient; that one was left as it is, and this message kept apart from it.',
+      no: 'Dokument-id «{identifier}» tilhører et dokument fra en annen avsender eller om en annen pasient; det ble stående, og denne meldingen holdes atskilt fra det.',
+    },
+    remedy: {
+      en: 'Let the sender of the document change or cancel it; give a document of your own an id of its own.',
+      no: 'La avsenderen av dokumentet endre eller kansellere det; gi et eget dokument sin egen id.',
+    },
+    source: 'HISD 1154:2018',
+  },
+  recordedInFuture: {
+    code: 'recorded-in-future',
+    severity: 'error',
+    issueType: 'value',
+    message: {
+      en: 'The record says that it was made at {recordedAt}, which is still to come.',
+      no: 'Opplysningen sier at den ble laget {recordedAt}, som ennå ikke har vært.',
+    },
+    remedy: {
+      en: 'Correct recordedAt, or the clock of the sending system: a record from the future would keep out every later one.',
+      no: 'Rett recordedAt, eller klokken i avsendersystemet: en opplysning fra framtiden ville stengt ute alle senere.',
+    },
+    source: 'Forløpsbro, pathway record (/pathways/schema.json)',
+  },
+  messageFromFuture: {
+    code: 'message-from-future',
+    severity: 'warning',
+    issueType: 'value',
+    message: {
+      en: 'The message says that it was made at {made}, which is still to come; it counts as made when it was received.',
+      no: 'Meldingen sier at den ble laget {made}, som ennå ikke har vært; den regnes som laget da den ble mottatt.',
+    },
+    remedy: {
+      en: 'Correct the clock of the sending system.',
+      no: 'Rett klokken i avsendersystemet.',
+    },
+    source: 'HIS 80601:2006, GenDate',
+  },
+  numberMoved: {
+    code: 'patient-number-moved',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'A local number of the patient was stored of another patient until now; it was taken off there ({resources}).',
+      no: 'Et lokalt nummer for pasienten var til nå lagret på en annen pasient; det ble fjernet der ({resources}).',
+    },
+    remedy: {
+      en: 'Nothing to do when this corrects a mistake; else correct the number of this patient.',
+      no: 'Ingenting å gjøre når dette retter en feil; ellers rett nummeret til denne pasienten.',
+    },
+    source: 'Forløpsbro, pathway record (/pathways/schema.json)',
+  },
   messageConflict: {
     code: 'message-id-reused',
     severity: 'error',
@@ -74,8 +158,8 @@ export const EXCHANGE_FINDINGS = {
     severity: 'information',
     issueType: 'informational',
     message: {
-      en: 'What is stored of {resource} was told later than this message; it was left as it is.',
-      no: 'Det som er lagret om {resource}, er fortalt senere enn denne meldingen; det ble stående.',
+      en: 'Of {resources} something else is stored that was told later; it was left as it is.',
+      no: 'Om {resources} er noe annet lagret som er fortalt senere; det ble stående.',
     },
     remedy: { en: 'Nothing to do.', no: 'Ingenting å gjøre.' },
     source: 'HISD 1154:2018',

@@ -10,7 +10,11 @@ import type { Actor } from '../store/actor.ts';
 import type { Receipt, UnitOfWork } from '../store/store.ts';
 import { accountFinding, type MessageAccount } from './account.ts';
 import { acknowledge, ownReceivers } from './acknowledge.ts';
+import { CLOCK_TOLERANCE } from './clock.ts';
+import { collisionsInMessage } from './collisions.ts';
 import { commitTransaction, type CommittedResource } from './commit.ts';
+import { effectsOnOthers } from './effectsOnOthers.ts';
+import { recognise } from './recognise.ts';
 import { digestOfBytes } from './digest.ts';
 import type { Exchange } from './exchange.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
@@ -131,7 +135,9 @@ async function takeIn(
   }
   const { envelope, bundle } = decoded;
   // A message whose own time cannot be read tells of the time at which it came.
-  const madeAt = bundle.timestamp ?? receivedAt.toISOString();
+  const stated = bundle.timestamp ?? receivedAt.toISOString();
+  const isFuture = Date.parse(stated) > receivedAt.getTime() + CLOCK_TOLERANCE;
+  const madeAt = isFuture ? receivedAt.toISOString() : stated;
   const message = { system: `${FORLOPSBRO}/sid/message`, value: `${envelope.sender.key}|${envelope.msgId}` };
   const mapped = mapMessage(bundle, {
     catalogue: exchange.catalogue,
@@ -143,10 +149,17 @@ async function takeIn(
     madeAt,
   });
   const told: Finding[] = [];
-  const { resources } = await commitTransaction(unit, mapped, {
-    assertedAt: Date.parse(madeAt),
-    owner: identifierKey(message),
+  const owner = identifierKey(message);
+  const senderPrefix = identifierKey({ ...message, value: `${envelope.sender.key}|` });
+  const recognition = await recognise(unit, mapped.entries, {
+    owner,
+    // Change and cancel are the document's own sender's.
+    mayBelongTo: (owners) => owners.some((other) => other.startsWith(senderPrefix)),
     newId: exchange.newId,
+  });
+  const { resources } = await commitTransaction(unit, mapped, recognition, {
+    assertedAt: Date.parse(madeAt),
+    owner,
     put: async (resource) => {
       const { findings, ...written } = await unit.putReceived(resource);
       told.push(
@@ -157,10 +170,17 @@ async function takeIn(
       return written;
     },
   });
-  const newer = resources
-    .filter(({ effect }) => effect === 'newer-stored')
-    .map(({ reference }) => createFinding(EXCHANGE_FINDINGS.newerStored, '', { resource: reference }));
-  return { resources, findings: [...decoded.findings, ...mapped.findings, ...told, ...newer] };
+  return {
+    resources,
+    findings: [
+      ...decoded.findings,
+      ...(isFuture ? [createFinding(EXCHANGE_FINDINGS.messageFromFuture, '', { made: envelope.genDate })] : []),
+      ...mapped.findings,
+      ...collisionsInMessage(recognition.collisions),
+      ...told,
+      ...effectsOnOthers(resources),
+    ],
+  };
 }
 
 function senderOf({ sender }: KithEnvelope): MessageAccount['sender'] {

@@ -1,4 +1,4 @@
-import type { Bundle, OperationOutcome } from '@medplum/fhirtypes';
+import type { Bundle, BundleEntry, OperationOutcome } from '@medplum/fhirtypes';
 import type { WithId } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type Language } from '../findings/finding.ts';
@@ -10,9 +10,12 @@ import type { Actor } from '../store/actor.ts';
 import type { RecordEntry, UnitOfWork } from '../store/store.ts';
 import { assessRecord } from './assessRecord.ts';
 import { digestOfJson } from './digest.ts';
+import { collisionsInRecord } from './collisions.ts';
 import { commitTransaction, responseEntry } from './commit.ts';
 import type { Exchange } from './exchange.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
+import { effectsOnOthers } from './effectsOnOthers.ts';
+import { recognise } from './recognise.ts';
 
 /** What a pathway record is answered with. */
 export type RecordAnswer =
@@ -47,11 +50,9 @@ export async function receivePathwayRecord(
     const former = await unit.readRecordEntry(system, pathwayId);
     if (former !== undefined) {
       const verdict = compareWithStored(record, recordedAt, digest, former);
-      if (verdict !== undefined) {
-        return {
-          kind: 'unchanged',
-          body: await storedAnswer(unit, former, [verdict, ...findings], language),
-        };
+      const stored = verdict === undefined ? undefined : await storedEntries(unit, former);
+      if (verdict !== undefined && stored !== undefined) {
+        return { kind: 'unchanged', body: withFindings(responseOf(stored), [verdict, ...findings], language) };
       }
     }
     const mapped = mapPathwayRecord(record, {
@@ -59,17 +60,24 @@ export async function receivePathwayRecord(
       terminology: exchange.terminology,
       findings,
     });
-    const committed = await commitTransaction(unit, mapped, {
+    const owner = identifierKey(record.identifier);
+    const recognition = await recognise(unit, mapped.entries, { owner, newId: exchange.newId });
+    if (recognition.collisions.length > 0) {
+      return {
+        kind: 'refused',
+        body: outcomeOf([...collisionsInRecord(record, recognition.collisions), ...findings], language),
+      };
+    }
+    const committed = await commitTransaction(unit, mapped, recognition, {
       assertedAt: recordedAt,
-      owner: identifierKey(record.identifier),
+      owner,
       formerlyOwned: former?.owned ?? [],
-      newId: exchange.newId,
       put: (resource) => unit.put(resource),
     });
     await unit.saveRecordEntry({ system, value: pathwayId, recordedAt, digest, owned: committed.owned });
     return {
       kind: former === undefined ? 'created' : 'updated',
-      body: withFindings(committed.response, findings, language),
+      body: withFindings(committed.response, [...findings, ...effectsOnOthers(committed.resources)], language),
     };
   });
 }
@@ -91,21 +99,22 @@ function compareWithStored(
   return undefined;
 }
 
-async function storedAnswer(
-  unit: UnitOfWork,
-  former: RecordEntry,
-  findings: readonly Finding[],
-  language: Language,
-): Promise<Bundle> {
-  const entry = [];
+/** What the stored record made; undefined when something of it has been deleted since, and is to be made again. */
+async function storedEntries(unit: UnitOfWork, former: RecordEntry): Promise<BundleEntry[] | undefined> {
+  const entries: BundleEntry[] = [];
   for (const reference of former.owned) {
     const [resourceType = '', id = ''] = reference.split('/');
     const resource = (await unit.read(resourceType, id)) as WithId<Resource> | undefined;
-    if (resource !== undefined) {
-      entry.push(responseEntry(resource, 'unchanged'));
+    if (resource === undefined) {
+      return undefined;
     }
+    entries.push(responseEntry(resource, 'unchanged'));
   }
-  return withFindings({ resourceType: 'Bundle', type: 'transaction-response', entry }, findings, language);
+  return entries;
+}
+
+function responseOf(entry: BundleEntry[]): Bundle {
+  return { resourceType: 'Bundle', type: 'transaction-response', entry };
 }
 
 /** The findings ride on the first entry: FHIR gives a transaction-response no other place for them. */

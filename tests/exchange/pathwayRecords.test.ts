@@ -386,6 +386,48 @@ describe('a patient', () => {
   });
 });
 
+describe('an identifier that is another patient’s', () => {
+  const own = asPathway(EVALUATED, 'own');
+  const other = asPathway(exampleRecord('d12-child/08-end'), 'other');
+  const [contact] = own.contacts ?? [];
+  const stolen: PathwayRecord = {
+    ...other,
+    contacts: [{ ...(contact as NonNullable<typeof contact>) }],
+    measurementPoints: [],
+  };
+
+  it.each([
+    ['newer', '2025-09-01T12:00:00+02:00'],
+    ['older', '2025-01-01T12:00:00+01:00'],
+  ])('is refused, in a %s record too, and nothing of either changes', async (_name, recordedAt) => {
+    await take(own);
+    const before = await storedVersions(service);
+    const answer = await service.postRecord({ ...stolen, recordedAt });
+    const { issue } = answer.body as unknown as OperationOutcome;
+    expect(answer.status).toBe(422);
+    expect(codesIn({ resourceType: 'OperationOutcome', issue })).toEqual(['identifier-of-another-patient']);
+    expect(issue[0]?.expression).toEqual(['contacts[0].identifier']);
+    expect(changedSince(before, await storedVersions(service))).toEqual([]);
+  });
+
+  it('is taken over when the other pathway lets it go', async () => {
+    await take(later(own, { contacts: [], measurementPoints: [] }));
+    await take({ ...stolen, recordedAt: '2025-09-01T12:00:00+02:00' });
+    const { subject } = await planOf(stolen);
+    expect((await encounterOf(stolen, 0)).subject).toEqual(subject);
+  });
+
+  it('may become another’s within its own pathway: the record was of the wrong patient', async () => {
+    const mistaken = asPathway(STARTED, 'mistaken');
+    await take(mistaken);
+    await take(later(mistaken, { patient: other.patient }));
+    const { subject } = await planOf(mistaken);
+    for (const task of await tasksOf(mistaken)) {
+      expect(task.for).toEqual(subject);
+    }
+  });
+});
+
 describe('a record with errors', () => {
   const faulty = {
     ...asPathway(ATTENDED, 'faulty'),
