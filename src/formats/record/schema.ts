@@ -122,10 +122,14 @@ const patient = object<RecordPatient>(
     ),
     telecom: optional(telecom),
     protectedAddress: optional(
-      choice<'confidential' | 'strictlyConfidential'>('Protected address in the population register.', {
-        confidential: 'confidential (fortrolig)',
-        strictlyConfidential: 'strictly confidential (strengt fortrolig)',
-      }),
+      choice<NonNullable<RecordPatient['protectedAddress']>>(
+        'Protected address in the population register.',
+        {
+          none: 'no protection any more: lifts one told before',
+          confidential: 'confidential (fortrolig)',
+          strictlyConfidential: 'strictly confidential (strengt fortrolig)',
+        },
+      ),
     ),
     objectsToSharing: optional(
       flag('The patient objects to sharing (reservasjon): nothing is sent onwards.'),

@@ -50,6 +50,14 @@ describe('a pathway record', () => {
     });
   });
 
+  test.each(['none', 'confidential', 'strictlyConfidential'])(
+    'says whether the address is protected: %s',
+    (protectedAddress) => {
+      const record = recordWith('patient.protectedAddress', protectedAddress);
+      expect(parsePathwayRecord(record, lookup)).toEqual({ ok: true, record, findings: [] });
+    },
+  );
+
   test.each<readonly [what: string, path: string, value: unknown, code: string, place: string]>([
     ['a number for text', 'patient.name.family', 7, 'record-wrong-type', 'patient.name.family'],
     ['null for a list', 'contacts', null, 'record-wrong-type', 'contacts'],
