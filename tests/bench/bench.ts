@@ -2,6 +2,7 @@
  * The bars of the service, as ratios measured in one run: `npm run bench`, or `npm run bench -- start pathways` for
  * some sections only.
  */
+import { benchConformance } from './conformance.bench.ts';
 import { benchPathways } from './pathways.ts';
 import { benchRead } from './read.ts';
 import { benchRecords } from './records.ts';
@@ -14,6 +15,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   read: benchRead,
   search: benchSearch,
   records: benchRecords,
+  conformance: benchConformance,
 };
 
 const wanted = process.argv.slice(2);

@@ -2,7 +2,7 @@ import type { Collection, Item } from '../elementTree.ts';
 import { DotAtom, SymbolAtom, type Atom } from '@medplum/core';
 import { FhirPathError } from './environment.ts';
 import { EMPTY, systemItem } from './item.ts';
-import { itemsAreEqual, keyOfItem } from './values.ts';
+import { isTemporal, itemsAreEqual, keyOfItem } from './values.ts';
 
 /** True, false, or undefined for an empty collection; a single value that is no boolean is true (FHIRPath 2.0, 4.5). */
 export function truthOf(items: Collection): boolean | undefined {
@@ -28,7 +28,26 @@ export function typeNameOfAtom(atom: Atom | undefined): string {
   throw new FhirPathError('A type name is missing');
 }
 
+/** The keys of collections that many others are held against, such as one from `%resource`. */
+const keysOf = new WeakMap<Collection, ReadonlySet<string>>();
+
+export function keySet(items: Collection): ReadonlySet<string> {
+  const known = keysOf.get(items);
+  if (known !== undefined) {
+    return known;
+  }
+  const keys = new Set(items.map(keyOfItem));
+  keysOf.set(items, keys);
+  return keys;
+}
+
+/** Where a scan takes longer than a set of keys. */
+const FEW = 16;
+
 export function holds(items: Collection, wanted: Item): boolean {
+  if (items.length > FEW && !isTemporal(wanted)) {
+    return keySet(items).has(keyOfItem(wanted));
+  }
   return items.some((item) => itemsAreEqual(item, wanted) === true);
 }
 

@@ -1,5 +1,5 @@
 import { textOf } from '../json.ts';
-import type { Collection, Item } from '../elementTree.ts';
+import type { Collection, Environment, Item } from '../elementTree.ts';
 import {
   AndAtom,
   ArithmeticOperatorAtom,
@@ -45,14 +45,16 @@ function compileAtom(atom: Atom): Evaluate {
   if (atom instanceof DotAtom) {
     const left = compileAtom(atom.left);
     const right = compileAtom(atom.right);
-    if (isOfResource(atom)) {
+    const memory = memoryFor(atom);
+    if (memory !== undefined) {
       return (input, environment) => {
-        const known = environment.remembered.get(atom);
+        const remembered = memory(environment);
+        const known = remembered.get(atom);
         if (known !== undefined) {
           return known;
         }
         const found = right(left(input, environment), environment);
-        environment.remembered.set(atom, found);
+        remembered.set(atom, found);
         return found;
       };
     }
@@ -82,16 +84,34 @@ function compileAtom(atom: Atom): Evaluate {
   return compileOperator(atom);
 }
 
-/** Whether the path depends on the resource alone, so that it need be walked once only. */
-function isOfResource(atom: Atom): boolean {
+/** Paths from `%context` that have been walked, for each node that an invariant is put to. */
+const ofContext = new WeakMap<Item, Map<object, Collection>>();
+
+function memoryOfContext({ context }: Environment): Map<object, Collection> {
+  let memory = ofContext.get(context);
+  if (memory === undefined) {
+    memory = new Map();
+    ofContext.set(context, memory);
+  }
+  return memory;
+}
+
+/** Where a path is remembered that depends on the resource or the context alone, so that it need be walked once. */
+function memoryFor(atom: Atom): ((environment: Environment) => Map<object, Collection>) | undefined {
   if (atom instanceof DotAtom) {
     const { right } = atom;
-    return (
-      isOfResource(atom.left) &&
-      (right instanceof SymbolAtom || (right instanceof FunctionAtom && right.args.length === 0))
-    );
+    return right instanceof SymbolAtom || (right instanceof FunctionAtom && right.args.length === 0)
+      ? memoryFor(atom.left)
+      : undefined;
   }
-  return atom instanceof SymbolAtom && (atom.name === '%resource' || atom.name === '%rootResource');
+  if (!(atom instanceof SymbolAtom)) {
+    return undefined;
+  }
+  return atom.name === '%context'
+    ? memoryOfContext
+    : atom.name === '%resource' || atom.name === '%rootResource'
+      ? ({ remembered }) => remembered
+      : undefined;
 }
 
 function literalItem({ value: { type, value } }: LiteralAtom): Item {

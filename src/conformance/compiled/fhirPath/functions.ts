@@ -1,7 +1,7 @@
 import { textOf } from '../json.ts';
 import type { Collection, Environment, Item } from '../elementTree.ts';
 import type { Atom } from '@medplum/core';
-import { distinct, ofTruth, truthOf, typeNameOfAtom } from './collections.ts';
+import { distinct, keySet, ofTruth, truthOf, typeNameOfAtom } from './collections.ts';
 import { FhirPathError, type Evaluate } from './environment.ts';
 import { addAllChildren, addChildren, EMPTY, systemItem } from './item.ts';
 import { patternOf } from './pattern.ts';
@@ -158,7 +158,7 @@ function toDecimal(item: Item | undefined): Collection {
 
 /** The items that the other collection has, or those that it has not. */
 function shared(items: Collection, other: Collection, wanted: boolean): Collection {
-  const keys = new Set(other.map(keyOfItem));
+  const keys = keySet(other);
   return items.filter((item) => keys.has(keyOfItem(item)) === wanted);
 }
 
