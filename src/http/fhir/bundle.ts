@@ -1,14 +1,16 @@
+import { getStatus } from '@medplum/core';
 import { BatchProcessor, type FhirRepository, type FhirRequest } from '@medplum/fhir-router';
 import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../store/actor.ts';
 import { faultOf, Refusal, refuse } from '../errors.ts';
+import { BUNDLE_FAULTS } from './bundleFaults.ts';
 import { withStoredReferences } from './bundleReferences.ts';
 import { requireResource } from './checks.ts';
+import { conditionOfUpdate, requireOneFitEach, withLocatedUpdates } from './conditionalEntries.ts';
 import { checkEntry, entriesOf, MAX_ENTRIES, relativeTo } from './entries.ts';
 import { responseEntry } from './entryResponse.ts';
 import { entryRouter, type EntryCall, type EntryRouter } from './entryRouter.ts';
-import { FHIR_FAULTS } from './faults.ts';
 import { storeScope, transactionScope } from './scope.ts';
 import {
   requireConditions,
@@ -29,11 +31,11 @@ export type BundleCall = Omit<EntryCall, 'scope'> & { readonly actor: Actor };
 export async function processBundle(call: BundleCall, body: unknown): Promise<Bundle> {
   const bundle = requireResource(body, 'Bundle') as Bundle;
   if (bundle.type !== 'batch' && bundle.type !== 'transaction') {
-    throw refuse(400, FHIR_FAULTS.bundleType, 'Bundle.type');
+    throw refuse(400, BUNDLE_FAULTS.bundleType, 'Bundle.type');
   }
   const entries = entriesOf(bundle);
   if (entries.length > MAX_ENTRIES) {
-    throw refuse(413, FHIR_FAULTS.tooManyEntries, 'Bundle.entry', { limit: String(MAX_ENTRIES) });
+    throw refuse(413, BUNDLE_FAULTS.tooManyEntries, 'Bundle.entry', { limit: String(MAX_ENTRIES) });
   }
   if (entries.length === 0) {
     return { resourceType: 'Bundle', type: `${bundle.type}-response` };
@@ -53,14 +55,24 @@ async function batch(call: BundleCall, entries: readonly unknown[]): Promise<Bun
     .filter((_entry, index) => faults[index] === undefined)
     // Without fullUrl none can be referred to by another, which a batch does not allow (FHIR R4 3.1.0.11.1).
     .map(({ fullUrl: _fullUrl, ...entry }) => withPlainRequest(entry, service.baseUrl));
-  const results = (await processEntries(router, scope.repository, sound)).values();
+  const plain = sound.filter((entry) => conditionOfUpdate(entry) === undefined);
+  const resultsOfPlain = (await processEntries(router, scope.repository, plain)).values();
+  const results: EntryResult[] = [];
+  for (const entry of sound) {
+    results.push(
+      conditionOfUpdate(entry) === undefined
+        ? (resultsOfPlain.next().value ?? ['', {}])
+        : ['PUT', await entryAlone(router, scope.repository, entry)],
+    );
+  }
+  const resultOf = results.values();
   return entries.map((_entry, index) => {
     const fault = faults[index];
     if (fault !== undefined) {
       const { status, outcome } = faultOf(new Refusal(400, [fault]), language);
       return { response: { status: String(status), outcome } };
     }
-    const [method, result] = results.next().value ?? ['GET', {}];
+    const [method, result] = resultOf.next().value ?? ['GET', {}];
     return responseEntry(method, result, options);
   });
 }
@@ -74,17 +86,43 @@ async function transaction(call: BundleCall, entries: readonly unknown[]): Promi
   }
   const sound = (entries as readonly BundleEntry[]).map((entry) => withPlainRequest(entry, service.baseUrl));
   requireDistinct(sound);
-  requireConditions(service, sound, call.language);
+  await requireConditions(service, sound, call.language);
   return service.store.write(actor, async (unit) => {
     const { router, statuses } = entryRouter({ ...call, scope: transactionScope(unit) });
-    const results = await processEntries(router, unit.repository, sound);
+    const located = await withLocatedUpdates(service, unit.repository, sound, call.language);
+    requireDistinct(located);
+    const results = await processEntries(router, unit.repository, located);
     requireSuccess(results.map(([, result]) => result), statuses); // prettier-ignore
     const answers = results.map(([method, result]) =>
       responseEntry(method, result, { prefer, statuses, baseUrl: service.baseUrl }),
     );
     requireOneResultEach(sound, answers);
+    await requireOneFitEach(service, unit.repository, sound, located, call.language);
     return answers;
   });
+}
+
+/** Past the batch processor, which would ask the condition by a parser of its own. */
+async function entryAlone(
+  router: EntryRouter,
+  repository: FhirRepository,
+  { request, resource }: BundleEntry,
+): Promise<BundleEntry> {
+  const { url = '', ifMatch } = request ?? {};
+  const [outcome, stored] = await router.handleRequest(
+    {
+      ...BUNDLE_REQUEST,
+      method: 'PUT',
+      url,
+      body: resource,
+      headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
+    },
+    repository,
+  );
+  return {
+    response: { status: String(getStatus(outcome)), outcome },
+    ...(stored === undefined ? {} : { resource: stored }),
+  };
 }
 
 type EntryResult = readonly [method: string, result: BundleEntry];

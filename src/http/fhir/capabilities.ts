@@ -81,7 +81,7 @@ function resourceCapability(
     updateCreate: true,
     conditionalCreate: true,
     conditionalRead: 'full-support',
-    conditionalUpdate: false,
+    conditionalUpdate: true,
     conditionalDelete: 'not-supported',
     ...operationCapabilities(OPERATIONS, type),
     ...(includes.length === 0 ? {} : { searchInclude: includes }),

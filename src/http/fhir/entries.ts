@@ -1,5 +1,5 @@
 import { createFinding, type Finding, type FindingDefinition } from '../../findings/finding.ts';
-import { FHIR_FAULTS } from './faults.ts';
+import { BUNDLE_FAULTS } from './bundleFaults.ts';
 
 /** As many entries as one Bundle can ask for. */
 export const MAX_ENTRIES = 10_000;
@@ -10,7 +10,7 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'DELETE']);
 const PATHS: Readonly<Record<string, RegExp>> = {
   GET: /^[A-Za-z]+(\/[^/]+(\/_history(\/[^/]+)?)?)?$/,
   POST: /^[A-Za-z]+(\/_search)?$/,
-  PUT: /^[A-Za-z]+\/[^/]+$/,
+  PUT: /^[A-Za-z]+(\/[^/]+)?$/,
   DELETE: /^[A-Za-z]+\/[^/]+$/,
 };
 
@@ -25,28 +25,33 @@ export function checkEntry(entry: unknown, index: number, baseUrl: string): Find
   const parts = isObject(request) ? request : {};
   const { method, url } = parts;
   if (typeof method !== 'string') {
-    return fault(FHIR_FAULTS.entryIncomplete, '.request.method', 'request.method');
+    return fault(BUNDLE_FAULTS.entryIncomplete, '.request.method', 'request.method');
   }
   if (typeof url !== 'string' || url === '') {
-    return fault(FHIR_FAULTS.entryIncomplete, '.request.url', 'request.url');
+    return fault(BUNDLE_FAULTS.entryIncomplete, '.request.url', 'request.url');
   }
   const noText = CONDITIONS.find((name) => parts[name] !== undefined && typeof parts[name] !== 'string');
   if (noText !== undefined) {
-    return fault(FHIR_FAULTS.entryText, `.request.${noText}`, noText);
+    return fault(BUNDLE_FAULTS.entryText, `.request.${noText}`, noText);
   }
   if (fullUrl !== undefined && typeof fullUrl !== 'string') {
-    return fault(FHIR_FAULTS.entryText, '.fullUrl', 'fullUrl');
+    return fault(BUNDLE_FAULTS.entryText, '.fullUrl', 'fullUrl');
   }
   if (!METHODS.has(method)) {
-    return fault(FHIR_FAULTS.entryNotOffered, '.request.method', method.slice(0, 20));
+    return fault(BUNDLE_FAULTS.entryNotOffered, '.request.method', method.slice(0, 20));
   }
   const [path = '', query] = relativeTo(baseUrl, url).split('?');
-  if (PATHS[method]?.test(path) !== true || (query !== undefined && method !== 'GET')) {
-    return fault(FHIR_FAULTS.entryNotOffered, '.request.url', `${method} ${shownPath(path)}`);
+  // An update is of one instance, or of what a condition finds.
+  const takesQuery = method === 'PUT' ? !path.includes('/') : method === 'GET' ? undefined : false;
+  if (
+    PATHS[method]?.test(path) !== true ||
+    (takesQuery !== undefined && takesQuery !== (query !== undefined))
+  ) {
+    return fault(BUNDLE_FAULTS.entryNotOffered, '.request.url', `${method} ${shownPath(path)}`);
   }
   const needsResource = method === 'PUT' || (method === 'POST' && !path.endsWith('/_search'));
   return needsResource && !isObject(resource)
-    ? fault(FHIR_FAULTS.entryIncomplete, '.resource', 'resource')
+    ? fault(BUNDLE_FAULTS.entryIncomplete, '.resource', 'resource')
     : undefined;
 }
 

@@ -10,6 +10,7 @@ import {
 import type { OperationOutcome } from '@medplum/fhirtypes';
 import type { Language } from '../../findings/finding.ts';
 import { faultOf } from '../errors.ts';
+import { conditionalUpdate } from './conditionalUpdate.ts';
 import type { Prefer } from './prefer.ts';
 import { read, readHistory, readVersion } from './read.ts';
 import type { FhirService, Scope } from './scope.ts';
@@ -70,6 +71,9 @@ const createOne: Interaction = async ({ service, scope }, { type, body, header, 
 const updateOne: Interaction = async ({ service, scope }, { type, id, body, header }) =>
   written(await update(service, scope, type, id, body, header('if-match')));
 
+const updateFitting: Interaction = async ({ service, scope }, { type, query, body, header }) =>
+  written(await conditionalUpdate(service, scope, type, query, body, header('if-match')));
+
 const deleteOne: Interaction = async ({ service, scope }, { type, id, header }) => {
   await remove(service, scope, type, id, header('if-match'));
   return [allOk];
@@ -82,6 +86,7 @@ const ROUTES: readonly (readonly [HttpMethod, path: string, RestInteraction, Int
   ['GET', ':type/:id/_history', 'history-instance', readHistoryOfOne],
   ['GET', ':type/:id/_history/:version', 'vread', readOneVersion],
   ['POST', ':type', 'create', createOne],
+  ['PUT', ':type', 'update', updateFitting],
   ['PUT', ':type/:id', 'update', updateOne],
   ['DELETE', ':type/:id', 'delete', deleteOne],
 ];

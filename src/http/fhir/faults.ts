@@ -144,12 +144,12 @@ export const FHIR_FAULTS = {
     code: 'empty-condition',
     severity: 'error',
     issueType: 'invalid',
-    message: { en: 'If-None-Exist states no condition', no: 'If-None-Exist har ingen betingelse' },
+    message: { en: 'The condition of the write is empty', no: 'Betingelsen for skrivingen er tom' },
     remedy: {
       en: 'Send search parameters, such as identifier=SYSTEM|VALUE.',
       no: 'Send søkeparametre, for eksempel identifier=SYSTEM|VERDI.',
     },
-    source: `${HTTP}#ccreate`,
+    source: `${HTTP}#cond-update`,
   },
   shippedDefinition: {
     code: 'shipped-definition',
@@ -164,71 +164,5 @@ export const FHIR_FAULTS = {
       no: 'Lagre din egen under en annen id, med sin egen url. En nyere kodeliste importeres med «forlopsbro catalogue import».',
     },
     source: `${HTTP}#update`,
-  },
-  bundleType: {
-    code: 'bundle-type',
-    severity: 'error',
-    issueType: 'invalid',
-    message: {
-      en: 'Only a Bundle of type transaction or batch can be sent here',
-      no: 'Bare en Bundle av typen transaction eller batch kan sendes hit',
-    },
-    remedy: {
-      en: 'Send such a Bundle, or the resource to the address of its type.',
-      no: 'Send en slik Bundle, eller ressursen til adressen for sin type.',
-    },
-    source: `${HTTP}#transaction`,
-  },
-  entryIncomplete: {
-    code: 'entry-incomplete',
-    severity: 'error',
-    issueType: 'required',
-    message: { en: 'The entry lacks {what}', no: 'Elementet i Bundle mangler {what}' },
-    remedy: {
-      en: 'Give each entry request.method and request.url, and a resource for POST and PUT.',
-      no: 'Gi hver entry request.method og request.url, og en ressurs for POST og PUT.',
-    },
-    source: `${HTTP}#transaction`,
-  },
-  entryText: {
-    code: 'entry-text',
-    severity: 'error',
-    issueType: 'structure',
-    message: { en: '{what} of an entry must be a text', no: '{what} i en entry må være en tekst' },
-    remedy: { en: 'Send it as a JSON string.', no: 'Send den som en JSON-streng.' },
-    source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/bundle.html',
-  },
-  entryNotOffered: {
-    code: 'entry-not-offered',
-    severity: 'error',
-    issueType: 'not-supported',
-    message: { en: 'An entry cannot ask for {what}', no: 'En entry kan ikke be om {what}' },
-    remedy: {
-      en: 'Use GET Type/id, GET Type?search, POST Type, PUT Type/id or DELETE Type/id, relative to the base.',
-      no: 'Bruk GET Type/id, GET Type?søk, POST Type, PUT Type/id eller DELETE Type/id, relativt til basen.',
-    },
-    source: `${HTTP}#transaction`,
-  },
-  entriesOverlap: {
-    code: 'entries-overlap',
-    severity: 'error',
-    issueType: 'invalid',
-    message: {
-      en: 'Two entries concern the same resource',
-      no: 'To elementer i Bundle gjelder samme ressurs',
-    },
-    remedy: {
-      en: 'Let each resource occur in one entry only.',
-      no: 'La hver ressurs forekomme i bare én entry.',
-    },
-    source: `${HTTP}#trules`,
-  },
-  tooManyEntries: {
-    code: 'too-many-entries',
-    severity: 'error',
-    issueType: 'too-costly',
-    message: { en: 'The Bundle has more than {limit} entries', no: 'Bundle har mer enn {limit} elementer' },
-    remedy: { en: 'Send it in several Bundles.', no: 'Send innholdet i flere Bundle.' },
-    source: 'A limit of this service',
   },
 } as const satisfies Record<string, FindingDefinition>;

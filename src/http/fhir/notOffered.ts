@@ -11,7 +11,7 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 
 const SERVED: readonly (readonly [path: string, methods: readonly HTTPMethods[]])[] = [
   ['/', ['POST']],
   ['/metadata', ['GET', 'HEAD']],
-  ['/:type', ['GET', 'HEAD', 'POST']],
+  ['/:type', ['GET', 'HEAD', 'POST', 'PUT']],
   ['/:type/_search', ['POST']],
   ['/:type/:id', ['GET', 'HEAD', 'PUT', 'DELETE']],
   ['/:type/:id/_history', ['GET', 'HEAD']],

@@ -8,6 +8,7 @@ import { FHIR_JSON } from '../mediaTypes.ts';
 import { versionHeaders, versionPath, writtenBody } from './answer.ts';
 import { rawContentOf } from './binary.ts';
 import { processBundle } from './bundle.ts';
+import { conditionalUpdate } from './conditionalUpdate.ts';
 import { requireJsonWanted } from './negotiation.ts';
 import { HISTORY_PARAMETERS, queryOf, requireKnownParameters } from './parameters.ts';
 import { parsePrefer, type Prefer } from './prefer.ts';
@@ -101,6 +102,24 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
       jsonBody(request),
       ifNoneExistOf(request),
     );
+    void reply.header('location', `${service.baseUrl}/${versionPath(written.resource)}`);
+    return sendWritten(request, reply, written, query);
+  });
+
+  app.put<{ Params: TypePath }>('/:type', async (request, reply) => {
+    const query = queryOf(request.url);
+    requireJson(request, query);
+    const { type } = request.params;
+    const ifMatch = request.headers['if-match'];
+    const written = await conditionalUpdate(
+      service,
+      scopeOf(request),
+      type,
+      query,
+      jsonBody(request),
+      ifMatch,
+    );
+    // Also where nothing is created: the caller does not know the id.
     void reply.header('location', `${service.baseUrl}/${versionPath(written.resource)}`);
     return sendWritten(request, reply, written, query);
   });

@@ -30,15 +30,15 @@ export async function search(
 }
 
 /**
- * The search that a condition of If-None-Exist stands for; always strict, as a condition of which a part is ignored
- * fits too much.
+ * The search that the condition of a write stands for (If-None-Exist, or the query of an update); always strict, as a
+ * condition of which a part is ignored fits too much.
  *
  * @throws Refusal 400 when it has no parameter, or one that is not known.
  */
 export function conditionOf(
   service: FhirService,
   resourceType: ResourceType,
-  condition: string,
+  condition: string | URLSearchParams,
 ): SearchRequest {
   const query = new URLSearchParams(condition);
   const { request } = requireReadable(parseQuery(service, resourceType, query, 'strict'));

@@ -1,9 +1,9 @@
 import type { BundleEntry, OperationOutcome, OperationOutcomeIssue } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type Language } from '../../findings/finding.ts';
 import { faultOf, Refusal, refuse } from '../errors.ts';
+import { BUNDLE_FAULTS } from './bundleFaults.ts';
 import { requireType } from './checks.ts';
 import type { StatusOfOutcome } from './entryRouter.ts';
-import { FHIR_FAULTS } from './faults.ts';
 import type { FhirService } from './scope.ts';
 import { conditionOf } from './search.ts';
 
@@ -23,7 +23,7 @@ export function requireDistinct(entries: readonly BundleEntry[]): void {
       ...(fullUrl !== undefined && (method === 'PUT' || method === 'POST') ? [`name ${fullUrl}`] : []),
     ];
     if (names.some((name) => seen.has(name))) {
-      findings.push(createFinding(FHIR_FAULTS.entriesOverlap, `Bundle.entry[${index}]`));
+      findings.push(createFinding(BUNDLE_FAULTS.entriesOverlap, `Bundle.entry[${index}]`));
     }
     names.forEach((name) => seen.add(name));
   });
@@ -32,22 +32,42 @@ export function requireDistinct(entries: readonly BundleEntry[]): void {
   }
 }
 
-/** The router asks conditions before it does anything, so they must be ones that can be asked. */
+/** Conditions are asked before anything is done, so they must be ones that can be asked. */
 export function requireConditions(
   service: FhirService,
   entries: readonly BundleEntry[],
   language: Language,
-): void {
-  entries.forEach(({ request }, index) => {
+): Promise<void> {
+  return forEachEntry(entries, language, ({ request }) => {
     if (request?.method === 'POST' && request.ifNoneExist !== undefined) {
-      try {
-        conditionOf(service, requireType(service, request.url), request.ifNoneExist);
-      } catch (error) {
-        const { status, outcome } = faultOf(error, language);
-        throw new Refusal(status, atEntry(outcome, index));
-      }
+      conditionOf(service, requireType(service, request.url), request.ifNoneExist);
     }
   });
+}
+
+/**
+ * Does something for each entry in turn.
+ *
+ * @throws Refusal with all that went wrong, each issue with its entry, and the status of the first.
+ */
+export async function forEachEntry(
+  entries: readonly BundleEntry[],
+  language: Language,
+  work: (entry: BundleEntry, index: number) => Promise<void> | void,
+): Promise<void> {
+  const failed: { readonly status: number; readonly outcome: OperationOutcome }[] = [];
+  for (const [index, entry] of entries.entries()) {
+    try {
+      await work(entry, index);
+    } catch (error) {
+      const { status, outcome, unexpected } = faultOf(error, language);
+      if (unexpected) {
+        throw error;
+      }
+      failed.push({ status, outcome: atEntry(outcome, index) });
+    }
+  }
+  refuseAll(failed);
 }
 
 /** No entry failed. The answer tells all that went wrong, with the status of the first. */
@@ -63,6 +83,10 @@ export function requireSuccess(results: readonly BundleEntry[], statuses: Status
         ]
       : [];
   });
+  refuseAll(failed);
+}
+
+function refuseAll(failed: readonly { readonly status: number; readonly outcome: OperationOutcome }[]): void {
   const [first] = failed;
   if (first !== undefined) {
     const issue = failed.flatMap(({ outcome }) => outcome.issue).slice(0, MAX_ISSUES);
@@ -80,7 +104,7 @@ export function requireOneResultEach(entries: readonly BundleEntry[], answers: r
     const address = response?.location?.replace(/\/_history\/.*$/, '') ?? '';
     const request = entries[index]?.request;
     if (request?.method === 'POST' && request.ifNoneExist !== undefined && made.has(address)) {
-      throw refuse(400, FHIR_FAULTS.entriesOverlap, `Bundle.entry[${index}]`);
+      throw refuse(400, BUNDLE_FAULTS.entriesOverlap, `Bundle.entry[${index}]`);
     }
     if (request?.method !== 'GET') {
       made.add(address);

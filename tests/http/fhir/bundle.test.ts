@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { send, startService, type Answer, type RunningService } from './service.ts';
+
+const run = promisify(execFile);
 
 let service: RunningService;
 beforeAll(async () => {
@@ -128,6 +133,88 @@ describe('a transaction', () => {
     expect(second.body.entry[1]?.resource['subject']).toEqual({ reference: `Patient/${id}` });
   });
 
+  describe('with conditional updates', () => {
+    const known = (value: string, rest: object = {}): object =>
+      patient({ identifier: [{ system: SYSTEM, value }], ...rest });
+    const put = (value: string, rest: object = {}, fullUrl = URN_PATIENT): object => ({
+      fullUrl,
+      resource: known(value, rest),
+      request: { method: 'PUT', url: `Patient?identifier=${encodeURIComponent(`${SYSTEM}|${value}`)}` },
+    });
+
+    it('creates what is not there, updates what is, and refers to it', async () => {
+      const entries = (gender: string): object[] => [
+        post('CarePlan', carePlan(URN_PATIENT)),
+        put('put-1', { gender }),
+      ];
+      const first = await transact(...entries('female'));
+      const second = await transact(...entries('male'));
+      const third = await transact(...entries('male'));
+      const statuses = [first, second, third].map(({ body }) => body.entry[1]?.response.status);
+      expect(statuses).toEqual(['201 Created', '200 OK', '200 OK']);
+      const { id } = first.body.entry[1]?.resource ?? { id: '' };
+      for (const { body } of [first, second, third]) {
+        expect(body.entry[0]?.resource['subject']).toEqual({ reference: `Patient/${id}` });
+      }
+      expect([second, third].map(({ body }) => body.entry[1]?.response.etag)).toEqual(['W/"2"', 'W/"2"']);
+    });
+
+    it('takes the id of the body for what is not there, and refuses another for what is', async () => {
+      const first = await transact(put('put-2', { id: 'put-2' }));
+      expect(first.body.entry[0]?.resource.id).toBe('put-2');
+      const second = await transact(put('put-2', { id: 'put-3' }));
+      expect([second.status, second.body.issue[0]?.expression]).toEqual([
+        400,
+        ['Bundle.entry[0].resource.id'],
+      ]);
+      const third = await transact(put('put-4', { id: 'put-2' }));
+      expect([third.status, third.body.issue[0]?.expression]).toEqual([409, ['Bundle.entry[0].resource.id']]);
+    });
+
+    it('refuses a condition that fits several, with its place, and stores nothing', async () => {
+      await transact(post('Patient', known('twins')), post('Patient', known('twins')));
+      const { status, body } = await transact(post('Patient', known('put-5')), put('twins'));
+      expect([status, body.issue[0]?.details.coding?.[0]?.code]).toEqual([412, 'multiple-matches']);
+      expect(body.issue[0]?.expression).toEqual(['Bundle.entry[1]']);
+      expect((await send(service.base, 'GET', `/Patient?identifier=${SYSTEM}|put-5`)).body.total).toBe(0);
+    });
+
+    it.each<[string, object[]]>([
+      ['by one condition, new', [put('put-6'), put('put-6', {}, URN_PLAN)]],
+      ['by two conditions, new', [put('put-7'), { ...put('put-7', {}, URN_PLAN), request: { method: 'PUT', url: 'Patient?identifier=put-7' } }]],
+      ['by a condition and a plain create', [put('put-8'), post('Patient', known('put-8'))]],
+      ['by a condition and its id', [put('put-9'), { resource: known('x', { id: 'put-9' }), request: { method: 'PUT', url: 'Patient/put-9' } }]],
+    ])('recognises one resource only once: %s', async (_title, entries) => {
+      await send(service.base, 'PUT', '/Patient/put-9', known('put-9', { id: 'put-9' }));
+      const { status, body } = await transact(...entries);
+      expect([status, body.issue[0]?.details.coding?.[0]?.code]).toEqual([400, 'entries-overlap']);
+      expect(body.issue[0]?.expression?.[0]).toMatch(/^Bundle.entry\[[01]\]$/);
+    }); // prettier-ignore
+
+    it('looks at ifMatch', async () => {
+      await transact(put('put-10'));
+      const change = (ifMatch: string): object => ({
+        resource: known('put-10', { gender: 'female' }),
+        request: { method: 'PUT', url: 'Patient?identifier=put-10', ifMatch },
+      });
+      expect((await transact(change('W/"7"'))).status).toBe(412);
+      expect((await transact(change('W/"1"'))).status).toBe(200);
+    });
+
+    it('takes what "forlopsbro map" prints, again and again', async () => {
+      const record = 'examples/journeys/d11-adult/01-referral-received.json';
+      const { stdout } = await run(process.execPath, ['src/cli/forlopsbro.ts', 'map', record], {
+        cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+      });
+      const first = await send(service.base, 'POST', '', stdout);
+      const second = await send(service.base, 'POST', '', stdout);
+      expect([first.status, second.status]).toEqual([200, 200]);
+      expect(first.body.entry.map(({ response }) => response.status)).not.toContain('200 OK');
+      expect(second.body.entry.map(({ response }) => response.status)).not.toContain('201 Created');
+      expect(JSON.stringify(first.body)).not.toContain('"urn:uuid:');
+    });
+  });
+
   it('takes as many entries as there are, conditional ones among them', async () => {
     const many = Array.from({ length: 60 }, (_, index) => ({
       resource: patient({ id: `many-${index}` }),
@@ -184,7 +271,6 @@ describe('a transaction', () => {
     ['a fullUrl that is no text', [post('Patient', patient(), { fullUrl: 1 })], 400, 'entry-text', 'Bundle.entry[0].fullUrl'],
     ['patch', [{ request: { method: 'PATCH', url: 'Patient/1' }, resource: patient() }], 400, 'entry-not-offered', 'Bundle.entry[0].request.method'],
     ['an operation', [{ request: { method: 'POST', url: '$graphql' }, resource: patient() }], 400, 'entry-not-offered', 'Bundle.entry[0].request.url'],
-    ['conditional update', [{ request: { method: 'PUT', url: 'Patient?identifier=1' }, resource: patient() }], 400, 'entry-not-offered', 'Bundle.entry[0].request.url'],
     ['conditional delete', [{ request: { method: 'DELETE', url: 'Patient?identifier=1' } }], 400, 'entry-not-offered', 'Bundle.entry[0].request.url'],
     ['search of the system', [{ request: { method: 'GET', url: '?_type=Patient' } }], 400, 'entry-not-offered', 'Bundle.entry[0].request.url'],
     ['an address elsewhere', [{ request: { method: 'GET', url: 'http://elsewhere.example/fhir/Patient/1' } }], 400, 'entry-not-offered', 'Bundle.entry[0].request.url'],
@@ -241,6 +327,18 @@ describe('a batch', () => {
     expect(body.entry[0]?.response.outcome?.issue[0]?.expression).toEqual(['Patient.birthDate']);
     expect(body.entry[3]?.response.outcome?.issue[0]?.code).toBe('not-found');
   });
+
+  it('updates what a condition finds, or creates it', async () => {
+    const entry = (gender: string): object => ({
+      resource: patient({ gender, identifier: [{ system: SYSTEM, value: 'batch-2' }] }),
+      request: { method: 'PUT', url: `Patient?identifier=${SYSTEM}|batch-2` },
+    });
+    const entries = [entry('female'), post('Patient', patient()), entry('male')];
+    const unknown = { resource: patient(), request: { method: 'PUT', url: 'Patient?shoe-size=43' } };
+    const { body } = await send(service.base, 'POST', '', bundle('batch', ...entries, unknown));
+    expect(body.entry.map(({ response }) => response.status)).toEqual(['201 Created', '201 Created', '200 OK', '400']);
+    expect(body.entry[2]?.response.location).toBe(`Patient/${body.entry[0]?.resource.id ?? ''}/_history/2`);
+  }); // prettier-ignore
 
   it('leaves references between its entries as they are', async () => {
     const { body } = await send(

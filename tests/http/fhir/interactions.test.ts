@@ -7,6 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
+const SYSTEM = 'http://example.org/id';
 const FNR = 'urn:oid:2.16.578.1.12.4.1.4.1';
 
 function patient(rest: object = {}): object {
@@ -119,6 +120,26 @@ describe('read', () => {
       undefined,
     ]);
     expect((await send(service.base, 'GET', `/Patient/${id}/_history/9`)).status).toBe(404);
+  });
+});
+
+describe('an update by a condition', () => {
+  const path = `/Patient?identifier=${SYSTEM}|updated`;
+
+  it('creates, then updates, and tells the address each time', async () => {
+    const identifier = [{ system: SYSTEM, value: 'updated' }];
+    const first = await send(service.base, 'PUT', path, patient({ identifier }));
+    const second = await send(service.base, 'PUT', path, patient({ identifier, gender: 'male' }));
+    expect([first.status, second.status]).toEqual([201, 200]);
+    const base = `http://127.0.0.1:8080/fhir/Patient/${first.body.id}/_history`;
+    expect([first, second].map(({ headers }) => headers.get('location'))).toEqual([`${base}/1`, `${base}/2`]);
+  });
+
+  it('refuses to choose among several', async () => {
+    const identifier = [{ system: SYSTEM, value: 'updated' }];
+    await stored({ identifier });
+    const { status, body } = await send(service.base, 'PUT', path, patient({ identifier }));
+    expect([status, body.issue[0]?.details.coding?.[0]?.code]).toEqual([412, 'multiple-matches']);
   });
 });
 
