@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { once } from 'node:events';
+import { calendarDay } from './calendarDay.ts';
 import { norwegianDay } from '../exchange/clock.ts';
 import { openKnowledge } from '../knowledge.ts';
-import { dayAtStartOf } from '../pathway/calendarDay.ts';
 import { generateFaults } from '../synthetic/faults.ts';
 import { generateRecords } from '../synthetic/records.ts';
 
@@ -49,11 +49,4 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('a whole number from 0 is wanted.');
   }
   return number;
-}
-
-function calendarDay(text: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || dayAtStartOf(text) === undefined) {
-    throw new InvalidArgumentError('a date as YYYY-MM-DD is wanted.');
-  }
-  return text;
 }
