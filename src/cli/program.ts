@@ -5,6 +5,7 @@ import { SettingError } from '../config.ts';
 import { EXIT } from './exit.ts';
 import { generateCommand } from './generate.ts';
 import { mapCommand } from './map.ts';
+import { reportCommand } from './report.ts';
 import { serveCommand } from './serve.ts';
 import { translateCommand } from './translate.ts';
 import { validateCommand } from './validate.ts';
@@ -31,6 +32,7 @@ for (const command of [
   validateCommand,
   checkCommand,
   generateCommand,
+  reportCommand,
   demoCommand,
 ]) {
   program.addCommand(command().exitOverride());
