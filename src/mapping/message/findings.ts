@@ -31,4 +31,18 @@ export const MESSAGE_MAPPING_FINDINGS = {
     },
     source: 'NPR, tilbakemeldinger, Volven 9329, no. 201; HIS 1208:2018, Pakkeforlop',
   },
+  emptyPathwayCode: {
+    code: 'pathway-code-empty',
+    severity: 'warning',
+    issueType: 'required',
+    message: {
+      en: 'The pathway code is empty, so the referral names no pathway here.',
+      no: 'Forløpskoden er tom, så henvisningen navngir ikke noe forløp her.',
+    },
+    remedy: {
+      en: 'Send a code of Volven 9321 or 9327 in Pakkeforlopskode (V), or leave Pakkeforlop out.',
+      no: 'Send en kode fra Volven 9321 eller 9327 i Pakkeforlopskode (V), eller utelat Pakkeforlop.',
+    },
+    source: 'HIS 1208:2018, Pakkeforlop; HIS 80517:2017',
+  },
 } as const satisfies Record<string, FindingDefinition>;

@@ -21,29 +21,43 @@ export type PathwayCodeMeaning =
       readonly combined: CombinedCode;
       readonly outcomeList?: number;
     }
-  /** Of list 9321 or 9327, but not in it. */
-  | { readonly kind: 'unknown'; readonly pathwayType: string; readonly isEvent: boolean }
+  /** Of list 9321 or 9327, but not in it. Its first three characters name a type all the same when 9321 has it. */
+  | {
+      readonly kind: 'unknown';
+      readonly pathwayType: string;
+      readonly isTypeKnown: boolean;
+      readonly isEvent: boolean;
+    }
   /** Of another list: another family of pathways. */
   | { readonly kind: 'other-list'; readonly list: string };
 
-/** The pathway codes of a referral, in the order of the message (extension `pathway-code`). */
-export function pathwayCodesOf(request: ServiceRequest, catalogue: Catalogue): readonly PathwayCode[] {
+export interface PathwayCodes {
+  /** In the order of the message. */
+  readonly codes: readonly PathwayCode[];
+  /** Places of the occurrences that have no code. */
+  readonly emptyPlaces: readonly string[];
+}
+
+/** The pathway codes of a referral (extension `pathway-code`). */
+export function pathwayCodesOf(request: ServiceRequest, catalogue: Catalogue): PathwayCodes {
   const url = extensionUrl('pathway-code');
-  return (request.extension ?? []).flatMap((extension, index) => {
-    const coding = extension.extension?.find((part) => part.url === 'code')?.valueCoding;
-    if (extension.url !== url || coding?.code === undefined) {
-      return [];
+  const codes: PathwayCode[] = [];
+  const emptyPlaces: string[] = [];
+  for (const [index, extension] of (request.extension ?? []).entries()) {
+    if (extension.url !== url) {
+      continue;
     }
+    const place = `ServiceRequest.extension[${index}]`;
+    const coding = extension.extension?.find((part) => part.url === 'code')?.valueCoding;
     const note = extension.extension?.find((part) => part.url === 'note')?.valueString;
-    return [
-      {
-        coding,
-        ...(note === undefined ? {} : { note }),
-        place: `ServiceRequest.extension[${index}]`,
-        meaning: meaningOf(coding, coding.code, catalogue),
-      },
-    ];
-  });
+    if (coding?.code === undefined || coding.code.trim() === '') {
+      emptyPlaces.push(place);
+    } else {
+      const meaning = meaningOf(coding, coding.code, catalogue);
+      codes.push({ coding, ...(note === undefined ? {} : { note }), place, meaning });
+    }
+  }
+  return { codes, emptyPlaces };
 }
 
 /** Length of a pathway type (list 9321), the prefix of every combined code (9327). */
@@ -67,11 +81,13 @@ function meaningOf({ system }: Coding, code: string, catalogue: Catalogue): Path
       ...(outcomeList === undefined ? {} : { outcomeList }),
     };
   }
+  const pathwayType = code.slice(0, TYPE_LENGTH);
   return system === undefined
     ? { kind: 'other-list', list: '' }
     : {
         kind: 'unknown',
-        pathwayType: code.slice(0, TYPE_LENGTH),
+        pathwayType,
+        isTypeKnown: catalogue.pathwayTypes.has(pathwayType),
         isEvent: system === CODE_SYSTEM.combinedCode,
       };
 }

@@ -38,13 +38,16 @@ const END = 'X';
  * event or of another list. The message gives an event no date but in its remark, so the Tasks have none.
  */
 export function mapPathwayCodes(request: ServiceRequest, context: PathwayPlansContext): ReferredPathways {
-  const codes = pathwayCodesOf(request, context.catalogue);
+  const { codes, emptyPlaces } = pathwayCodesOf(request, context.catalogue);
   const byPathway = new Map<string, PathwayCode[]>();
   for (const code of codes) {
     const key = code.meaning.kind === 'other-list' ? code.meaning.list : code.meaning.pathwayType;
     byPathway.set(key, [...(byPathway.get(key) ?? []), code]);
   }
-  const findings = codes.flatMap((code) => findingOf(code) ?? []);
+  const findings = [
+    ...codes.flatMap((code) => findingOf(code) ?? []),
+    ...emptyPlaces.map((place) => createFinding(MESSAGE_MAPPING_FINDINGS.emptyPathwayCode, place)),
+  ];
   const entries = [...byPathway].flatMap(([key, ofPathway]) => mapPathway(key, ofPathway, context));
   return { entries, findings };
 }
@@ -100,16 +103,22 @@ function mapPathway(
   return [owned(identity, carePlan), ...tasks];
 }
 
-/** The pathway type, from its own list; codes of another list stand for themselves. */
+/**
+ * The pathway type, from its own list whatever list the code was sent in (the referral keeps the code as sent). Codes
+ * of another list, and those whose first characters are no type either, stand for themselves.
+ */
 function categoriesOf(codes: readonly PathwayCode[], texts: CodeTexts): CodeableConcept[] {
-  const named = codes.find(({ meaning }) => meaning.kind === 'pathway-type');
   const [first] = codes;
-  if (named !== undefined) {
-    return [{ coding: [named.coding] }];
-  }
-  return first === undefined || first.meaning.kind === 'other-list'
+  return first === undefined || !namesType(first)
     ? codes.map(({ coding }) => ({ coding: [coding] }))
     : [conceptOf(texts, CODE_SYSTEM.pathwayType, first.meaning.pathwayType)];
+}
+
+type NamedType = PathwayCode & { readonly meaning: { readonly pathwayType: string } };
+
+function namesType(code: PathwayCode): code is NamedType {
+  const { meaning } = code;
+  return meaning.kind === 'unknown' ? meaning.isTypeKnown : meaning.kind !== 'other-list';
 }
 
 function measurementPoint(

@@ -84,6 +84,8 @@ describe('pathway codes', () => {
     ['two lists of other families', [{ code: 'A16A', system: volven(8480) }, { code: 'X1', system: volven(1234) }], ['A16A', 'X1'], ['A16A', 'X1'], ['outside-this-family', 'outside-this-family']],
     ['an event that is not in the list', [{ code: 'D11Q', system: CODE_SYSTEM.combinedCode }], ['D11'], ['D11Q'], ['201']],
     ['a type that is not in the list', [{ code: 'D77', system: CODE_SYSTEM.pathwayType }], ['D77'], [], ['201']],
+    ['a type that is not in the list, with an event', [{ code: 'Q77A', system: CODE_SYSTEM.combinedCode }], ['Q77A'], ['Q77A'], ['201']],
+    ['an empty code', [{ code: '', system: CODE_SYSTEM.combinedCode }, { code: ' ' }], [], [], ['pathway-code-empty', 'pathway-code-empty']],
     ['none', [], [], [], []],
   ])('%s', (_name, codes, plans, tasks, findings) => {
     const mapped = map(messageWith(codes));
@@ -96,6 +98,31 @@ describe('pathway codes', () => {
     expect(mapped.findings.map(({ definition }) => definition.code)).toEqual(findings);
     expect(mapped.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   }); // prettier-ignore
+
+  it.each([
+    ['D11', CODE_SYSTEM.combinedCode],
+    ['D11', CODE_SYSTEM.pathwayType],
+    ['D11A', CODE_SYSTEM.combinedCode],
+    ['D11A', CODE_SYSTEM.pathwayType],
+    ['D11Q', CODE_SYSTEM.combinedCode],
+  ])(
+    '%s sent in list %s give a plan of the type in list 9321, and stay as sent in the referral',
+    (code, system) => {
+      const mapped = map(messageWith([{ code, system }]));
+      expect(resourcesIn<CarePlan>(mapped, 'CarePlan')[0]?.category).toMatchObject([
+        { coding: [{ system: CODE_SYSTEM.pathwayType, code: 'D11', display: expect.any(String) as string }] },
+      ]);
+      const [request] = resourcesIn<ServiceRequest>(mapped, 'ServiceRequest');
+      expect(request?.extension?.[0]?.extension?.[0]?.valueCoding).toEqual({ code, system });
+    },
+  );
+
+  it('that are empty in the message are told', () => {
+    const empty = TYPE_ALONE.replace('Pakkeforlopskode V="D01"', 'Pakkeforlopskode V=" "');
+    expect(
+      mapText(empty).findings.map(({ definition, severity, place }) => [definition.code, severity, place]),
+    ).toContainEqual(['pathway-code-empty', 'warning', expect.stringMatching(/^ServiceRequest\.extension/)]);
+  });
 
   it('that end a pathway complete its plan', () => {
     const ended = map(messageWith([{ code: 'D11XG', system: CODE_SYSTEM.combinedCode }]));
@@ -137,7 +164,7 @@ describe('pathway codes', () => {
         const tasks = resourcesIn<Task>(mapped, 'Task');
         expect(plans.flatMap(({ activity }) => activity ?? [])).toHaveLength(tasks.length);
         const text = JSON.stringify([plans, tasks]);
-        for (const { code: value, note = '' } of stated) {
+        for (const { code: value, note = '' } of stated.filter(({ code: given }) => given.trim() !== '')) {
           expect(text).toContain(JSON.stringify(value).slice(1, -1));
           expect(text).toContain(JSON.stringify(note).slice(1, -1));
         }
