@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Settings } from './config.ts';
 import { createBaseValidator } from './conformance/baseValidator.ts';
+import { followImports, readImports } from './exchange/catalogueImports.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { createKithDecoder } from './formats/kith/decode.ts';
 import { answerClientError } from './http/clientErrors.ts';
@@ -32,6 +33,9 @@ export interface AppOptions {
 /** Milliseconds in which a whole request must have come. */
 const REQUEST_TIMEOUT = 300_000;
 
+/** Milliseconds between two looks for imported code lists. */
+const IMPORT_INTERVAL = 1_000;
+
 /** Puts the rooms together: one Fastify instance with every surface, ready to listen. */
 export async function buildApp({
   settings,
@@ -49,6 +53,10 @@ export async function buildApp({
     now,
     newId,
   });
+  const imports = await readImports(store, LOCAL_OPERATOR);
+  if (imports.log.length > 0) {
+    knowledge.useImports(imports.log);
+  }
   const exchange: Exchange = {
     store,
     get catalogue() {
@@ -98,7 +106,17 @@ export async function buildApp({
     publishing.begin();
     done();
   });
+  const following = followImports(store, LOCAL_OPERATOR, {
+    every: IMPORT_INTERVAL,
+    known: imports,
+    onChange: (log) => {
+      knowledge.useImports(log);
+      logger.info({ imported: knowledge.imported.length }, 'code lists have been imported or taken back');
+    },
+    onError: (error) => logger.error({ error }, 'imported code lists cannot be read'),
+  });
   app.addHook('onClose', async () => {
+    await following.stop();
     await publishing.stop();
     await store.close();
   });

@@ -54,8 +54,9 @@ export class KnowledgeHolder implements KnowledgeSource {
 
   /** Puts the imports that the log has in force in the place of those before it, all at once. */
   useImports(log: ImportLog): void {
-    this.#imported = codeSystemsInForce(log);
-    this.#current = knowledgeWith(this.#shipped, this.#imported);
+    const imported = codeSystemsInForce(log);
+    this.#current = knowledgeWith(this.#shipped, imported);
+    this.#imported = imported;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { catalogueCommand } from './catalogue.ts';
 import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
 import { SettingError } from '../config.ts';
@@ -31,6 +32,7 @@ for (const command of [
   translateCommand,
   validateCommand,
   checkCommand,
+  catalogueCommand,
   generateCommand,
   reportCommand,
   demoCommand,

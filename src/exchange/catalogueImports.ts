@@ -34,24 +34,32 @@ export async function readImports(
  * Stores the newest step of a log, and in the same commit the list that is in force by it, so that it is read and
  * searched like the others.
  *
- * @param inForce the list after the step; absent when the step took back the only import of a list that does not ship
- * @throws Error when somebody else has imported since the log was read
+ * @param inForce the list after the step; `gone` when the step took back the only import of a list that does not ship
+ * @returns false, with nothing stored, when somebody else has imported since the log was read
  */
 export async function saveImport(
   store: Store,
   actor: Actor,
   { log, sequence }: StoredImports,
   inForce: CodeSystem | { readonly gone: CodeSystem },
-): Promise<void> {
+): Promise<boolean> {
   const step: CatalogueImport = { sequence, content: JSON.stringify(log.at(-1)) };
-  await store.write(actor, async (unit) => {
-    await unit.addCatalogueImport(step);
-    if ('gone' in inForce) {
-      await unit.repository.deleteResource('CodeSystem', idOf(inForce.gone));
-    } else {
-      await unit.put(published(inForce));
+  try {
+    await store.write(actor, async (unit) => {
+      await unit.addCatalogueImport(step);
+      if ('gone' in inForce) {
+        await unit.repository.deleteResource('CodeSystem', idOf(inForce.gone));
+      } else {
+        await unit.put(published(inForce));
+      }
+    });
+    return true;
+  } catch (error) {
+    if ((await store.catalogueImports(actor, sequence - 1)).length > 0) {
+      return false;
     }
-  });
+    throw error;
+  }
 }
 
 /** A list as it is published: one that came without an id gets one made of its URL. */

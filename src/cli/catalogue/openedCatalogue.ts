@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { createBaseValidator } from '../../conformance/baseValidator.ts';
+import { readSettings } from '../../config.ts';
+import { NO_IMPORTS, readImports, type StoredImports } from '../../exchange/catalogueImports.ts';
+import { KnowledgeHolder, openShippedDefinitions, type Knowledge } from '../../knowledge.ts';
+import { LOCAL_OPERATOR } from '../../store/actor.ts';
+import { parseDatabaseUrl } from '../../store/engine/databaseUrl.ts';
+import { openStore } from '../../store/openStore.ts';
+import type { Store } from '../../store/store.ts';
+
+/** The catalogue as it is in force in a database. */
+export interface OpenedCatalogue {
+  readonly knowledge: Knowledge;
+  readonly shipped: Knowledge;
+  readonly imports: StoredImports;
+}
+
+export interface DatabaseOption {
+  readonly database?: string;
+}
+
+/** A database that is not there yet has no imports, and looking does not make it. */
+export async function readCatalogue(options: DatabaseOption): Promise<OpenedCatalogue> {
+  const { databaseUrl, fhirPackagesDir } = settingsOf(options);
+  const location = parseDatabaseUrl(databaseUrl);
+  return 'memory' in location || !existsSync(location.path)
+    ? opened(NO_IMPORTS, fhirPackagesDir)
+    : changeCatalogue(options, (_store, catalogue) => Promise.resolve(catalogue));
+}
+
+/** Opens the database, makes it where there is none, and closes it afterwards. */
+export async function changeCatalogue<T>(
+  options: DatabaseOption,
+  work: (store: Store, catalogue: OpenedCatalogue) => Promise<T>,
+): Promise<T> {
+  const { databaseUrl, fhirPackagesDir, baseUrl } = settingsOf(options);
+  const validate = createBaseValidator();
+  const store = await openStore({ databaseUrl, baseUrl, check: ({ resource }) => validate(resource) });
+  try {
+    return await work(store, opened(await readImports(store, LOCAL_OPERATOR), fhirPackagesDir));
+  } finally {
+    await store.close();
+  }
+}
+
+/** @throws SettingError */
+function settingsOf({ database }: DatabaseOption): ReturnType<typeof readSettings> {
+  return readSettings(database === undefined ? process.env : { ...process.env, DATABASE_URL: database });
+}
+
+function opened(imports: StoredImports, packagesDir: string | undefined): OpenedCatalogue {
+  const definitions = openShippedDefinitions(packagesDir);
+  return {
+    imports,
+    knowledge: new KnowledgeHolder(definitions, imports.log).current,
+    shipped: new KnowledgeHolder(definitions).current,
+  };
+}
