@@ -32,6 +32,8 @@ export class DecodeScope implements ResourceMaker {
   readonly #roots = new Map<string, FhirNode>();
   readonly #resources = new Map<string, FhirNode>();
   readonly #references = new Map<FhirNode, string>();
+  /** How many resources there are of a kind: of elements alike, those that say nothing are not counted. */
+  readonly #ordinals = new Map<string, number>();
 
   /** @param messageKey what makes the references of this message its own: sender and message id */
   constructor(messageKey: string, namespaces: Readonly<Record<string, string>>, codes: CodeKnowledge) {
@@ -56,9 +58,13 @@ export class DecodeScope implements ResourceMaker {
     return this.#resources.get(reference);
   }
 
-  /** The same message and key always give the same reference, a `urn:uuid:`. */
+  /** The same message and keys always give the same references, `urn:uuid:`; keys alike but for places are numbered. */
   add(resource: FhirNode, key: string): string {
-    const reference = `urn:uuid:${uuidOf(`${this.#messageKey}|${key}`)}`;
+    const kind = key.replace(/\[\d+\]/g, '');
+    const ordinal = this.#ordinals.get(kind) ?? 1;
+    this.#ordinals.set(kind, ordinal + 1);
+    const place = ordinal === 1 ? kind : `${kind}[${ordinal}]`;
+    const reference = `urn:uuid:${uuidOf(`${this.#messageKey}|${place}`)}`;
     this.#resources.set(reference, resource);
     this.#references.set(resource, reference);
     return reference;

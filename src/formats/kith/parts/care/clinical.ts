@@ -24,6 +24,7 @@ export function diagnoses(version: CareVersion, cardinality: '0..1' | '0..*'): G
     [
       group('MedisinskDiagnose', '1..*', 'entry*>Condition', diagnosis(version), {
         accepts: () => true,
+        mayBeEmpty: version !== '1.5',
       }),
     ],
   );

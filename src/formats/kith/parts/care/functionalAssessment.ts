@@ -23,7 +23,7 @@ export const FUNCTIONAL_ASSESSMENT = group(
         leaf('Vurdering', '0..1', integer, 'valueInteger'),
         leaf('Merknad', '0..1', text, 'note[].text'),
       ],
-      { accepts: () => true },
+      { accepts: () => true, mayBeEmpty: true },
     ),
     responsible('0..1'),
   ],

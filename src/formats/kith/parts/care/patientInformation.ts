@@ -10,7 +10,10 @@ function informationGiven(version: CareVersion): readonly Row[] {
     leaf('TypeInformasjon', '0..1', code(9502), 'topic.coding[]'),
     leaf('BeskrivelseInformasjon', '0..1', text, 'payload[].contentString'),
     leaf('MuntligInformasjon', version === '1.5' ? '1' : '0..1', boolean, 'ext(oral).valueBoolean'),
-    group('InformasjonGittTil', '1', 'recipient[]>RelatedPerson', PERSON, { inside: 'fk1' }),
+    group('InformasjonGittTil', '1', 'recipient[]>RelatedPerson', PERSON, {
+      inside: 'fk1',
+      mayBeEmpty: true,
+    }),
     leaf('InformasjonGittDato', '1', date, 'sent'),
     group('InformasjonGittAv', '1', 'sender>PractitionerRole', HEALTHCARE_PROFESSIONAL, { inside: 'fk1' }),
   ];
@@ -80,7 +83,10 @@ export const RESERVATIONS = group('InfoReservasjon', '0..*', 'section(reservatio
     'entry*>Flag',
     [
       leaf('Gjelder', '1', text, 'code.text'),
-      group('FramsattAv', '1', 'ext(stated-by).valueReference>RelatedPerson', PERSON, { inside: 'fk1' }),
+      group('FramsattAv', '1', 'ext(stated-by).valueReference>RelatedPerson', PERSON, {
+        inside: 'fk1',
+        mayBeEmpty: true,
+      }),
       leaf('FramsattDato', '1', date, 'period.start'),
       group('TrukketTilbakeAv', '0..1', 'ext(withdrawn-by).valueReference>RelatedPerson', PERSON, {
         inside: 'fk1',

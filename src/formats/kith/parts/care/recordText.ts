@@ -28,6 +28,7 @@ const withText = (note: FhirNode): void => {
 export function recordTexts(cardinality: Cardinality): GroupRow {
   return group('epj2:Journaltekst', cardinality, 'entry*>Observation', AS_OBSERVATION, {
     accepts: () => true,
+    mayBeEmpty: cardinality === '1..*',
   });
 }
 
