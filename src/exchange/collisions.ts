@@ -10,7 +10,10 @@ const DEFINITIONS = {
 } as const;
 
 /** What a record is refused with that gives a thing of its own the identifier of another's. */
-export function collisionsInRecord(record: PathwayRecord, collisions: readonly Collision[]): readonly Finding[] {
+export function collisionsInRecord(
+  record: PathwayRecord,
+  collisions: readonly Collision[],
+): readonly Finding[] {
   const places = placesOf(record);
   const told = new Map<string, Finding>();
   for (const { identifier, resourceType, reason } of collisions) {
@@ -18,10 +21,16 @@ export function collisionsInRecord(record: PathwayRecord, collisions: readonly C
       ({ identifier: { system, value } }) => system === identifier.system && value === identifier.value,
     );
     // What is derived from a colliding referral collides with it: the referral is told, once.
-    const place = found?.place ?? places.find(({ identifier: { value } }) => identifier.value?.includes(value))?.place ?? '';
+    const place =
+      found?.place ??
+      places.find(({ identifier: { value } }) => identifier.value?.includes(value))?.place ??
+      '';
     told.set(
       `${place} ${reason}`,
-      createFinding(DEFINITIONS[reason], place, { type: resourceType, identifier: found?.identifier.value ?? identifier.value ?? '' }),
+      createFinding(DEFINITIONS[reason], place, {
+        type: resourceType,
+        identifier: found?.identifier.value ?? identifier.value ?? '',
+      }),
     );
   }
   return [...told.values()];

@@ -92,7 +92,9 @@ export async function commitTransaction(
   for (const reference of options.formerlyOwned ?? []) {
     if (!kept.has(reference)) {
       const retracted = await retractStored(unit, reference, options);
-      others.push(...(retracted === undefined ? [] : [{ resource: retracted, effect: 'retracted' as const }]));
+      others.push(
+        ...(retracted === undefined ? [] : [{ resource: retracted, effect: 'retracted' as const }]),
+      );
     }
   }
   const all = [...stored, ...others];

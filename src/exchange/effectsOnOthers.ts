@@ -13,6 +13,8 @@ export function effectsOnOthers(resources: readonly CommittedResource[]): readon
 }
 
 function named(resources: readonly CommittedResource[], effect: CommittedResource['effect']): string {
-  const references = resources.filter((resource) => resource.effect === effect).map(({ reference }) => reference);
+  const references = resources
+    .filter((resource) => resource.effect === effect)
+    .map(({ reference }) => reference);
   return [...new Set(references)].join(', ');
 }

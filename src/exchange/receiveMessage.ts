@@ -174,7 +174,9 @@ async function takeIn(
     resources,
     findings: [
       ...decoded.findings,
-      ...(isFuture ? [createFinding(EXCHANGE_FINDINGS.messageFromFuture, '', { made: envelope.genDate })] : []),
+      ...(isFuture
+        ? [createFinding(EXCHANGE_FINDINGS.messageFromFuture, '', { made: envelope.genDate })]
+        : []),
       ...mapped.findings,
       ...collisionsInMessage(recognition.collisions),
       ...told,

@@ -52,7 +52,10 @@ export async function receivePathwayRecord(
       const verdict = compareWithStored(record, recordedAt, digest, former);
       const stored = verdict === undefined ? undefined : await storedEntries(unit, former);
       if (verdict !== undefined && stored !== undefined) {
-        return { kind: 'unchanged', body: withFindings(responseOf(stored), [verdict, ...findings], language) };
+        return {
+          kind: 'unchanged',
+          body: withFindings(responseOf(stored), [verdict, ...findings], language),
+        };
       }
     }
     const mapped = mapPathwayRecord(record, {
@@ -77,7 +80,11 @@ export async function receivePathwayRecord(
     await unit.saveRecordEntry({ system, value: pathwayId, recordedAt, digest, owned: committed.owned });
     return {
       kind: former === undefined ? 'created' : 'updated',
-      body: withFindings(committed.response, [...findings, ...effectsOnOthers(committed.resources)], language),
+      body: withFindings(
+        committed.response,
+        [...findings, ...effectsOnOthers(committed.resources)],
+        language,
+      ),
     };
   });
 }

@@ -118,11 +118,12 @@ async function whyAnother(
   references: ReadonlyMap<string, string>,
   { owner, mayBelongTo }: RecognitionOptions,
 ): Promise<Collision['reason'] | undefined> {
-  const { owners = [] } = (await unit.readAssertion(`${candidate.resourceType}/${candidate.id}`)) ?? {};
-  if (owners.length > 0 && owners.every((other) => other === owner)) {
+  const assertion = await unit.readAssertion(`${candidate.resourceType}/${candidate.id}`);
+  // Its only owner may say anew what it is, and what no record has any more is free.
+  if (assertion?.owners.every((other) => other === owner) === true) {
     return undefined;
   }
-  if (mayBelongTo !== undefined && owners.length > 0 && !mayBelongTo(owners)) {
+  if (mayBelongTo !== undefined && assertion !== undefined && !mayBelongTo(assertion.owners)) {
     return 'other-sender';
   }
   const differs = (stored: string | undefined, stated: string | undefined): boolean =>

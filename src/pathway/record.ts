@@ -49,8 +49,11 @@ export interface RecordPatient {
   /** Six digits, where the municipality has districts (bydel, Volven 3403). */
   readonly urbanDistrict?: string;
   readonly telecom?: Telecom;
-  /** Protected address in the population register: `confidential` (fortrolig) or `strictlyConfidential`. */
-  readonly protectedAddress?: 'confidential' | 'strictlyConfidential';
+  /**
+   * Protected address in the population register: `confidential` (fortrolig) or `strictlyConfidential`; `none` lifts a
+   * protection that was told before, absent leaves it as it is.
+   */
+  readonly protectedAddress?: 'none' | 'confidential' | 'strictlyConfidential';
   /** The patient objects to sharing (pasientens reservasjon). */
   readonly objectsToSharing?: boolean;
 }
