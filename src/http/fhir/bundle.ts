@@ -12,6 +12,7 @@ import { checkEntry, entriesOf, MAX_ENTRIES, relativeTo } from './entries.ts';
 import { responseEntry } from './entryResponse.ts';
 import { entryRouter, type EntryCall, type EntryRouter } from './entryRouter.ts';
 import { storeScope, transactionScope } from './scope.ts';
+import { resolveConditionalReferences } from './transactionReferences.ts';
 import {
   requireConditions,
   requireDistinct,
@@ -32,6 +33,9 @@ export async function processBundle(call: BundleCall, body: unknown): Promise<Bu
   const bundle = requireResource(body, 'Bundle') as Bundle;
   if (bundle.type !== 'batch' && bundle.type !== 'transaction') {
     throw refuse(400, BUNDLE_FAULTS.bundleType, 'Bundle.type');
+  }
+  if (bundle.entry !== undefined && !Array.isArray(bundle.entry)) {
+    throw refuse(400, BUNDLE_FAULTS.entriesNoList, 'Bundle.entry');
   }
   const entries = entriesOf(bundle);
   if (entries.length > MAX_ENTRIES) {
@@ -91,7 +95,9 @@ async function transaction(call: BundleCall, entries: readonly unknown[]): Promi
     const { router, statuses } = entryRouter({ ...call, scope: transactionScope(unit) });
     const located = await withLocatedUpdates(service, unit.repository, sound, call.language);
     requireDistinct(located);
-    const results = await processEntries(router, unit.repository, located);
+    const results = await processEntries(router, unit.repository, located, (addresses) =>
+      resolveConditionalReferences(service, unit.repository, sound, located, addresses, call.language),
+    );
     requireSuccess(results.map(([, result]) => result), statuses); // prettier-ignore
     const answers = results.map(([method, result]) =>
       responseEntry(method, result, { prefer, statuses, baseUrl: service.baseUrl }),
@@ -132,11 +138,14 @@ type EntryResult = readonly [method: string, result: BundleEntry];
  * off, as the unit of work is ours: they allow 50 updates, and 8 entries where one is conditional. References are
  * replaced here: the router replaces a urn:uuid wherever it stands, also in an identifier, and no other fullUrl. So
  * it is told fullUrls that occur nowhere.
+ *
+ * @param resolveOthers Gives the references that are replaced beside those to a fullUrl.
  */
 async function processEntries(
   router: EntryRouter,
   repository: FhirRepository,
   entries: readonly BundleEntry[],
+  resolveOthers?: (addresses: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, string>>,
 ): Promise<readonly EntryResult[]> {
   if (entries.length === 0) {
     return [];
@@ -156,6 +165,9 @@ async function processEntries(
       addresses.set(fullUrl, address);
     }
   });
+  for (const [reference, address] of (await resolveOthers?.(addresses)) ?? []) {
+    addresses.set(reference, address);
+  }
   prepared.forEach((entry, index) => {
     if (entry.resource !== undefined) {
       entry.resource = withStoredReferences(entry.resource, entries[index]?.fullUrl, addresses);

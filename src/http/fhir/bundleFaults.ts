@@ -62,6 +62,42 @@ export const BUNDLE_FAULTS = {
     },
     source: `${HTTP}#trules`,
   },
+  entriesNoList: {
+    code: 'entries-no-list',
+    severity: 'error',
+    issueType: 'structure',
+    message: { en: 'Bundle.entry is no list', no: 'Bundle.entry er ingen liste' },
+    remedy: { en: 'Send it as a JSON array of entries.', no: 'Send den som en JSON-liste av elementer.' },
+    source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/bundle.html',
+  },
+  referenceWithoutEntry: {
+    code: 'reference-without-entry',
+    severity: 'error',
+    issueType: 'value',
+    message: {
+      en: 'The reference names an entry that the Bundle does not have',
+      no: 'Referansen navngir et element som Bundle ikke har',
+    },
+    remedy: {
+      en: 'Send the resource in an entry with this fullUrl, or refer to a stored one by Type/id or Type?identifier=SYSTEM|VALUE.',
+      no: 'Send ressursen i et element med denne fullUrl, eller referer til en lagret med Type/id eller Type?identifier=SYSTEM|VERDI.',
+    },
+    source: `${HTTP}#trules`,
+  },
+  referenceFitsNone: {
+    code: 'reference-fits-none',
+    severity: 'error',
+    issueType: 'not-found',
+    message: {
+      en: 'The condition in the reference fits no stored resource',
+      no: 'Betingelsen i referansen passer ikke på noen lagret ressurs',
+    },
+    remedy: {
+      en: 'Send the resource in the same Bundle, or correct the condition.',
+      no: 'Send ressursen i samme Bundle, eller rett betingelsen.',
+    },
+    source: `${HTTP}#trules`,
+  },
   tooManyEntries: {
     code: 'too-many-entries',
     severity: 'error',

@@ -215,6 +215,51 @@ describe('a transaction', () => {
     });
   });
 
+  describe('with references that are conditions', () => {
+    const reference = (value: string): string => `Patient?identifier=${SYSTEM}|${value}`;
+
+    it('refers to the one stored resource that fits, or to the entry that is updated by the same condition', async () => {
+      const identifier = [{ system: SYSTEM, value: 'ref-1' }];
+      const { id } = (await send(service.base, 'POST', '/Patient', patient({ identifier }))).body;
+      const { status, body } = await transact(
+        post('CarePlan', carePlan(reference('ref-1'))),
+        post('CarePlan', carePlan(reference('ref-2'))),
+        {
+          resource: patient({ identifier: [{ system: SYSTEM, value: 'ref-2' }] }),
+          request: { method: 'PUT', url: `Patient?identifier=${encodeURIComponent(`${SYSTEM}|ref-2`)}` },
+        },
+      );
+      expect(status).toBe(200);
+      expect(body.entry.slice(0, 2).map(({ resource }) => resource['subject'])).toEqual([
+        { reference: `Patient/${id}` },
+        { reference: `Patient/${body.entry[2]?.resource.id ?? ''}` },
+      ]);
+    });
+
+    it.each([
+      ['a URN that no entry has', URN_PATIENT, 400, 'reference-without-entry'],
+      ['a condition that fits none', reference('nobody'), 400, 'reference-fits-none'],
+      ['a condition that fits several', 'Patient?family=Testesen', 412, 'multiple-matches'],
+      ['a condition that cannot be asked', 'Patient?shoe-size=43', 400, 'search-parameter-unknown'],
+      ['a condition on a type that is not', 'Pasient?identifier=1', 400, 'type-not-served'],
+    ])('refuses %s, with its place, and stores nothing', async (_title, subject, status, code) => {
+      await send(service.base, 'POST', '', bundle('batch', post('Patient', patient()), post('Patient', patient())));
+      const id = `never-${code}`;
+      const answer = await transact(
+        { resource: patient({ id }), request: { method: 'PUT', url: `Patient/${id}` } },
+        post('CarePlan', carePlan(subject)),
+      );
+      expect([answer.status, answer.body.issue[0]?.details.coding?.[0]?.code]).toEqual([status, code]);
+      expect(answer.body.issue[0]?.expression).toEqual(['Bundle.entry[1].resource.subject.reference']);
+      expect((await send(service.base, 'GET', `/Patient/${id}`)).status).toBe(404);
+    }); // prettier-ignore
+
+    it('leaves the references of a document alone', async () => {
+      const document = bundle('collection', { fullUrl: URN_PLAN, resource: carePlan(URN_PATIENT) });
+      expect((await transact(post('Bundle', document))).status).toBe(200);
+    });
+  });
+
   it('takes as many entries as there are, conditional ones among them', async () => {
     const many = Array.from({ length: 60 }, (_, index) => ({
       resource: patient({ id: `many-${index}` }),
@@ -294,8 +339,9 @@ describe('a transaction', () => {
     [
       'entries that are no list',
       { resourceType: 'Bundle', type: 'transaction', entry: { request: {} } },
-      200,
+      400,
     ],
+    ['entries that are a text', { resourceType: 'Bundle', type: 'batch', entry: 'x' }, 400],
   ])('is not %s', async (_title, body, status) => {
     expect((await send(service.base, 'POST', '', body)).status).toBe(status);
   });
