@@ -1,4 +1,11 @@
-import type { CarePlan, Encounter, Patient, ServiceRequest, Task } from '@medplum/fhirtypes';
+import type {
+  CarePlan,
+  Encounter,
+  OperationOutcome,
+  Patient,
+  ServiceRequest,
+  Task,
+} from '@medplum/fhirtypes';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IDENTIFIER_SYSTEM } from '../../src/fhir/systems.ts';
@@ -25,11 +32,8 @@ function later(record: PathwayRecord, changes: Partial<PathwayRecord>, days = 1)
 
 async function codesOf(record: PathwayRecord): Promise<{ status: number; codes: readonly unknown[] }> {
   const { status, body } = await service.postRecord(record);
-  const outcome =
-    status < 300 ? body.entry?.[0]?.response?.outcome : (body as unknown as { issue: readonly object[] });
-  const issues =
-    (outcome as { issue?: readonly { details?: { coding?: readonly { code?: string }[] } }[] })?.issue ?? [];
-  return { status, codes: issues.map(({ details }) => details?.coding?.[0]?.code) };
+  const outcome = (status < 300 ? body.entry?.[0]?.response?.outcome : body) as OperationOutcome | undefined;
+  return { status, codes: (outcome?.issue ?? []).map(({ details }) => details?.coding?.[0]?.code) };
 }
 
 async function patientsWith(system: string, value: string): Promise<readonly Patient[]> {
