@@ -49,6 +49,9 @@ export async function conditionOf(
       where: criterion.ids.length === 0 ? NEVER : sql`r.id in (${sql.join(criterion.ids)})`,
     };
   }
+  if (criterion.kind === 'everyOrNone') {
+    return { of: 'resource', where: criterion.every ? ALWAYS : NEVER };
+  }
   if (criterion.kind === 'lastUpdated') {
     const updated = sql`r.last_updated`;
     const alternatives = criterion.alternatives.flatMap((alternative) =>

@@ -8,6 +8,8 @@ import type { Prefix } from './searchValue.ts';
  */
 export type Criterion =
   | { readonly kind: 'id'; readonly ids: readonly string[] }
+  /** All resources of the type, or none. */
+  | { readonly kind: 'everyOrNone'; readonly every: boolean }
   | { readonly kind: 'lastUpdated'; readonly alternatives: readonly DateAlternative[] }
   | {
       readonly kind: 'missing';

@@ -88,6 +88,10 @@ function readMissing(
   if (value !== 'true' && value !== 'false') {
     return { finding: invalid(`${code}:missing`, value, 'true or false', 'true eller false') };
   }
+  if (code === '_id' || code === '_lastUpdated') {
+    // What is stored has both.
+    return { kind: 'everyOrNone', every: value === 'false' };
+  }
   return { kind: 'missing', parameter: code, type, missing: value === 'true' };
 }
 

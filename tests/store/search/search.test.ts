@@ -279,6 +279,10 @@ describe('search', () => {
     // every resource
     ['Patient?_id=kari,nobody,none', 'kari nobody'],
     ['Patient?_id=kari&gender=male', ''],
+    ['Patient?_id:missing=true', ''],
+    ['Patient?_id:missing=false', 'kari ola nobody'],
+    ['Patient?_lastUpdated:missing=true', ''],
+    ['Patient?_lastUpdated:missing=false&gender=male', 'ola'],
     ['Patient?_lastUpdated=2026-03-20', 'kari ola nobody'],
     ['Patient?_lastUpdated=gt2026-03-20', ''],
     ['Patient?_lastUpdated=ge2026-03-20T12:00:00Z&gender=male', 'ola'],
