@@ -63,8 +63,11 @@ class SnapshotChildren {
     return this.#byParent.get(path) ?? [];
   }
 
-  at(path: string): ElementDefinition | undefined {
-    return this.#byPath.get(path);
+  /** The element that a contentReference, `#Questionnaire.item`, means. */
+  targetOf({ contentReference }: ElementDefinition): ElementDefinition | undefined {
+    return contentReference === undefined
+      ? undefined
+      : this.#byPath.get(contentReference.slice(contentReference.indexOf('#') + 1));
   }
 }
 
@@ -83,7 +86,7 @@ function compilePart(
   const properties = new Map<string, Property>();
   const byName = new Map<string, Property[]>();
   for (const child of children.of(element.path)) {
-    const rule = compileElement(child, context);
+    const rule = compileElement(child, children.targetOf(child) ?? child, context);
     rules.push(rule);
     const own: Property[] = [];
     for (const type of typesOf(child)) {
@@ -113,7 +116,12 @@ function compilePart(
   return compiled;
 }
 
-function compileElement(element: ElementDefinition, context: CompileContext): ElementRule {
+/** `content` is the element whose content it has: itself, or the one that it refers to. */
+function compileElement(
+  element: ElementDefinition,
+  content: ElementDefinition,
+  context: CompileContext,
+): ElementRule {
   const last = element.path.slice(element.path.lastIndexOf('.') + 1);
   const isChoice = last.endsWith('[x]');
   const name = isChoice ? last.slice(0, -3) : last;
@@ -126,7 +134,7 @@ function compileElement(element: ElementDefinition, context: CompileContext): El
     isChoice,
     keys: isChoice ? typesOf(element).map((type) => keyOf(name, true, type)) : [name],
     binding: context.binding(element),
-    invariants: invariantsOf(element),
+    invariants: invariantsOf(content),
     maxLength: element.maxLength,
   };
 }
@@ -185,11 +193,9 @@ function typeOf(
   children: SnapshotChildren,
   context: CompileContext,
 ): ComplexType {
-  if (element.contentReference !== undefined) {
-    const target = children.at(element.contentReference.slice(element.contentReference.indexOf('#') + 1));
-    if (target !== undefined) {
-      return compilePart(target, children, context);
-    }
+  const target = children.targetOf(element);
+  if (target !== undefined) {
+    return compilePart(target, children, context);
   }
   return children.of(element.path).length > 0
     ? compilePart(element, children, context)

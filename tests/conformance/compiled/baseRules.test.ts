@@ -132,6 +132,15 @@ describe('what is wrong, and where', () => {
       ['invariant Patient.name[0].period'],
     ],
     [
+      'a rule of the element that content refers to',
+      {
+        resourceType: 'Questionnaire',
+        status: 'draft',
+        item: [{ linkId: '1', type: 'group', item: [{ linkId: '2', type: 'group' }] }],
+      },
+      ['invariant Questionnaire.item[0].item[0]'],
+    ],
+    [
       'an id that stands twice',
       {
         resourceType: 'Patient',
