@@ -20,6 +20,8 @@ import { registeredInOrder } from './rules/orderRules.ts';
 import type { CheckedPathway, PathwayRule } from './rules/pathwayRule.ts';
 import { intervalsKept, nothingOverdue } from './rules/pathwayTimeRules.ts';
 import { checkPatient } from './rules/patientRules.ts';
+import { nothingAfterRecorded } from './rules/recordedRules.ts';
+import { referralDatesCanBe } from './rules/referralDateRules.ts';
 import {
   assessedAfterReceived,
   notBeforeReferral,
@@ -47,6 +49,7 @@ const COURSE_RULES: readonly PathwayRule[] = [
   patientIsIdentified,
   validAtDate,
   assessedAfterReceived,
+  referralDatesCanBe,
   notBeforeReferral,
   startFollowsRule,
   startHasRight,
@@ -65,6 +68,7 @@ const COURSE_RULES: readonly PathwayRule[] = [
   referralTimeKept,
   intervalsKept,
   nothingOverdue,
+  nothingAfterRecorded,
 ];
 
 /**

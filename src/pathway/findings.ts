@@ -372,6 +372,56 @@ export const PATHWAY_FINDINGS = {
     remedy: { en: 'Correct one of the dates', no: 'Rett en av datoene' },
     source: 'Helsedirektoratet, henvisningsveileder',
   },
+  deadlineBeforeReceived: {
+    code: 'deadline-before-received',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'The latest date for necessary health care is {found}, before the referral was received {received}.',
+      no: 'Fristen for nødvendig helsehjelp er {found}, før henvisningen ble mottatt {received}.',
+    },
+    remedy: { en: 'Correct one of the dates.', no: 'Rett en av datoene.' },
+    source: 'Volven 9147, code 3; Helsedirektoratet, henvisningsveileder',
+  },
+  seniorityAfterReceived: {
+    code: 'seniority-after-received',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'The seniority date is {found}, after the referral was received {received}.',
+      no: 'Ansiennitetsdatoen er {found}, etter at henvisningen ble mottatt {received}.',
+    },
+    remedy: {
+      en: 'Give the date on which the first referral was received, which is not later than this one.',
+      no: 'Oppgi datoen da den første henvisningen ble mottatt; den er ikke senere enn denne.',
+    },
+    source: 'Volven 9147, code 1; Helsedirektoratet, henvisningsveileder',
+  },
+  waitingEndedBeforeReceived: {
+    code: 'waiting-ended-before-received',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'Waiting ended {found}, before the referral was received {received}.',
+      no: 'Ventetiden sluttet {found}, før henvisningen ble mottatt {received}.',
+    },
+    remedy: { en: 'Correct one of the dates.', no: 'Rett en av datoene.' },
+    source: 'Volven 9147, code 4; Helsedirektoratet, henvisningsveileder',
+  },
+  afterRecorded: {
+    code: 'after-recorded',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: '{what} has the date {date}, which is after the day on which the record was made, {recorded}.',
+      no: '{what} har datoen {date}, som er etter dagen da opplysningen ble laget, {recorded}.',
+    },
+    remedy: {
+      en: 'Correct the date, or recordedAt: a record cannot know what happened later.',
+      no: 'Rett datoen, eller recordedAt: en opplysning kan ikke vite hva som skjedde senere.',
+    },
+    source: 'Forløpsbro, pathway record (/pathways/schema.json), recordedAt',
+  },
   decisionWithoutAttendance: {
     code: '208',
     system: NPR_FEEDBACK,

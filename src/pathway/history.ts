@@ -47,6 +47,8 @@ export interface PathwayHistory {
     /** Whether there is a valid national identity (fødselsnummer, D-number, felles hjelpenummer). */
     readonly identified: boolean;
   };
+  /** The day in Europe/Oslo on which the sender wrote all this down; absent where no single writing made it. */
+  readonly recorded?: LocalDate;
   /** Key of the trust. */
   readonly organization?: string;
   readonly referral?: {
@@ -54,6 +56,9 @@ export interface PathwayHistory {
     readonly assessed?: LocalDate;
     readonly rightGranted?: boolean;
     readonly acuteDecision?: LocalDate;
+    readonly deadline?: LocalDate;
+    readonly seniority?: LocalDate;
+    readonly waitingEnded?: LocalDate;
   };
   readonly firstTrust?: { readonly startDate?: LocalDate; readonly name?: string };
   readonly contacts: readonly HistoryContact[];

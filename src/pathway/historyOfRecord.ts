@@ -1,16 +1,20 @@
 import { parseNationalId } from '../identifiers/nationalId.ts';
+import { dateOfDay } from './calendarDay.ts';
 import type { PathwayHistory } from './history.ts';
+import { momentOf } from './moment.ts';
 import type { PathwayRecord, RecordPatient, RecordReferral, SenderIdentifier } from './record.ts';
 
 /** What the rules look at in a pathway record. Places are paths in the record, such as `measurementPoints[3]`. */
 export function historyOfRecord(record: PathwayRecord): PathwayHistory {
   const { trust, referral, firstTrust } = record;
+  const recorded = momentOf(record.recordedAt)?.day;
   return {
     pathway: keyOf(record.identifier),
     place: '',
     pathwayType: record.pathwayType,
     ...(record.edition !== undefined && { edition: record.edition }),
     patient: patientOf(record.patient),
+    ...(recorded !== undefined && { recorded: dateOfDay(recorded) }),
     organization: trust.organizationNumber ?? trust.herId ?? trust.reshId ?? trust.name,
     ...(referral !== undefined && { referral: referralOf(referral) }),
     ...(firstTrust !== undefined && { firstTrust }),
@@ -51,13 +55,17 @@ function patientOf(patient: RecordPatient): NonNullable<PathwayHistory['patient'
 }
 
 function referralOf(referral: RecordReferral): NonNullable<PathwayHistory['referral']> {
-  const { receivedDate, assessedDate, acuteDecisionDate } = referral;
+  const { receivedDate, assessedDate, acuteDecisionDate, deadline, seniorityDate, waitingEndedDate } =
+    referral;
   const rightGranted = isRightGranted(referral);
   return {
     ...(receivedDate !== undefined && { received: receivedDate }),
     ...(assessedDate !== undefined && { assessed: assessedDate }),
     ...(rightGranted !== undefined && { rightGranted }),
     ...(acuteDecisionDate !== undefined && { acuteDecision: acuteDecisionDate }),
+    ...(deadline !== undefined && { deadline }),
+    ...(seniorityDate !== undefined && { seniority: seniorityDate }),
+    ...(waitingEndedDate !== undefined && { waitingEnded: waitingEndedDate }),
   };
 }
 

@@ -1,12 +1,14 @@
 import { RECORD_FINDINGS } from '../formats/record/findings.ts';
 import { dateOfDay, dayOf } from '../pathway/calendarDay.ts';
 import { PATHWAY_FINDINGS } from '../pathway/findings.ts';
+import { norwegianTimeOf } from './calendar.ts';
 import type { FaultKind } from './faultKind.ts';
 import {
   birthDay,
   dayOfText,
   firstPoint,
   lastFreeDay,
+  recordedWith,
   startsWhenReceived,
   withChangedPoint,
   without,
@@ -135,7 +137,35 @@ export const DATE_FAULTS: readonly FaultKind[] = [
       const start = firstPoint(subject, 'A');
       const { firstTrust } = subject.record;
       if (start === undefined || firstTrust === undefined || start.day + 1 >= subject.today) return undefined;
-      return { ...subject.record, firstTrust: { ...firstTrust, startDate: dateOfDay(start.day + 1) } };
+      const moved = {
+        ...subject.record,
+        firstTrust: { ...firstTrust, startDate: dateOfDay(start.day + 1) },
+      };
+      return recordedWith(subject, moved, start.day + 1);
+    },
+  },
+  {
+    finding: PATHWAY_FINDINGS.deadlineBeforeReceived,
+    seed: (subject) => withReferralDate(subject, 'deadline', -1),
+  },
+  {
+    finding: PATHWAY_FINDINGS.seniorityAfterReceived,
+    seed: (subject) => withReferralDate(subject, 'seniorityDate', 1),
+  },
+  {
+    finding: PATHWAY_FINDINGS.waitingEndedBeforeReceived,
+    seed: (subject) => withReferralDate(subject, 'waitingEndedDate', -1),
+  },
+  {
+    finding: PATHWAY_FINDINGS.afterRecorded,
+    seed: ({ record, points, today }) => {
+      const [latest] = points.toSorted((first, second) => second.day - first.day);
+      const referred = Object.values(record.referral ?? {}).filter((value) => typeof value === 'string');
+      const isAlone =
+        points.filter(({ day }) => day === latest?.day).length === 1 &&
+        !referred.includes(latest === undefined ? '' : dateOfDay(latest.day));
+      if (latest === undefined || !isAlone || points.length === 1 || latest.day > today) return undefined;
+      return { ...record, recordedAt: norwegianTimeOf(latest.day - 1, 20 * 60) };
     },
   },
 ];
@@ -148,7 +178,25 @@ function withAssessment(subject: FaultSubject, days: number): unknown {
     received !== undefined && received + days < subject.today && received + days > birthDay(subject);
   if (!isPossible || referral?.assessedDate === undefined || !startsWhenReceived(subject)) return undefined;
   if (referral.acuteDecisionDate !== undefined) return undefined;
-  return { ...subject.record, referral: { ...referral, assessedDate: dateOfDay(received + days) } };
+  const record = {
+    ...subject.record,
+    referral: { ...referral, assessedDate: dateOfDay(received + days) },
+  };
+  return recordedWith(subject, record, received + days);
+}
+
+/** A date of the referral moved to so many days after reception. */
+function withReferralDate(
+  subject: FaultSubject,
+  name: 'deadline' | 'seniorityDate' | 'waitingEndedDate',
+  days: number,
+): unknown {
+  const received = referralDay(subject, 'receivedDate');
+  const { referral } = subject.record;
+  if (referral === undefined || received === undefined) return undefined;
+  if (received + days > subject.today || received + days < birthDay(subject)) return undefined;
+  const record = { ...subject.record, referral: { ...referral, [name]: dateOfDay(received + days) } };
+  return recordedWith(subject, record, received + days);
 }
 
 function referralDay(

@@ -2,7 +2,7 @@ import { dateOfDay, dayOf } from '../pathway/calendarDay.ts';
 import type { Catalogue } from '../pathway/catalogue.ts';
 import { momentOf } from '../pathway/moment.ts';
 import type { DateOrTime, PathwayRecord, RecordMeasurementPoint } from '../pathway/record.ts';
-import type { DayNumber } from './calendar.ts';
+import { norwegianTimeOf, type DayNumber } from './calendar.ts';
 import type { NationalIdIssuer } from './nationalIds.ts';
 import type { RandomSource } from './randomSource.ts';
 
@@ -81,7 +81,22 @@ export function lastFreeDay(subject: FaultSubject): DayNumber {
 /** The record of a pathway that has started, with one more point: its code less the pathway type, such as `UU`. */
 export function withPoint(subject: FaultSubject, code: string, day: DayNumber): PathwayRecord | undefined {
   if (firstPoint(subject, 'A') === undefined) return undefined;
-  return withRawPoint(subject, { code: `${subject.record.pathwayType}${code}`, date: dateOfDay(day) });
+  const record = withRawPoint(subject, {
+    code: `${subject.record.pathwayType}${code}`,
+    date: dateOfDay(day),
+  });
+  return recordedWith(subject, record, day);
+}
+
+/** The record made no earlier than the day, which it tells of, unless that day is yet to come. */
+export function recordedWith(
+  { today }: Pick<FaultSubject, 'today'>,
+  record: PathwayRecord,
+  day: DayNumber,
+): PathwayRecord {
+  return day <= dayOfText(record.recordedAt) || day > today
+    ? record
+    : { ...record, recordedAt: norwegianTimeOf(day, 0) };
 }
 
 export function withRawPoint(
@@ -104,14 +119,15 @@ export function withoutPoints({ record, points }: FaultSubject, event: string): 
 }
 
 export function withChangedPoint(
-  { record, points }: FaultSubject,
+  subject: FaultSubject,
   changed: SubjectPoint,
   change: (point: RecordMeasurementPoint) => RecordMeasurementPoint,
 ): PathwayRecord {
-  return {
-    ...record,
-    measurementPoints: points.map(({ point, index }) => (index === changed.index ? change(point) : point)),
-  };
+  const { record, points } = subject;
+  const after = change(changed.point);
+  const measurementPoints = points.map(({ point, index }) => (index === changed.index ? after : point));
+  const day = after.date === undefined ? undefined : momentOf(after.date)?.day;
+  return recordedWith(subject, { ...record, measurementPoints }, day ?? changed.day);
 }
 
 export function hasCode({ catalogue, record }: FaultSubject, code: string): boolean {

@@ -9,8 +9,14 @@ describe('the history in a pathway record', () => {
       place: '',
       pathwayType: 'D11',
       patient: { key: '15888810088', birthDate: '1988-08-15', identified: true },
+      recorded: '2023-04-20',
       organization: '310000019',
-      referral: { received: '2023-03-01', assessed: '2023-03-08', rightGranted: true },
+      referral: {
+        received: '2023-03-01',
+        assessed: '2023-03-08',
+        deadline: '2023-05-01',
+        rightGranted: true,
+      },
       contacts: [
         {
           key: 'urn:oid:2.16.578.1.34.10.3.3|KONTAKT-1',

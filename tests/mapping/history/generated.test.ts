@@ -31,13 +31,16 @@ function codesOf(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ definition, severity }) => `${severity} ${definition.code}`).sort();
 }
 
-/** An edition that the catalogue lacks is not told by the CarePlan: it names the one that was chosen instead. */
-const LOST = 'warning unknown-edition';
+/**
+ * What FHIR does not tell: an edition that the catalogue lacks (the CarePlan names the one that was chosen instead), and
+ * the one time at which a record was made.
+ */
+const LOST: ReadonlySet<string> = new Set(['warning unknown-edition', 'warning after-recorded']);
 
 /** All that the rules make of a history, places and the pathway's own name apart. */
 function judged(history: PathwayHistory): object {
   return {
-    findings: codesOf(checkHistory(history, catalogue, TODAY)).filter((code) => code !== LOST),
+    findings: codesOf(checkHistory(history, catalogue, TODAY)).filter((code) => !LOST.has(code)),
     times: pathwayTimes(history, catalogue, TODAY).map(
       ({ startPlace: _start, endPlace: _end, ...row }) => row,
     ),
