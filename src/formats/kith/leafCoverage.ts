@@ -39,7 +39,8 @@ function leavesOf(element: XmlElement): { readonly path: string; readonly value:
       path: `${path}/@${namespace === '' ? '' : `Q{${namespace}}`}${name}`,
       value,
     }));
-  const text = element.text.trim() === '' ? [] : [{ path, value: element.text }];
+  const texts = element.nodes?.filter((node) => typeof node === 'string') ?? [element.text];
+  const text = texts.filter((value) => value.trim() !== '').map((value) => ({ path, value }));
   return [...attributes, ...text, ...element.children.flatMap(leavesOf)];
 }
 

@@ -8,6 +8,7 @@ interface MutableDraft {
   attributes: XmlAttributeDraft[];
   children: MutableDraft[];
   text: string;
+  nodes?: XmlDraft['nodes'];
 }
 
 /**
@@ -38,6 +39,7 @@ function toMutable(draft: XmlDraft): MutableDraft {
     attributes: [...(draft.attributes ?? [])],
     children: (draft.children ?? []).map(toMutable),
     text: draft.text ?? '',
+    ...(draft.nodes === undefined ? {} : { nodes: draft.nodes }),
   };
 }
 

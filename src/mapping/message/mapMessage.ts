@@ -1,5 +1,6 @@
 import type {
   Bundle,
+  Composition,
   Identifier,
   Organization,
   Reference,
@@ -56,7 +57,9 @@ const WITHOUT_IDENTIFIER: ReadonlySet<string> = new Set([
 export function mapMessage(bundle: Bundle, options: MessageMappingOptions): MappedMessage {
   const request = firstOf<ServiceRequest>(bundle, 'ServiceRequest');
   const { patient, sender, receiver } = partiesOf(bundle);
-  const document = documentOf(request, options.senderKey) ?? options.message;
+  const letter = firstOf<Composition>(bundle, 'Composition');
+  const stated = request?.identifier ?? (letter?.identifier === undefined ? [] : [letter.identifier]);
+  const document = documentOf(stated, options.senderKey) ?? options.message;
 
   const contents = contentEntries(bundle, document);
   const referred =
@@ -83,9 +86,8 @@ export function mapMessage(bundle: Bundle, options: MessageMappingOptions): Mapp
   };
 }
 
-/** The document id of a referral; one that is no UUID identifies the document among its sender's only. */
-function documentOf(request: ServiceRequest | undefined, senderKey: string): BusinessIdentifier | undefined {
-  const stated = request?.identifier ?? [];
+/** The id of a referral or a letter; one that is no UUID identifies the document among its sender's only. */
+function documentOf(stated: readonly Identifier[], senderKey: string): BusinessIdentifier | undefined {
   const value = stated.find((identifier) => identifier.value !== undefined)?.value;
   return (
     stated.find(isBusinessIdentifier) ??
@@ -152,6 +154,10 @@ function contentEntry(fullUrl: string, resource: Resource, derived: BusinessIden
   if (resourceType === 'ServiceRequest' && own.length > 0) {
     return { fullUrl, resource, matchBy: own, ownership: 'owned' };
   }
+  const single = singleIdentifier(resource);
+  if (single !== undefined) {
+    return { fullUrl, resource, matchBy: [single], ownership: 'owned' };
+  }
   const identified = Object.assign({}, resource, {
     identifier: withIdentifier(resource, derived),
   }) as Resource;
@@ -166,9 +172,19 @@ function identifiersOf(resource: Resource): readonly Identifier[] {
 /** R4 has types with a single identifier, which is then only set where there is none. */
 const SINGLE_IDENTIFIER: ReadonlySet<string> = new Set(['Composition', 'QuestionnaireResponse']);
 
+/** One that says who issued it; another is replaced, since a letter must be recognised when it is changed. */
+function singleIdentifier(resource: Resource): BusinessIdentifier | undefined {
+  const stated: unknown = SINGLE_IDENTIFIER.has(resource.resourceType)
+    ? Reflect.get(resource, 'identifier')
+    : undefined;
+  return typeof stated === 'object' && stated !== null && isBusinessIdentifier(stated)
+    ? { system: stated.system, value: stated.value }
+    : undefined;
+}
+
 function withIdentifier(resource: Resource, derived: BusinessIdentifier): unknown {
   if (SINGLE_IDENTIFIER.has(resource.resourceType)) {
-    return Reflect.get(resource, 'identifier') ?? { ...derived };
+    return singleIdentifier(resource) ?? { ...derived };
   }
   return [...identifiersOf(resource), { ...derived }];
 }

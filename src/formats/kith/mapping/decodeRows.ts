@@ -123,7 +123,9 @@ function decodeRow(
       decodeGroup(row, element, target, scope, prefix);
       break;
     case 'choice': {
-      const variant = row.variants.find(({ child }) => element.children.some(({ name }) => name === child));
+      const variant = row.variants.find(
+        ({ child, when }) => element.children.some(({ name }) => name === child) && when?.(element) !== false,
+      );
       if (variant === undefined) {
         scope.find(KITH_FINDINGS.missingElement, element, {
           element: row.variants.map(({ child }) => child).join(' / '),
@@ -149,7 +151,7 @@ function decodeLeaf(row: LeafRow, element: XmlElement, target: FhirNode, scope: 
   if (slot.value !== undefined || slot.sibling !== undefined) {
     putSlot(row.home, target, slot, scope, pathOf(element));
   }
-  for (const child of element.children) {
+  for (const child of row.codec.readsMarkup === true ? [] : element.children) {
     keepUnmapped(child, scope);
   }
   keepOwnContent(element, { attributes: row.codec.attributes, text: row.codec.readsText }, scope);

@@ -18,6 +18,7 @@ export type Cardinality = '1' | '0..1' | '0..*' | '1..*';
 export interface Content {
   readonly attributes?: XmlDraft['attributes'];
   readonly text?: string;
+  readonly nodes?: XmlDraft['nodes'];
 }
 
 /** Converts one element's own content. */
@@ -25,6 +26,8 @@ export interface Codec {
   /** The attributes that it reads; the text is read too when `readsText`. Anything else counts as unmapped. */
   readonly attributes: readonly string[];
   readonly readsText: boolean;
+  /** Whether it reads the elements inside too. */
+  readonly readsMarkup?: true;
   /** Whether the schema lets the element be empty, so that it can stand in for a missing value. */
   readonly mayBeEmpty: boolean;
   /** What to write where the schema requires the element and FHIR has no value. */
@@ -67,6 +70,8 @@ export interface GroupOptions {
   readonly prepare?: (node: FhirNode) => FhirNode;
   /** Which resources of a shared list are of this class though they carry no class tag. */
   readonly accepts?: (resource: FhirNode) => boolean;
+  /** Of an element with several shapes: which of those with the child are of this one. */
+  readonly when?: (element: XmlElement) => boolean;
   /** Name of the class in a shared list; the element's name when absent. */
   readonly className?: string;
 }
@@ -79,7 +84,10 @@ export interface GroupRow extends GroupOptions {
   readonly rows: readonly Row[];
 }
 
-/** One element with several shapes, told apart by a child; the list in FHIR is one, and in the message's order. */
+/**
+ * One element with several shapes, told apart by a child (in the key before a full stop), then by `when`; the list in
+ * FHIR is one, and in the message's order.
+ */
 export interface ChoiceRow {
   readonly kind: 'choice';
   readonly name: string;
@@ -148,8 +156,11 @@ export function choice(
     name,
     cardinality,
     variants: Object.entries(variants).map(([child, [home, rows, options]]) => ({
-      ...group(name, cardinality, home, rows, { className: `${localName(name)}-${child}`, ...options }),
-      child,
+      ...group(name, cardinality, home, rows, {
+        className: `${localName(name)}-${child.replace('.', '-')}`,
+        ...options,
+      }),
+      child: child.replace(/\..*$/, ''),
     })),
   };
 }

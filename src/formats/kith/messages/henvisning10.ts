@@ -40,7 +40,7 @@ import { referralPriority } from './referralPriority.ts';
 
 const NAMESPACES = { ref: 'http://www.kith.no/xmlstds/henvisning/2005-07-08' } as const;
 
-const SUPPORTING = { root: 'request', property: 'supportingInfo' } as const;
+const SUPPORTING = '$request.supportingInfo';
 const PARTIES = healthcareParties({
   prefix: 'ref',
   inside: ['AdditionalId', 'HCPerson', 'Dept'],

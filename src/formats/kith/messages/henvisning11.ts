@@ -44,7 +44,7 @@ const NAMESPACES = {
   b64: 'http://www.kith.no/xmlstds/base64container',
 } as const;
 
-const SUPPORTING = { root: 'request', property: 'supportingInfo' } as const;
+const SUPPORTING = '$request.supportingInfo';
 const PARTIES = healthcareParties({
   prefix: 'ref',
   inside: ['AdditionalId', 'HCPerson', 'Dept'],

@@ -7,7 +7,7 @@ import {
   XmlText,
   type XmlAttribute as LibraryAttribute,
 } from 'libxml2-wasm';
-import type { XmlAttribute, XmlElement } from './element.ts';
+import { XHTML_NAMESPACE, type XmlAttribute, type XmlElement } from './element.ts';
 import { hasDocumentType, hasTooMuchMarkup, type XmlLimits } from './prolog.ts';
 
 /** Why the bytes were not read as XML. `too-…` are limits of ours, the others faults of the document. */
@@ -97,6 +97,7 @@ type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 /** The element as plain values; the walk stops where a limit is exceeded. */
 function toElement(node: LibraryElement, walk: Walk, parent?: XmlElement, depth = 1): XmlElement {
   const children: XmlElement[] = [];
+  const nodes: (string | XmlElement)[] = [];
   const element: Mutable<XmlElement> = {
     name: node.name,
     namespace: node.namespaceUri,
@@ -112,13 +113,19 @@ function toElement(node: LibraryElement, walk: Walk, parent?: XmlElement, depth 
   }
   for (let child = node.firstChild; child !== null && walk.exceeded === undefined; child = child.next) {
     if (child instanceof LibraryElement) {
-      children.push(toElement(child, walk, element, depth + 1));
+      const inner = toElement(child, walk, element, depth + 1);
+      children.push(inner);
+      nodes.push(inner);
       if (children.length > walk.limits.maxChildren) {
         walk.exceeded = 'too-much-markup';
       }
     } else if (child instanceof XmlText || child instanceof XmlCData) {
       element.text += child.content;
+      nodes.push(child.content);
     }
+  }
+  if (element.namespace === XHTML_NAMESPACE || (children.length > 0 && element.text.trim() !== '')) {
+    element.nodes = nodes;
   }
   return element;
 }

@@ -12,6 +12,8 @@ export interface XmlDraft {
   readonly attributes?: readonly XmlAttributeDraft[];
   readonly children?: readonly XmlDraft[];
   readonly text?: string;
+  /** Text and elements in their order, written as they are, in place of text and children. */
+  readonly nodes?: readonly (string | XmlDraft)[];
   /** An element that the schema requires and that nothing fills: it is taken out before writing. */
   readonly isMissing?: true;
 }
@@ -42,7 +44,20 @@ export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>):
         attributePrefix === undefined ? attribute.name : `${attributePrefix}:${attribute.name}`;
       parts.push(' ', attributeName, '="', escapeAttribute(attribute.value), '"');
     }
-    const { children = [], text = '' } = draft;
+    const { children = [], text = '', nodes } = draft;
+    if (nodes !== undefined) {
+      parts.push('>');
+      for (const node of nodes) {
+        if (typeof node === 'string') {
+          parts.push(escapeText(node));
+        } else {
+          writeElement(node, '', inner, '');
+          parts.push(parts.pop()?.trimEnd() ?? '');
+        }
+      }
+      parts.push('</', name, '>\n');
+      return;
+    }
     if (children.length === 0 && text === '') {
       parts.push('/>\n');
       return;
@@ -66,11 +81,11 @@ function legal(text: string): string {
 
 const ILLEGAL = /[^\t\n\r\u0020-\ufffd]/g;
 
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return legal(text).replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
-function escapeAttribute(text: string): string {
+export function escapeAttribute(text: string): string {
   return legal(text).replace(/[&<>"\t\n\r]/g, (character) => ESCAPES[character] ?? character);
 }
 

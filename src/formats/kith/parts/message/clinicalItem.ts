@@ -21,6 +21,10 @@ export interface ClinicalItems {
   readonly further?: readonly Row[];
   /** Rows of an examination result, after the examination. */
   readonly furtherResult?: readonly Row[];
+  /** Rows of an observation, after its comment. */
+  readonly furtherObservation?: readonly Row[];
+  /** Further shapes, told apart before an observation is one. */
+  readonly variants?: Parameters<typeof choice>[2];
   readonly textCodes: '0..1' | '0..*';
   /** What FHIR wants to know besides: whom it is about, and in which contact. */
   readonly context: (scope: DecodeScope) => FhirNode;
@@ -74,11 +78,12 @@ function medication({ codedDosage = [], form = [], further = [] }: ClinicalItems
   ];
 }
 
-function observation({ description, further = [] }: ClinicalItems): readonly Row[] {
+function observation({ description, further = [], furtherObservation = [] }: ClinicalItems): readonly Row[] {
   return [
     group('Observation', '1', '', [
       leaf('Description', '0..1', description, 'valueString'),
       leaf('Comment', '0..1', text, 'note[].text'),
+      ...furtherObservation,
     ]),
     ...dates('effectivePeriod.start', 'effectivePeriod.end', 'code', 'ext(origin-date).valueDateTime'),
     ...further,
@@ -135,6 +140,11 @@ function resultItem({
   ];
 }
 
+/** The contact in which it was told is called `context` in a MedicationStatement. */
+function inContext({ encounter, ...rest }: FhirNode): FhirNode {
+  return encounter === undefined ? rest : { ...rest, context: encounter };
+}
+
 export function clinicalItems(items: ClinicalItems): ChoiceRow {
   const observed = (scope: DecodeScope): FhirNode => ({
     ...items.context(scope),
@@ -147,13 +157,14 @@ export function clinicalItems(items: ClinicalItems): ChoiceRow {
       medication(items),
       {
         fixed: (scope) => ({
-          ...items.context(scope),
+          ...inContext(items.context(scope)),
           status: UNKNOWN,
           medicationCodeableConcept: ABSENT,
         }),
         accepts: () => true,
       },
     ],
+    ...items.variants,
     Observation: [
       homeIn(items.list, 'Observation'),
       observation(items),

@@ -3,8 +3,11 @@ import { ABSENT, type FhirNode } from '../../mapping/node.ts';
 import { group, leaf, type GroupRow } from '../../mapping/row.ts';
 import { simpleCode, simpleConcept } from '../../values/codes.ts';
 import { boolean, text, timeStamp } from '../../values/simple.ts';
+import { identifierValue } from '../identifier.ts';
 import { PERSON, REMARK } from '../person.ts';
+import { ADDRESS_WITH_TELECOM } from './postalAddress.ts';
 import { homeIn, type ReferenceList } from './referenceList.ts';
+import { WHOLE_NAME } from './wholeName.ts';
 
 /** What stands around the patient in Henvisning 1.x and Epikrise, at the homes that Henvisning 2.0 has for it. */
 
@@ -110,5 +113,21 @@ export function relatedInstitution(list: ReferenceList): GroupRow {
       REMARK,
     ],
     { complete: withName },
+  );
+}
+
+/** A relative in a discharge letter. */
+export function relatedParties(list: ReferenceList): GroupRow {
+  return group(
+    'PatientRelParty',
+    '0..*',
+    homeIn(list, 'RelatedPerson'),
+    [
+      leaf('Relation', '1', simpleConcept(7317), 'relationship[]'),
+      WHOLE_NAME,
+      leaf('RelPartyOffId', '0..1', identifierValue, 'identifier[].value'),
+      group('Address', '0..1', '', ADDRESS_WITH_TELECOM),
+    ],
+    { fixed: relatedTo, accepts: () => true },
   );
 }

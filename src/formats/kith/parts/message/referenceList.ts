@@ -1,21 +1,23 @@
-import { nodesOf, type FhirNode } from '../../mapping/node.ts';
+import type { ResourceMaker } from '../../mapping/home.ts';
+import { nodesAt, parseHome, putNode, type Resources } from '../../mapping/home.ts';
+import type { FhirNode } from '../../mapping/node.ts';
 
-/** A list of references of one of the message's main resources, that several classes share. */
-export interface ReferenceList {
-  /** Name of the main resource in the scope. */
-  readonly root: string;
-  readonly property: string;
-}
+/** Path of a list of references that several classes share, such as `$request.supportingInfo`. */
+export type ReferenceList = `$${string}`;
 
 /** The home of a group whose resources go to the list. */
-export function homeIn({ root, property }: ReferenceList, resourceType: string): string {
-  return `$${root}.${property}*>${resourceType}`;
+export function homeIn(list: ReferenceList, resourceType: string): string {
+  return `${list}*>${resourceType}`;
 }
 
 export function appendReference(
-  { property }: ReferenceList,
-  holder: FhirNode,
+  list: ReferenceList,
   reference: { readonly reference: string },
+  scope: ResourceMaker,
 ): void {
-  holder[property] = [...nodesOf(holder[property]), { ...reference }];
+  putNode(parseHome(`${list}*`), {}, { ...reference }, scope, list);
+}
+
+export function referencesIn(list: ReferenceList, scope: Resources): FhirNode[] {
+  return nodesAt(parseHome(`${list}*`), {}, scope);
 }

@@ -3,14 +3,14 @@ import { decodeRows } from '../../mapping/decodeRows.ts';
 import type { DecodeScope } from '../../mapping/decodeScope.ts';
 import { encodeRows } from '../../mapping/encodeRows.ts';
 import type { EncodeScope } from '../../mapping/encodeScope.ts';
-import { nodesOf, type FhirNode } from '../../mapping/node.ts';
+import type { FhirNode } from '../../mapping/node.ts';
 import { apart, custom, leaf, type CustomRow, type Row } from '../../mapping/row.ts';
 import { simpleCode } from '../../values/codes.ts';
 import { timeStamp } from '../../values/simple.ts';
 import { childOf, pathOf, type XmlElement } from '../../xml/element.ts';
 import type { XmlDraft } from '../../xml/write.ts';
 import type { HealthcareParties } from './healthcareParty.ts';
-import { appendReference, type ReferenceList } from './referenceList.ts';
+import { appendReference, referencesIn, type ReferenceList } from './referenceList.ts';
 
 /** How a provider is related to the patient or to a service, and for how long. */
 export function relationRows(list: number): readonly Row[] {
@@ -72,10 +72,10 @@ export function relatedProviders(name: string, list: ReferenceList, provider: Re
     (element, _target, scope) => {
       const role = decodeRelatedProvider(element, provider, scope);
       markClass(role, name);
-      appendReference(list, scope.root(list.root), scope.referenceTo(role));
+      appendReference(list, scope.referenceTo(role), scope);
     },
     (_target, scope, as) =>
-      nodesOf(scope.root(list.root)[list.property]).flatMap((reference) => {
+      referencesIn(list, scope).flatMap((reference) => {
         const role = scope.resolveIn(reference);
         return role?.resourceType === 'PractitionerRole' && classOf(role) === name
           ? [encodeRelatedProvider(role, provider, scope, as)]
