@@ -4,6 +4,8 @@ import type { Settings } from './config.ts';
 import { createBaseValidator } from './conformance/baseValidator.ts';
 import { followImports, readImports } from './exchange/catalogueImports.ts';
 import type { Exchange } from './exchange/exchange.ts';
+import { createPathwayWriteCheck } from './exchange/pathwayWriteCheck.ts';
+import { hasErrors } from './findings/finding.ts';
 import { createKithDecoder } from './formats/kith/decode.ts';
 import { answerClientError } from './http/clientErrors.ts';
 import { refuseCodedBodies } from './http/contentCoding.ts';
@@ -45,11 +47,15 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const knowledge = new KnowledgeHolder(openShippedDefinitions(settings.fhirPackagesDir));
   const validate = createBaseValidator();
+  const judgePathway = createPathwayWriteCheck(knowledge, now);
   const store = await openStore({
     databaseUrl: settings.databaseUrl,
     baseUrl: settings.baseUrl,
-    // What ships with the program comes from its own files only, and is judged by its tests.
-    check: ({ resource }) => (knowledge.isShipped(resource) ? [] : validate(resource)),
+    check: async (write, reader) => {
+      // What ships with the program comes from its own files only, and is judged by its tests.
+      const findings = knowledge.isShipped(write.resource) ? [] : validate(write.resource);
+      return hasErrors(findings) ? findings : [...findings, ...(await judgePathway(write, reader))];
+    },
     now,
     newId,
   });

@@ -179,10 +179,15 @@ async function takeIn(
         : []),
       ...mapped.findings,
       ...collisionsInMessage(recognition.collisions),
-      ...told,
+      // The pathway's codes are told by the mapping already, at their place in the message.
+      ...told.filter((finding) => !mapped.findings.some((other) => isSameFault(finding, other))),
       ...effectsOnOthers(resources),
     ],
   };
+}
+
+function isSameFault(one: Finding, other: Finding): boolean {
+  return one.definition.code === other.definition.code && one.values['code'] === other.values['code'];
 }
 
 function senderOf({ sender }: KithEnvelope): MessageAccount['sender'] {
