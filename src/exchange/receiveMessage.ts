@@ -187,7 +187,8 @@ async function takeIn(
 }
 
 function isSameFault(one: Finding, other: Finding): boolean {
-  return one.definition.code === other.definition.code && one.values['code'] === other.values['code'];
+  const codeIn = ({ values }: Finding): string | undefined => values['code'] ?? values['pathwayType'];
+  return one.definition.code === other.definition.code && codeIn(one) === codeIn(other);
 }
 
 function senderOf({ sender }: KithEnvelope): MessageAccount['sender'] {
