@@ -8,6 +8,7 @@ import { requireType } from './checks.ts';
 import { FHIR_FAULTS } from './faults.ts';
 import type { Prefer } from './prefer.ts';
 import type { FhirService, Scope } from './scope.ts';
+import { membersOf } from './valueSetMembers.ts';
 
 /**
  * Searches one type. Parameters that are not known are refused, or under handling=lenient left out with a warning
@@ -49,7 +50,7 @@ export function conditionOf(
 }
 
 function parseQuery(
-  { searchParameters }: FhirService,
+  service: FhirService,
   resourceType: ResourceType,
   query: URLSearchParams,
   handling: Prefer['handling'],
@@ -58,7 +59,11 @@ function parseQuery(
   for (const [name, value] of query) {
     (values[name] ??= []).push(value);
   }
-  return parseSearch(resourceType, values, { searchParameters, lenient: handling === 'lenient' });
+  return parseSearch(resourceType, values, {
+    searchParameters: service.searchParameters,
+    lenient: handling === 'lenient',
+    membersOf: (valueSet) => membersOf(service, valueSet),
+  });
 }
 
 function requireReadable(parsed: ParsedSearch): Extract<ParsedSearch, { ok: true }> {

@@ -2,12 +2,12 @@ import type { Resource } from '@medplum/fhirtypes';
 import type { SearchParameters, TypeSearchParameter } from '../../definitions/searchParameters.ts';
 import { compileExpression, type Evaluate } from './expression.ts';
 import type { IndexedValues } from './indexedValue.ts';
+import { addTokens, addTokenTexts, addTypedIdentifiers } from './tokenValues.ts';
 import {
   addDates,
   addQuantities,
   addReferences,
   addStrings,
-  addTokens,
   addUris,
   type ValueCollector,
 } from './values.ts';
@@ -16,11 +16,21 @@ import {
 export type Extract = (resource: Resource) => IndexedValues;
 
 /** Raised when what is taken from a resource changes by code; stored resources are then indexed anew at the start. */
-export const EXTRACTION_VERSION = 1;
+export const EXTRACTION_VERSION = 2;
 
 /** Code of the index entries of the identifiers in a reference parameter (modifier `:identifier`). */
 export function identifierParameter(code: string): string {
   return `${code}:identifier`;
+}
+
+/** Code of the index entries of the words of a token parameter (modifier `:text`). */
+export function textParameter(code: string): string {
+  return `${code}:text`;
+}
+
+/** Code of the index entries of identifiers with their type (modifier `:of-type`): system and code of the type. */
+export function typedParameter(code: string): string {
+  return `${code}:of-type`;
 }
 
 /** Found in the resource's own columns, so not in the index tables. */
@@ -68,6 +78,8 @@ function collect(
   switch (type) {
     case 'token':
       addTokens(collected, code, values);
+      addTokenTexts(collected, textParameter(code), values);
+      addTypedIdentifiers(collected, typedParameter(code), values);
       break;
     case 'reference':
       addReferences(collected, code, values, baseUrl);

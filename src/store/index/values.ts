@@ -1,4 +1,5 @@
 import { BEGINNING_OF_TIME, END_OF_TIME, timeRangeOf, type TimeRange } from './fhirDate.ts';
+import { isElement, textOf } from './element.ts';
 import { fold } from './fold.ts';
 import type {
   IndexedDate,
@@ -22,34 +23,6 @@ export interface ValueCollector {
   readonly strings: IndexedString[];
   readonly quantities: IndexedQuantity[];
   readonly uris: IndexedUri[];
-}
-
-type Element = Readonly<Record<string, unknown>>;
-
-/** code, boolean, string; Coding, CodeableConcept; Identifier, ContactPoint. */
-export function addTokens({ tokens }: ValueCollector, parameter: string, values: readonly unknown[]): void {
-  const add = (system: unknown, code: unknown): void => {
-    const token = { parameter, system: textOf(system), code: textOf(code) };
-    const known = tokens.some(
-      (other) => other.parameter === parameter && other.system === token.system && other.code === token.code,
-    );
-    if ((token.system !== '' || token.code !== '') && !known) {
-      tokens.push(token);
-    }
-  };
-  for (const value of values) {
-    if (!isElement(value)) {
-      add('', value);
-    } else if (Array.isArray(value.coding)) {
-      for (const coding of value.coding as unknown[]) {
-        if (isElement(coding)) {
-          add(coding.system, coding.code);
-        }
-      }
-    } else {
-      add(value.system, value.code ?? value.value);
-    }
-  }
 }
 
 /** Reference, canonical (with and without its version), uri, and a resource itself. */
@@ -204,16 +177,4 @@ export function addUris({ uris }: ValueCollector, parameter: string, values: rea
       uris.push({ parameter, value });
     }
   }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string'
-    ? value
-    : typeof value === 'boolean' || typeof value === 'number'
-      ? String(value)
-      : '';
-}
-
-function isElement(value: unknown): value is Element {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { SearchParameterType } from '../../definitions/searchParameters.ts';
-import { identifierParameter } from '../index/extract.ts';
+import { identifierParameter, textParameter } from '../index/extract.ts';
 import type { ShortNumbers } from '../index/shortNumbers.ts';
 import type { Schema } from '../schema.ts';
 import { compareDates, compareQuantity, compareReference, compareString, compareUri } from './comparison.ts';
@@ -85,11 +85,14 @@ export async function conditionOf(
   switch (criterion.kind) {
     case 'missing': {
       const alternatives = await rows(TABLE_OF_TYPE[criterion.type], parameter, [ALWAYS], false);
-      const identifiers =
+      // A reference by identifier only, and a concept in words only, are values too.
+      const others =
         criterion.type === 'reference'
           ? await rows('token_index', identifierParameter(parameter), [ALWAYS], false)
-          : [];
-      return { of: 'index', alternatives: [...alternatives, ...identifiers], negated: criterion.missing };
+          : criterion.type === 'token'
+            ? await rows('string_index', textParameter(parameter), [ALWAYS], false)
+            : [];
+      return { of: 'index', alternatives: [...alternatives, ...others], negated: criterion.missing };
     }
     case 'token': {
       const conditions = criterion.alternatives.map((alternative) =>
@@ -136,14 +139,19 @@ function positive(alternatives: readonly IndexAlternative[]): Condition {
 async function compareToken(
   database: Kysely<Schema>,
   numbers: ShortNumbers,
-  { system, code }: TokenAlternative,
+  { system, code, codes }: TokenAlternative,
 ): Promise<Sql | undefined> {
   const systemNumber = system === undefined ? undefined : await numbers.findSystem(database, system);
   if (system !== undefined && systemNumber === undefined) {
     return undefined;
   }
   const systemIs = systemNumber === undefined ? undefined : sql`system = ${systemNumber}`;
-  const codeIs = code === undefined ? undefined : sql`code = ${code}`;
+  const codeIs =
+    codes !== undefined
+      ? sql`code in (${sql.join(codes)})`
+      : code === undefined
+        ? undefined
+        : sql`code = ${code}`;
   return sql.join(
     [codeIs, systemIs].filter((condition) => condition !== undefined),
     sql` and `,

@@ -47,6 +47,8 @@ export interface TokenAlternative {
   readonly system?: string;
   /** Undefined: any. */
   readonly code?: string;
+  /** In place of one code: any of them. */
+  readonly codes?: readonly string[];
 }
 
 export interface ReferenceAlternative {

@@ -4,7 +4,9 @@ import { sharedSearchParameters, type SearchParameters } from '../../definitions
 import { createFinding, hasErrors, type Finding } from '../../findings/finding.ts';
 import { SEARCH_FINDINGS } from '../findings.ts';
 import { checkRequest } from './checkRequest.ts';
+import type { ReadingSurroundings } from './readCriterion.ts';
 import { escape, splitAlternatives, unescape } from './searchValue.ts';
+import type { MembersFilter, MembersOf } from './valueSetMembers.ts';
 
 /** A query as a server has it: a value or several for each name. */
 export type SearchQuery = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -14,6 +16,8 @@ export interface ParseSearchOptions {
   readonly lenient?: boolean;
   /** By default the standard ones and ours. */
   readonly searchParameters?: SearchParameters;
+  /** What value sets hold; without it `:in` and `:not-in` are refused. */
+  readonly membersOf?: MembersOf;
 }
 
 export type ParsedSearch =
@@ -59,8 +63,13 @@ export function parseSearch(
   query: SearchQuery,
   options: ParseSearchOptions = {},
 ): ParsedSearch {
-  const { lenient = false, searchParameters = sharedSearchParameters() } = options;
-  const surroundings = { searchParameters, baseUrl: '', now: () => new Date() };
+  const { lenient = false, searchParameters = sharedSearchParameters(), membersOf } = options;
+  const surroundings: ReadingSurroundings = {
+    searchParameters,
+    baseUrl: '',
+    now: () => new Date(),
+    ...(membersOf === undefined ? {} : { membersOf }),
+  };
   const request: SearchRequest = { resourceType: resourceType as ResourceType };
   const warnings: Finding[] = [];
   const findings: Finding[] = [];
@@ -70,7 +79,7 @@ export function parseSearch(
         continue;
       }
       const step: SearchRequest = { resourceType: request.resourceType };
-      const wrong = readParameter(step, searchParameters, name, value);
+      const wrong = readParameter(step, surroundings, name, value);
       const all = wrong === undefined ? checkRequest(surroundings, step).findings : [wrong];
       if (all.length === 0) {
         merge(request, step);
@@ -89,7 +98,7 @@ export function parseSearch(
 
 function readParameter(
   request: SearchRequest,
-  searchParameters: SearchParameters,
+  surroundings: ReadingSurroundings,
   name: string,
   value: string,
 ): Finding | undefined {
@@ -121,10 +130,39 @@ function readParameter(
     case '_revinclude':
     case '_revinclude:iterate':
       return readInclude(request, name, value);
-    default:
-      request.filters = [readFilter(request.resourceType, searchParameters, name, value)];
-      return undefined;
+    default: {
+      const filter = readFilter(request.resourceType, surroundings.searchParameters, name, value);
+      return addFilter(request, surroundings, filter);
+    }
   }
+}
+
+/** A filter by a value set gets the codes that it holds now. */
+function addFilter(
+  request: SearchRequest,
+  { searchParameters, membersOf }: ReadingSurroundings,
+  filter: Filter,
+): Finding | undefined {
+  const { code, value } = filter;
+  const operator: string = filter.operator;
+  const isToken = searchParameters.of(request.resourceType).get(code)?.type === 'token' && code !== '_id';
+  if (membersOf === undefined || !isToken || (operator !== 'in' && operator !== 'not-in')) {
+    request.filters = [filter];
+    return undefined;
+  }
+  const members = membersOf(unescape(value));
+  if (members === undefined) {
+    const form = 'the URL of a value set that this server has, or ValueSet/id';
+    return invalid(
+      `${code}:${operator}`,
+      value,
+      form,
+      'URL-en til et verdisett som finnes her, eller ValueSet/id',
+    );
+  }
+  const filterWithMembers: MembersFilter = { ...filter, members };
+  request.filters = [filterWithMembers];
+  return undefined;
 }
 
 function readSortRule(text: string): SortRule {

@@ -1,12 +1,8 @@
 import type { Filter } from '@medplum/core';
-import type {
-  SearchParameters,
-  SearchParameterType,
-  TypeSearchParameter,
-} from '../../definitions/searchParameters.ts';
+import type { SearchParameters, TypeSearchParameter } from '../../definitions/searchParameters.ts';
 import { createFinding, type Finding } from '../../findings/finding.ts';
 import { SEARCH_FINDINGS } from '../findings.ts';
-import { identifierParameter } from '../index/extract.ts';
+import { identifierParameter, textParameter, typedParameter } from '../index/extract.ts';
 import { timeRangeOf, type TimeRange } from '../index/fhirDate.ts';
 import { readReference } from '../index/reference.ts';
 import type {
@@ -16,6 +12,7 @@ import type {
   ReferenceAlternative,
   TokenAlternative,
 } from './criterion.ts';
+import { modifiersOf, unknownModifier } from './modifiers.ts';
 import {
   isPrefix,
   splitAlternatives,
@@ -24,29 +21,27 @@ import {
   unescape,
   type Prefix,
 } from './searchValue.ts';
+import type { MembersFilter, MembersOf, ValueSetMembers } from './valueSetMembers.ts';
 
 export interface ReadingSurroundings {
   readonly searchParameters: SearchParameters;
   readonly baseUrl: string;
   readonly now: () => Date;
+  /** What the value sets of `:in` and `:not-in` hold; without it these are not understood. */
+  readonly membersOf?: MembersOf;
 }
 
-/** Modifiers by type of parameter, beside `:missing`; a reference also takes a resource type. */
-const MODIFIERS: Readonly<Record<SearchParameterType, readonly string[]>> = {
-  string: ['exact', 'contains'],
-  token: ['not'],
-  reference: ['identifier'],
-  date: [],
-  number: [],
-  quantity: [],
-  uri: ['below', 'above'],
-};
+/** Codes of a value set that one search compares with. */
+const MOST_MEMBERS = 10_000;
 
-/** Reads and checks one filter of a search request. The filter's operator is a modifier or a prefix. */
+/**
+ * Reads and checks one filter of a search request. The filter's operator is a modifier or a prefix; `:in` and
+ * `:not-in` are understood when the filter has the members of the value set.
+ */
 export function readCriterion(
   surroundings: ReadingSurroundings,
   resourceType: string,
-  filter: Filter,
+  filter: Filter | MembersFilter,
 ): Criterion | { readonly finding: Finding } {
   const { code, operator } = filter;
   const parameters = surroundings.searchParameters.of(resourceType);
@@ -70,15 +65,28 @@ export function readCriterion(
   }
   const typeModifier =
     parameter.type === 'reference' && surroundings.searchParameters.isResourceType(asModifier);
-  const known = code === '_id' || code === '_lastUpdated' ? [] : MODIFIERS[parameter.type];
+  const members = 'members' in filter ? filter.members : undefined;
+  if (members !== undefined && parameter.type === 'token') {
+    return readMembers(parameter, members, asModifier === 'not-in');
+  }
+  const known = modifiersOf(parameter);
   if (!isPrefix(asModifier) && !typeModifier && !known.includes(asModifier)) {
-    const names = [...known, 'missing', ...(parameter.type === 'reference' ? ['a resource type'] : [])].join(
-      ', ',
-    );
-    const values = { name: code, modifier: asModifier, known: names };
-    return { finding: createFinding(SEARCH_FINDINGS.modifierUnknown, code, values) };
+    return { finding: unknownModifier(parameter, asModifier, surroundings.membersOf !== undefined) };
   }
   return readValues(surroundings, parameter, asModifier, filter.value);
+}
+
+function readMembers(
+  { code }: TypeSearchParameter,
+  members: ValueSetMembers,
+  negated: boolean,
+): Criterion | { readonly finding: Finding } {
+  const count = members.reduce((sum, { codes }) => sum + codes.length, 0);
+  if (count > MOST_MEMBERS) {
+    const values = { count: String(count), most: String(MOST_MEMBERS) };
+    return { finding: createFinding(SEARCH_FINDINGS.tooMuch, code, values) };
+  }
+  return { kind: 'token', parameter: code, alternatives: members, negated };
 }
 
 function readMissing(
@@ -113,6 +121,13 @@ function readValues(
   const plain = isPrefix(modifier) ? '' : modifier;
   switch (type) {
     case 'token':
+      if (plain === 'text') {
+        const alternatives = texts.map((text) => ({ match: 'start' as const, text: unescape(text) }));
+        return { kind: 'string', parameter: textParameter(code), alternatives };
+      }
+      if (plain === 'of-type') {
+        return readTyped(code, texts);
+      }
       return { kind: 'token', parameter: code, alternatives: texts.map(readToken), negated: plain === 'not' };
     case 'reference':
       return plain === 'identifier'
@@ -201,6 +216,20 @@ function readToken(text: string): TokenAlternative {
   }
   const code = rest.join('|');
   return code === '' ? { system: first } : { system: first, code };
+}
+
+function readTyped(code: string, texts: readonly string[]): Criterion | { readonly finding: Finding } {
+  const alternatives: TokenAlternative[] = [];
+  for (const text of texts) {
+    const [system = '', type = '', value = '', ...rest] = splitParts(text);
+    if (type === '' || value === '' || rest.length > 0) {
+      const form = 'the system and the code of the type, and the value: SYSTEM|CODE|VALUE';
+      const formNo = 'typens system og kode, og verdien: SYSTEM|KODE|VERDI';
+      return { finding: invalid(`${code}:of-type`, text, form, formNo) };
+    }
+    alternatives.push({ system, code: `${type}|${value}` });
+  }
+  return { kind: 'token', parameter: typedParameter(code), alternatives, negated: false };
 }
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;

@@ -63,6 +63,21 @@ describe('search', () => {
     },
   );
 
+  it.each(['ValueSet/measurement-points-D01', 'https://forlopsbro.no/fhir/ValueSet/measurement-points-D01'])(
+    'by the codes of the value set %s',
+    async (valueSet) => {
+      const system = 'urn:oid:2.16.578.1.12.4.1.1.9327';
+      for (const code of ['D01CI', 'D11CI']) {
+        const id = code.toLowerCase();
+        const task = { resourceType: 'Task', id, status: 'requested', intent: 'plan', code: { coding: [{ system, code }] } };
+        await send(service.base, 'PUT', `/Task/${id}`, task);
+      }
+      expect(idsOf((await send(service.base, 'GET', `/Task?code:in=${valueSet}`)).body)).toEqual(['d01ci']);
+      expect(idsOf((await send(service.base, 'GET', `/Task?code:not-in=${valueSet}`)).body)).toEqual(['d11ci']);
+      expect((await send(service.base, 'GET', `/Task?code:in=${valueSet}x`)).status).toBe(400);
+    },
+  ); // prettier-ignore
+
   it('refuses a parameter that it does not know, and lists those that it knows', async () => {
     const { status, body } = await send(service.base, 'GET', '/Patient?shoe-size=43&gender=female');
     expect(status).toBe(400);

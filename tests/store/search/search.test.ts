@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_OPERATOR } from '../../../src/store/actor.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { parseSearch } from '../../../src/store/search/parseSearch.ts';
+import type { ValueSetMembers } from '../../../src/store/search/valueSetMembers.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { outcomeOfFailure, temporaryFolder } from '../storeForTests.ts';
 
@@ -11,12 +12,20 @@ const BASE = 'http://127.0.0.1:8080/fhir';
 const EVENTS = 'urn:oid:2.16.578.1.12.4.1.1.9322';
 const TYPES = 'urn:oid:2.16.578.1.12.4.1.1.9321';
 
+const ID_TYPES = 'urn:oid:2.16.578.1.12.4.1.1.8116';
+
 const resources: Resource[] = [
   {
     resourceType: 'Patient',
     id: 'kari',
     active: true,
-    identifier: [{ system: 'urn:oid:2.16.578.1.12.4.1.4.1', value: '12877312345' }],
+    identifier: [
+      {
+        system: 'urn:oid:2.16.578.1.12.4.1.4.1',
+        value: '12877312345',
+        type: { coding: [{ system: ID_TYPES, code: 'FNR' }], text: 'Fødselsnummer' },
+      },
+    ],
     name: [{ family: 'Ødegård-Åsen', given: ['Kari', 'Émilie'] }],
     birthDate: '1973-07-12',
     gender: 'female',
@@ -78,6 +87,7 @@ const resources: Resource[] = [
         { system: EVENTS, code: 'C' },
         { system: 'urn:oid:2.16.578.1.12.4.1.1.9327', code: 'D01C1' },
       ],
+      text: 'Klinisk beslutning',
     },
     for: { reference: 'Patient/kari' },
     basedOn: [{ reference: 'CarePlan/d01' }],
@@ -133,6 +143,19 @@ const resources: Resource[] = [
   },
 ];
 
+const VALUE_SETS: Readonly<Record<string, ValueSetMembers>> = {
+  'http://a.example/ValueSet/first': [{ system: TYPES, codes: ['D01', 'D02'] }],
+  'http://a.example/ValueSet/both': [
+    { system: '', codes: ['male'] },
+    { system: TYPES, codes: ['D01', 'D12'] },
+    { system: 'urn:nowhere', codes: ['x'] },
+  ],
+  'http://a.example/ValueSet/empty': [],
+  'http://a.example/ValueSet/huge': [
+    { system: TYPES, codes: Array.from({ length: 10_001 }, (_, index) => `c${index}`) },
+  ],
+};
+
 const folder = temporaryFolder();
 let store: Store;
 
@@ -162,7 +185,7 @@ async function search(url: string): Promise<Bundle> {
   for (const [name, value] of new URLSearchParams(query)) {
     (parameters[name] ??= []).push(value);
   }
-  const parsed = parseSearch(type, parameters);
+  const parsed = parseSearch(type, parameters, { membersOf: (valueSet) => VALUE_SETS[valueSet] });
   if (!parsed.ok) {
     throw new Error(parsed.findings.map(({ definition, place }) => `${definition.code} ${place}`).join(', '));
   }
@@ -220,6 +243,22 @@ describe('search', () => {
     [`CarePlan?category:not=${TYPES}|D01`, 'd12 logical'],
     ['Task?code=D01C1', 'c'],
     ['Task?code=C&code=D01C1', 'c'],
+    ['CarePlan?category:text=PSYKISKE', 'd01'],
+    ['CarePlan?category:text=lidelser', ''],
+    ['Task?code:text=klinisk', 'c'],
+    ['Task?code:text=nothing,klinisk', 'c'],
+    ['Observation?code:text=WEIGHT', 'weight'],
+    ['Observation?code:missing=true', ''],
+    ['Patient?identifier:text=fødsel', 'kari'],
+    [`Patient?identifier:of-type=${ID_TYPES}|FNR|12877312345`, 'kari'],
+    [`Patient?identifier:of-type=${ID_TYPES}|DNR|12877312345`, ''],
+    [`Patient?identifier:of-type=|FNR|12877312345`, ''],
+    ['CarePlan?category:in=http://a.example/ValueSet/first', 'd01'],
+    ['CarePlan?category:not-in=http://a.example/ValueSet/first', 'd12 logical'],
+    ['CarePlan?category:in=http://a.example/ValueSet/both', 'd01 d12'],
+    ['CarePlan?category:in=http://a.example/ValueSet/empty', ''],
+    ['CarePlan?category:not-in=http://a.example/ValueSet/both&status=draft', 'logical'],
+    ['Patient?gender:in=http://a.example/ValueSet/both', 'ola'],
     // reference
     ['CarePlan?patient=kari', 'd01'],
     ['CarePlan?patient=Patient/kari', 'd01'],
@@ -352,7 +391,12 @@ describe('search', () => {
   it.each([
     ['Patient?nosuch=1', 'search-parameter-unknown nosuch'],
     ['Patient?name:nosuch=1', 'search-modifier-unknown name'],
-    ['Patient?gender:in=x', 'search-modifier-unknown gender'],
+    ['Patient?gender:above=x', 'search-modifier-unknown gender'],
+    ['Patient?gender:of-type=a|b|c', 'search-modifier-unknown gender'],
+    ['Patient?gender:in=x', 'search-value-invalid gender:in'],
+    ['Patient?gender:in=http://a.example/ValueSet/huge', 'search-too-much gender'],
+    ['Patient?identifier:of-type=a|b', 'search-value-invalid identifier:of-type'],
+    ['Patient?name:in=http://a.example/ValueSet/both', 'search-modifier-unknown name'],
     ['CarePlan?subject:Nosuch=x', 'search-modifier-unknown subject'],
     ['Patient?birthdate=yesterday', 'search-value-invalid birthdate'],
     ['Patient?birthdate=2026-02-30', 'search-value-invalid birthdate'],
@@ -416,6 +460,17 @@ describe('search', () => {
       warnings: [{ severity: 'warning', place: 'nosuch' }, { place: 'name' }, { place: 'a.b' }],
     });
     expect(parseSearch('Patient', { birthdate: 'x' }, { lenient: true }).ok).toBe(false);
+  });
+
+  it.each([
+    ['gender:above', {}, 'not, text, missing'],
+    ['identifier:below', {}, 'not, text, of-type, missing'],
+    ['gender:in', {}, 'not, text, missing'],
+    ['gender:above', { membersOf: () => [] }, 'not, text, in, not-in, missing'],
+    ['name:text', {}, 'exact, contains, missing'],
+  ])('names the modifiers that are known in place of %s', (name, options, known) => {
+    const parsed = parseSearch('Patient', { [name]: 'x' }, options);
+    expect(parsed.ok ? '' : parsed.findings[0]?.values.known).toBe(known);
   });
 
   it('names the known parameters', () => {
