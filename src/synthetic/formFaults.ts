@@ -29,6 +29,13 @@ export const FORM_FAULTS: readonly FaultKind[] = [
     seed: ({ record }) => ({ ...record, trust: { ...record.trust, name: '' } }),
   },
   {
+    finding: RECORD_FINDINGS.emptyObject,
+    seed: ({ record, random }) =>
+      random.chance(0.5)
+        ? { ...record, municipality: {} }
+        : { ...record, trust: { ...record.trust, telecom: {} } },
+  },
+  {
     finding: RECORD_FINDINGS.tooLong,
     seed: ({ record }) => ({ ...record, trust: { ...record.trust, name: 'Helse '.repeat(100).trim() } }),
   },
@@ -104,6 +111,10 @@ export const FORM_FAULTS: readonly FaultKind[] = [
         ? undefined
         : { ...record, contacts: [{ ...first, partOf: first.identifier }, ...rest] };
     },
+  },
+  {
+    finding: RECORD_FINDINGS.replacesItself,
+    seed: ({ record }) => ({ ...record, formerPathway: record.identifier }),
   },
   {
     finding: RECORD_FINDINGS.codeNotInList,

@@ -32,6 +32,35 @@ export const IDENTITY_FAULTS: readonly FaultKind[] = [
     },
   },
   {
+    finding: RECORD_FINDINGS.minorOfAge,
+    seed: ({ record, random }) => {
+      const birthYear = Number(record.recordedAt.slice(0, 4)) - random.integer(19, 40);
+      return { ...record, minors: [...(record.minors ?? []), { relation: 'sibling', birthYear }] };
+    },
+  },
+  {
+    finding: RECORD_FINDINGS.hprNumberOfTwoNames,
+    seed: ({ record }) => {
+      const { responsibleClinician } = record;
+      if (responsibleClinician?.hprNumber === undefined) return undefined;
+      const family = `${responsibleClinician.name.family}sen`;
+      const pathwayCoordinator = {
+        ...responsibleClinician,
+        name: { ...responsibleClinician.name, family },
+      };
+      return { ...record, pathwayCoordinator };
+    },
+  },
+  {
+    finding: RECORD_FINDINGS.districtOfOtherMunicipality,
+    seed: ({ record }) => {
+      const { municipalityNumber } = record.patient;
+      return municipalityNumber === undefined
+        ? undefined
+        : withPatient(record, { urbanDistrict: municipalityNumber === '0301' ? '110301' : '030101' });
+    },
+  },
+  {
     finding: RECORD_FINDINGS.patientWithoutIdentity,
     seed: ({ record }) => ({
       ...record,

@@ -2,6 +2,7 @@ import { dateOfDay } from '../pathway/calendarDay.ts';
 import type { DateOrTime, PathwayRecord, RecordReferral } from '../pathway/record.ts';
 import { norwegianTimeOf, type DayNumber } from './calendar.ts';
 import { dayOfText } from './faultSubject.ts';
+import { withoutThoseOfAge } from './surroundings.ts';
 
 /** The record as if everything in it had happened so many days later; earlier, when negative. */
 export function movedBy(record: PathwayRecord, days: number): PathwayRecord {
@@ -12,9 +13,10 @@ export function movedBy(record: PathwayRecord, days: number): PathwayRecord {
 export function movedFrom(record: PathwayRecord, from: DayNumber, days: number): PathwayRecord {
   const moved = (text: DateOrTime): DateOrTime => (dayOfText(text) >= from ? movedText(text, days) : text);
   const { referral, contacts, measurementPoints, firstTrust } = record;
+  const recordedAt = moved(record.recordedAt);
   return {
-    ...record,
-    recordedAt: moved(record.recordedAt),
+    ...withoutThoseOfAge(record, dayOfText(recordedAt)),
+    recordedAt,
     ...(referral === undefined ? {} : { referral: movedReferral(referral, moved) }),
     ...(contacts === undefined
       ? {}

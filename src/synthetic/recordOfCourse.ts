@@ -16,7 +16,7 @@ import type { SyntheticTrust } from './organizations.ts';
 import type { SyntheticPerson } from './patients.ts';
 import type { PathwayProfile } from './pathwayProfiles.ts';
 import type { RandomSource } from './randomSource.ts';
-import type { Surroundings } from './surroundings.ts';
+import { withoutThoseOfAge, type Surroundings } from './surroundings.ts';
 
 /** Events in a ward are timed after the morning's meetings. */
 const WARD_MINUTE = 12 * 60 + 30;
@@ -69,7 +69,7 @@ export function recordOfCourse(random: RandomSource, order: RecordOrder, lastDay
     referral: referralOf(random, order, lastDay),
     pathwayCoordinator: order.coordinator,
     ...(events.some(({ event }) => event === 'M') ? { responsibleClinician: order.clinician } : {}),
-    ...order.surroundings,
+    ...withoutThoseOfAge(order.surroundings, lastDayOf(order, lastDay)),
     contacts: contacts.map((contact) => ({
       ...contactOf(order, contact, habit),
       field: place.field,

@@ -29,6 +29,22 @@ export type Surroundings = Pick<
   'nextOfKin' | 'minors' | 'generalPractitioner' | 'municipality'
 >;
 
+/** Without the minors who have come of age, or do so in the year of the day. */
+export function withoutThoseOfAge<Around extends Pick<PathwayRecord, 'minors'>>(
+  around: Around,
+  day: DayNumber,
+): Around {
+  const { year } = partsOfDay(day);
+  return around.minors === undefined
+    ? around
+    : {
+        ...around,
+        minors: around.minors.filter(
+          ({ birthYear }) => birthYear === undefined || birthYear + ADULT_AGE > year,
+        ),
+      };
+}
+
 export function chooseSurroundings(
   random: RandomSource,
   person: SyntheticPerson,

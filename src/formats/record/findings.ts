@@ -57,6 +57,17 @@ export const RECORD_FINDINGS = {
     },
     source: SCHEMA,
   },
+  emptyObject: {
+    code: 'record-empty-object',
+    severity: 'error',
+    issueType: 'value',
+    message: { en: 'There is nothing in it.', no: 'Det er ingenting i den.' },
+    remedy: {
+      en: 'Give at least one of {known}, or leave the property out.',
+      no: 'Oppgi minst en av {known}, eller utelat egenskapen.',
+    },
+    source: SCHEMA,
+  },
   tooLong: {
     code: 'record-too-long',
     severity: 'error',
@@ -301,6 +312,62 @@ export const RECORD_FINDINGS = {
       no: 'La partOf navngi oppholdet som kontakten hører til, og utelat den fra selve oppholdet.',
     },
     source: 'FHIR R4, Encounter.partOf',
+  },
+  replacesItself: {
+    code: 'record-replaces-itself',
+    severity: 'error',
+    issueType: 'invariant',
+    message: {
+      en: 'The pathway takes over from itself: formerPathway is its own identifier.',
+      no: 'Forløpet overtar etter seg selv: formerPathway er dets egen identifikator.',
+    },
+    remedy: {
+      en: 'Send the identifier of the pathway that ended, or leave formerPathway out.',
+      no: 'Send identifikatoren til forløpet som ble avsluttet, eller utelat formerPathway.',
+    },
+    source: 'FHIR R4, CarePlan.replaces',
+  },
+  minorOfAge: {
+    code: 'record-minor-of-age',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'The {relation} was 18 or older ({born}) when the record was made, so no minor.',
+      no: 'Vedkommende ({relationNo}) var 18 eller eldre ({born}) da opplysningen ble laget, altså ikke mindreårig.',
+    },
+    remedy: {
+      en: 'Correct the year of birth or the number; one who has come of age belongs in nextOfKin.',
+      no: 'Rett fødselsåret eller nummeret; en som er myndig, hører hjemme i nextOfKin.',
+    },
+    source: 'Helsepersonelloven § 10 a; vergemålsloven § 8',
+  },
+  hprNumberOfTwoNames: {
+    code: 'record-hpr-number-of-two-names',
+    severity: 'warning',
+    issueType: 'conflict',
+    message: {
+      en: 'The HPR number {found} has another name here than at {other}.',
+      no: 'HPR-nummeret {found} har et annet navn her enn i {other}.',
+    },
+    remedy: {
+      en: 'Look the number up in Helsepersonellregisteret: it belongs to one person.',
+      no: 'Slå opp nummeret i Helsepersonellregisteret: det tilhører én person.',
+    },
+    source: 'Helsepersonellregisteret',
+  },
+  districtOfOtherMunicipality: {
+    code: 'record-district-of-other-municipality',
+    severity: 'warning',
+    issueType: 'conflict',
+    message: {
+      en: 'The district {found} is not one of municipality {municipality}: its number begins with another.',
+      no: 'Bydelen {found} ligger ikke i kommune {municipality}: nummeret begynner med et annet.',
+    },
+    remedy: {
+      en: 'Correct one of the two, or leave the district out.',
+      no: 'Rett ett av dem, eller utelat bydelen.',
+    },
+    source: 'Statistics Norway, bydelsnummer: the municipality’s four digits and two of its own; Volven 3403',
   },
   codeNotInList: {
     code: 'record-code-not-in-list',

@@ -7,7 +7,27 @@ import { nationalIdsOf, organizationsOf } from './parties.ts';
 
 /** Check digits, and whether numbers agree with what else is said of their bearers. */
 export function checkIdentities(record: PathwayRecord): readonly Finding[] {
-  return [...checkPatient(record), ...checkNationalIds(record), ...checkOrganizationNumbers(record)];
+  return [
+    ...checkPatient(record),
+    ...checkDistrict(record),
+    ...checkNationalIds(record),
+    ...checkOrganizationNumbers(record),
+  ];
+}
+
+function checkDistrict({
+  patient: { urbanDistrict, municipalityNumber },
+}: PathwayRecord): readonly Finding[] {
+  return urbanDistrict === undefined ||
+    municipalityNumber === undefined ||
+    urbanDistrict.startsWith(municipalityNumber)
+    ? []
+    : [
+        createFinding(RECORD_FINDINGS.districtOfOtherMunicipality, 'patient.urbanDistrict', {
+          found: urbanDistrict,
+          municipality: municipalityNumber,
+        }),
+      ];
 }
 
 function checkPatient({ patient }: PathwayRecord): readonly Finding[] {

@@ -4,7 +4,9 @@ import type { PathwayRecord } from '../../pathway/record.ts';
 import { checkCodes, type CodeLookup } from './codeChecks.ts';
 import { checkDates } from './dateChecks.ts';
 import { RECORD_FINDINGS } from './findings.ts';
+import { checkHprNumbers } from './hprNumberChecks.ts';
 import { checkIdentities } from './identityChecks.ts';
+import { checkMinors } from './minorChecks.ts';
 import { checkReferences } from './referenceChecks.ts';
 import { pathwayRecordSchema } from './schema.ts';
 import { findingsOfSchemaErrors } from './schemaFaults.ts';
@@ -46,6 +48,8 @@ export function parsePathwayRecord(value: unknown, terminology: CodeLookup): Rec
   }
   const findings = atMost([
     ...checkIdentities(value),
+    ...checkHprNumbers(value),
+    ...checkMinors(value),
     ...checkDates(value),
     ...checkReferences(value),
     ...checkCodes(value, terminology),

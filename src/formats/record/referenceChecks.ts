@@ -3,12 +3,13 @@ import { identifierKey } from '../../fhir/identifier.ts';
 import type { PathwayRecord, RecordContact, SenderIdentifier } from '../../pathway/record.ts';
 import { RECORD_FINDINGS } from './findings.ts';
 
-/** Identifiers that are used twice, and contacts that are named but not there. */
+/** Identifiers that are used twice, contacts that are named but not there, and what names itself. */
 export function checkReferences(record: PathwayRecord): readonly Finding[] {
   const contacts = record.contacts ?? [];
   const measurementPoints = record.measurementPoints ?? [];
   const contactByKey = new Map(contacts.map((contact) => [identifierKey(contact.identifier), contact]));
   return [
+    ...checkFormerPathway(record),
     ...checkUnique('contacts', contacts),
     ...checkUnique('measurementPoints', measurementPoints),
     ...contacts.flatMap(({ partOf }, index) => checkKnown(`contacts[${index}].partOf`, partOf, contactByKey)),
@@ -19,6 +20,12 @@ export function checkReferences(record: PathwayRecord): readonly Finding[] {
       checkKnown(`measurementPoints[${index}].contact`, contact, contactByKey),
     ),
   ];
+}
+
+function checkFormerPathway({ identifier, formerPathway }: PathwayRecord): readonly Finding[] {
+  return formerPathway !== undefined && identifierKey(formerPathway) === identifierKey(identifier)
+    ? [createFinding(RECORD_FINDINGS.replacesItself, 'formerPathway')]
+    : [];
 }
 
 function checkUnique(

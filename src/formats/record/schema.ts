@@ -25,6 +25,7 @@ import {
   flag,
   integer,
   list,
+  notEmpty,
   object,
   optional,
   text,
@@ -39,10 +40,12 @@ function identifier(what: string): SchemaOf<SenderIdentifier> {
   });
 }
 
-const telecom = object<Telecom>('How to reach them; at least one of the two, else leave the whole out.', {
-  phone: optional(text('Telephone number, with country code when foreign.', FORM.phone)),
-  email: optional(text('E-mail address. No health information is sent to it.', FORM.email)),
-});
+const telecom = notEmpty(
+  object<Telecom>('How to reach them; at least one of the two, else leave the whole out.', {
+    phone: optional(text('Telephone number, with country code when foreign.', FORM.phone)),
+    email: optional(text('E-mail address. No health information is sent to it.', FORM.email)),
+  }),
+);
 
 const personName = object<PersonName>('Name as in the population register.', {
   family: text('Family name.', FORM.text, ['Nordmann']),
@@ -50,11 +53,13 @@ const personName = object<PersonName>('Name as in the population register.', {
   middle: optional(text('Middle name.', FORM.text, ['Fjell'])),
 });
 
-const address = object<PostalAddress>('Postal address.', {
-  line: optional(text('Street and number, or post box.', FORM.text, ['Storgata 1'])),
-  postalCode: optional(text('Norwegian postal code (postnummer).', FORM.postalCode)),
-  city: optional(text('Post town (poststed).', FORM.text, ['Trondheim'])),
-});
+const address = notEmpty(
+  object<PostalAddress>('Postal address.', {
+    line: optional(text('Street and number, or post box.', FORM.text, ['Storgata 1'])),
+    postalCode: optional(text('Norwegian postal code (postnummer).', FORM.postalCode)),
+    city: optional(text('Post town (poststed).', FORM.text, ['Trondheim'])),
+  }),
+);
 
 const nationalId = text(
   'Fødselsnummer, D-number or felles hjelpenummer; which of them is read from the number. Check digits are checked.',
@@ -159,10 +164,12 @@ const referral = object<RecordReferral>(
       text('After acute assessment: the date of the decision to enter the pathway.', FORM.localDate),
     ),
     referrer: optional(
-      object<NonNullable<RecordReferral['referrer']>>('Who referred.', {
-        professional: optional(professional('The person who referred.')),
-        organization: optional(organization('The organisation that referred.')),
-      }),
+      notEmpty(
+        object<NonNullable<RecordReferral['referrer']>>('Who referred.', {
+          professional: optional(professional('The person who referred.')),
+          organization: optional(organization('The organisation that referred.')),
+        }),
+      ),
     ),
     priority: optional(text('Urgency (hastegrad): 0, 3, N or PK of Volven 8306.', FORM.code, ['N'])),
     right: optional(text('Right to health care: Volven 8444.', FORM.code, ['3'])),
@@ -176,14 +183,16 @@ const referral = object<RecordReferral>(
   },
 );
 
-const municipality = object<RecordMunicipality>('The municipal side.', {
-  municipalityNumber: optional(text('Kommunenummer, Volven 3402, four digits.', FORM.municipalityNumber)),
-  organization: optional(organization('The municipality, or its service that follows the patient.')),
-  coordinatingUnit: optional(
-    organization('Koordinerende enhet: the unit with overall coordinating responsibility.'),
-  ),
-  coordinator: optional(professional('The municipality’s coordinator for the patient.')),
-});
+const municipality = notEmpty(
+  object<RecordMunicipality>('The municipal side.', {
+    municipalityNumber: optional(text('Kommunenummer, Volven 3402, four digits.', FORM.municipalityNumber)),
+    organization: optional(organization('The municipality, or its service that follows the patient.')),
+    coordinatingUnit: optional(
+      organization('Koordinerende enhet: the unit with overall coordinating responsibility.'),
+    ),
+    coordinator: optional(professional('The municipality’s coordinator for the patient.')),
+  }),
+);
 
 const nextOfKin = object<RecordNextOfKin>('A next of kin (pårørende).', {
   name: personName,

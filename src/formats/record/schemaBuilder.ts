@@ -10,6 +10,7 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: false;
+  readonly minProperties?: number;
   readonly items?: JsonSchema;
   readonly maxItems?: number;
   readonly pattern?: string;
@@ -89,4 +90,9 @@ export function object<T extends object>(description: string, fields: FieldsOf<T
       additionalProperties: false,
     },
   };
+}
+
+/** The same, with something in it: an object without any property says nothing. */
+export function notEmpty<T extends object>({ json }: SchemaOf<T>): SchemaOf<T> {
+  return { json: { ...json, minProperties: 1 } };
 }

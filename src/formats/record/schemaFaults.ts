@@ -55,6 +55,10 @@ function findingOfSchemaError(error: ErrorObject): Finding {
       });
     case 'minLength':
       return createFinding(RECORD_FINDINGS.empty, place);
+    case 'minProperties':
+      return createFinding(RECORD_FINDINGS.emptyObject, place, {
+        known: Object.keys(schema.properties ?? {}).join(', '),
+      });
     case 'maxLength':
       return createFinding(RECORD_FINDINGS.tooLong, place, {
         found: String(Array.from(String(error.data)).length),

@@ -247,6 +247,38 @@ describe('a pathway record', () => {
       'record-unknown-care-level',
       'contacts[0].careLevel',
     ],
+    ['an empty telecom', 'trust.telecom', {}, 'record-empty-object', 'trust.telecom'],
+    ['an empty municipality', 'municipality', {}, 'record-empty-object', 'municipality'],
+    ['an empty referrer', 'referral.referrer', {}, 'record-empty-object', 'referral.referrer'],
+    ['an empty address', 'patient.address', {}, 'record-empty-object', 'patient.address'],
+    [
+      'itself as former pathway',
+      'formerPathway',
+      EXAMPLE_RECORD.identifier,
+      'record-replaces-itself',
+      'formerPathway',
+    ],
+    [
+      'a district of another municipality',
+      'patient.urbanDistrict',
+      '030101',
+      'record-district-of-other-municipality',
+      'patient.urbanDistrict',
+    ],
+    [
+      'a sibling who is of age',
+      'minors',
+      [{ relation: 'sibling', birthYear: 2004 }],
+      'record-minor-of-age',
+      'minors[0].birthYear',
+    ],
+    [
+      'a child whose number is that of one of age',
+      'minors',
+      [{ relation: 'child', nationalId: nationalId('208405500') }],
+      'record-minor-of-age',
+      'minors[0].nationalId',
+    ],
     ['a pathway type in another form', 'pathwayType', 'd11', 'record-form-pathway-type', 'pathwayType'],
   ])('with %s says so', (_what, path, value, code, place) => {
     expect(findingsOf(recordWith(path, value))).toEqual([[code, place]]);
@@ -276,6 +308,29 @@ describe('a pathway record', () => {
     expect(findingsOf(recordWith('patient.nationalId', nationalId('800000000')))).toEqual([]);
     expect(findingsOf(recordWith('patient.nationalId', nationalId('154888100')))).toEqual([
       ['local-help-number', 'patient.nationalId'],
+    ]);
+  });
+
+  test.each([
+    ['who may not yet have had the birthday', [{ relation: 'child', birthYear: 2005 }]],
+    ['of whom nothing more is known', [{ relation: 'sibling' }]],
+    ['who comes of age on the next day', [{ relation: 'child', nationalId: nationalId('218405500') }]],
+  ])('with a minor %s is in order', (_what, minors) => {
+    expect(findingsOf(recordWith('minors', minors))).toEqual([]);
+  });
+
+  test('with one professional in two roles is in order, also where a part of the name is left out; under two names it is not', () => {
+    const name = { family: 'Berg', given: 'Ola' };
+    const record = {
+      ...EXAMPLE_RECORD,
+      pathwayCoordinator: { name, hprNumber: '222200063' },
+      responsibleClinician: { name: { family: 'BERG' }, hprNumber: '222200063' },
+    };
+    expect(findingsOf(record)).toEqual([]);
+    const municipality = { coordinator: { name: { family: 'Vik' }, hprNumber: '222200063' } };
+    const { findings } = parsePathwayRecord({ ...record, municipality }, lookup);
+    expect(findings.map(({ definition, place, values }) => [definition.code, place, values.other])).toEqual([
+      ['record-hpr-number-of-two-names', 'municipality.coordinator.name', 'pathwayCoordinator.name'],
     ]);
   });
 

@@ -1,0 +1,53 @@
+import { createFinding, type Finding } from '../../../findings/finding.ts';
+import { FILE_FINDINGS } from './findings.ts';
+import { REGISTRATION_COLUMNS, registrationRow, type RegistrationRow } from './registrationRow.ts';
+
+const KNOWN: ReadonlySet<string> = new Set(REGISTRATION_COLUMNS);
+
+/** Unknown members of one object that are told; a stranger's object may have any number. */
+const MAX_UNKNOWN = 20;
+
+/** Whether a JSON value is a registration with the CSV's column names, rather than a pathway record. */
+export function isRegistrationObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.hasOwn(value, 'pathway') &&
+    !Object.hasOwn(value, 'identifier')
+  );
+}
+
+/** A registration from an object: texts, numbers and true/false as text, null and absent members as empty. */
+export function rowOfObject(
+  object: Readonly<Record<string, unknown>>,
+  line: number,
+): { readonly row: RegistrationRow; readonly findings: readonly Finding[] } {
+  const findings: Finding[] = Object.keys(object)
+    .filter((name) => !KNOWN.has(name))
+    .slice(0, MAX_UNKNOWN)
+    .map((name) => {
+      const found = name.slice(0, 60);
+      return createFinding(FILE_FINDINGS.unknownColumn, found, {
+        found,
+        known: REGISTRATION_COLUMNS.join(', '),
+      });
+    });
+  const row = registrationRow(line, (column) => {
+    const value = Object.hasOwn(object, column) ? object[column] : undefined;
+    switch (typeof value) {
+      case 'string':
+        return value.trim();
+      case 'number':
+      case 'boolean':
+        return String(value);
+      default:
+        if (value !== undefined && value !== null) {
+          const found = Array.isArray(value) ? 'array' : 'object';
+          findings.push(createFinding(FILE_FINDINGS.wrongType, column, { column, found }));
+        }
+        return '';
+    }
+  });
+  return { row, findings };
+}
