@@ -1,8 +1,10 @@
 import { OperationOutcomeError, validateResource } from '@medplum/core';
 import type { OperationOutcomeIssue, Resource } from '@medplum/fhirtypes';
 import { createFinding, hasErrors, type Finding } from '../findings/finding.ts';
+import { openDefinitionFiles } from '../definitions/baseDefinitionFiles.ts';
 import { baseResourceTypes } from '../definitions/baseStructures.ts';
 import { loadBaseTypes } from './baseTypes.ts';
+import { createValidator, type Validator } from './compiled/validator.ts';
 import { BASE_FINDINGS } from './findings.ts';
 import { findingOfIssue } from './medplumIssues.ts';
 import { checkShape } from './shape.ts';
@@ -11,20 +13,48 @@ import { checkShape } from './shape.ts';
 const MAX_FINDINGS = 100;
 
 /**
+ * What @medplum/core's validator does not look at and the compiled one does: required code lists, empty values,
+ * invariants of data types, the narrative, references to what is contained. What the compiled one says of extensions and
+ * of codes beside the required ones waits for HL7's newer terminology and extension packages, without which it would
+ * refuse what is right.
+ */
+const ALSO_JUDGED: ReadonlySet<string> = new Set([
+  'code-missing',
+  'code-not-allowed',
+  'contained-id',
+  'contained-in-contained',
+  'empty-value',
+  'invariant',
+  'narrative-empty',
+  'narrative-not-xhtml',
+  'narrative-unsafe',
+  'reference-not-contained',
+  'reference-type',
+]);
+
+/**
  * A function that holds a resource, and every resource in it, against HL7's base definitions of R4: structure,
- * cardinality, formats, invariants; no codes and no profiles. Findings of severity error mean that the resource is
+ * cardinality, formats, required codes, invariants; no profiles. Findings of severity error mean that the resource is
  * not valid. It never throws, whatever it is given.
  */
 export function createBaseValidator(): (resource: Resource) => Finding[] {
   const knownTypes = baseResourceTypes();
+  const compiled = createValidator({ files: openDefinitionFiles() });
   return (resource) => {
     const shape = checkShape(resource, knownTypes);
     if (hasErrors(shape.findings)) {
       return listed(shape.findings);
     }
     loadBaseTypes(shape.resourceTypes);
-    return listed(judge(resource));
+    const findings = judge(resource);
+    return listed(hasErrors(findings) ? findings : [...findings, ...alsoJudged(compiled, resource)]);
   };
+}
+
+function alsoJudged(compiled: Validator, resource: Resource): Finding[] {
+  return compiled
+    .validate(resource, { strictExtensions: false })
+    .filter(({ severity, definition }) => severity === 'error' && ALSO_JUDGED.has(definition.code));
 }
 
 function judge(resource: Resource): Finding[] {

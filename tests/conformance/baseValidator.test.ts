@@ -42,7 +42,7 @@ describe('a valid resource', () => {
   it.each<[string, unknown]>([
     ['with a reference by identifier alone', carePlan({ subject: { identifier: { system: 'urn:oid:1.2', value: '1' } } })],
     ['with a primitive that has only an extension', patient({ _birthDate: { extension: [{ url: 'http://example.org/x', valueCode: 'unknown' }] } })],
-    ['with null beside an extension in an array', patient({ name: [{ given: ['Kari', null], _given: [null, { id: 'a' }] }] })],
+    ['with null beside an extension in an array', patient({ name: [{ given: ['Kari', null], _given: [null, { extension: [{ url: 'http://example.org/x', valueCode: 'unknown' }] }] }] })],
     ['with a contained resource of another type', carePlan({ contained: [{ resourceType: 'Goal', id: 'g', lifecycleStatus: 'active', description: { text: 'x' }, subject: { reference: 'Patient/1' } }], goal: [{ reference: '#g' }] })],
     ['with base64 in lines', { resourceType: 'Binary', contentType: 'text/plain', data: 'YWJj\r\nZGVm\n' }],
     ['with base64 of more than a megabyte', { resourceType: 'Binary', contentType: 'text/plain', data: 'YWJj'.repeat(500_000) }],
@@ -64,6 +64,20 @@ describe('a fault is named with its place', () => {
     [patient({ birthDate: ['2001-01-01'] }), ['single-expected Patient.birthDate']],
     [patient({ name: [{ given: [' '] }] }), ['blank-string Patient.name[0].given[0]']],
     [patient({ name: [{ given: [null] }] }), ['empty-value Patient.name[0].given[0]']],
+    [patient({ gender: 'kvinne' }), ['code-not-allowed Patient.gender']],
+    [patient({ telecom: [] }), ['empty-value Patient.telecom']],
+    [carePlan({ status: 'bogus' }), ['code-not-allowed CarePlan.status']],
+    [carePlan({ period: { start: '2026-02-01', end: '2026-01-01' } }), ['invariant CarePlan.period']],
+    [carePlan({ goal: [{ reference: '#nope' }] }), ['reference-not-contained CarePlan.goal[0]']],
+    [
+      patient({
+        text: {
+          status: 'generated',
+          div: '<div xmlns="http://www.w3.org/1999/xhtml"><script>1</script></div>',
+        },
+      }),
+      ['narrative-unsafe Patient.text.div'],
+    ],
     [patient({ id: 'a b' }), ['id-syntax Patient.id']],
     [patient({ id: 7 }), ['id-syntax Patient.id']],
     [patient({ multipleBirthInteger: 1.5 }), ['number-range Patient.multipleBirth']],

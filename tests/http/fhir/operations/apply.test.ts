@@ -6,6 +6,7 @@ import { openKnowledge } from '../../../../src/knowledge.ts';
 import { send, startService, type RunningService } from '../service.ts';
 
 const PLANS = openKnowledge().definitions.all<PlanDefinition>('PlanDefinition');
+const PRACTITIONER_ONLY = { name: 'practitioner', valueString: 'Practitioner/1' };
 const SUBJECT = { name: 'subject', valueString: 'Patient/1' };
 
 let service: RunningService;
@@ -95,7 +96,7 @@ it('a real client applies', async () => {
 });
 
 it.each([
-  ['/PlanDefinition/pathway-D11-2023/$apply', [], 400, 'parameter-missing'],
+  ['/PlanDefinition/pathway-D11-2023/$apply', [PRACTITIONER_ONLY], 400, 'parameter-missing'],
   ['/PlanDefinition/$apply', [SUBJECT], 400, 'parameter-missing'],
   ['/PlanDefinition/none/$apply', [SUBJECT], 404, 'plan-unknown'],
   [

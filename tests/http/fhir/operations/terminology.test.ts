@@ -56,7 +56,7 @@ async function call(
           path,
           {
             resourceType: 'Parameters',
-            parameter: partsOf(values),
+            ...(Object.keys(values).length === 0 ? {} : { parameter: partsOf(values) }),
           },
           headers,
         );
