@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { SearchParameters, TypeSearchParameter } from '../../definitions/searchParameters.ts';
+import { expressionWithRoles } from '../practitionerRoles.ts';
 import { compileExpression, type Evaluate } from './expression.ts';
 import type { IndexedValues } from './indexedValue.ts';
 import { addTokens, addTokenTexts, addTypedIdentifiers } from './tokenValues.ts';
@@ -16,7 +17,7 @@ import {
 export type Extract = (resource: Resource) => IndexedValues;
 
 /** Raised when what is taken from a resource changes by code; stored resources are then indexed anew at the start. */
-export const EXTRACTION_VERSION = 2;
+export const EXTRACTION_VERSION = 3;
 
 /** Code of the index entries of the identifiers in a reference parameter (modifier `:identifier`). */
 export function identifierParameter(code: string): string {
@@ -48,7 +49,10 @@ export function createExtract(parameters: SearchParameters, baseUrl: string): Ex
     if (compiled === undefined) {
       compiled = [...parameters.of(resourceType).values()]
         .filter(({ code }) => !OWN_COLUMNS.has(code))
-        .map((parameter) => ({ parameter, evaluate: compileExpression(resourceType, parameter.expression) }));
+        .map((parameter) => ({
+          parameter,
+          evaluate: compileExpression(resourceType, expressionWithRoles(parameter)),
+        }));
       byType.set(resourceType, compiled);
     }
     const collected: ValueCollector = {

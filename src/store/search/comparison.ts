@@ -16,6 +16,20 @@ export function compareReference({ type, id }: ReferenceAlternative): Sql {
 }
 
 /**
+ * A reference to one of the roles that the practitioner has; undefined when no practitioner is asked for.
+ *
+ * @param held The number of the parameter `PractitionerRole.practitioner`.
+ */
+export function compareRole({ type, id }: ReferenceAlternative, held: number): Sql | undefined {
+  return type === undefined || type === 'Practitioner'
+    ? sql`target_type = 'PractitionerRole' and target_id in (
+        select role.id from reference_index as held cross join resource as role
+        where held.parameter = ${held} and held.target_type = 'Practitioner' and held.target_id = ${id}
+        and role.key = held.resource_key)`
+    : undefined;
+}
+
+/**
  * FHIR R4 3.1.1.4.6: `eq` the given time holds the whole of the stored one; `gt` and `lt` the stored one reaches
  * beyond the given one; `ge` and `le` it reaches into it or beyond; `sa` and `eb` it lies beyond it. More than one
  * condition: one of them is to hold.

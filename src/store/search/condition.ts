@@ -3,7 +3,14 @@ import type { SearchParameterType } from '../../definitions/searchParameters.ts'
 import { identifierParameter, textParameter } from '../index/extract.ts';
 import type { ShortNumbers } from '../index/shortNumbers.ts';
 import type { Schema } from '../schema.ts';
-import { compareDates, compareQuantity, compareReference, compareString, compareUri } from './comparison.ts';
+import {
+  compareDates,
+  compareQuantity,
+  compareReference,
+  compareRole,
+  compareString,
+  compareUri,
+} from './comparison.ts';
 import type { Criterion, TokenAlternative } from './criterion.ts';
 import type { Sql } from './sqlPart.ts';
 
@@ -103,10 +110,16 @@ export async function conditionOf(
       const alternatives = await rows('token_index', parameter, await Promise.all(conditions), inOrder, once);
       return { of: 'index', alternatives, negated: criterion.negated };
     }
-    case 'reference':
-      return positive(
-        await rows('reference_index', parameter, criterion.alternatives.map(compareReference), true),
-      );
+    case 'reference': {
+      const { alternatives, throughRoles } = criterion;
+      const direct = await rows('reference_index', parameter, alternatives.map(compareReference), true);
+      if (!throughRoles) {
+        return positive(direct);
+      }
+      const held = await numbers.findParameter(database, 'PractitionerRole', 'practitioner');
+      const roles = held === undefined ? [] : alternatives.map((one) => compareRole(one, held));
+      return positive([...direct, ...(await rows('reference_index', parameter, roles, false))]);
+    }
     case 'date': {
       const conditions = criterion.alternatives.flatMap((alternative) =>
         compareDates(alternative, sql`start_at`, sql`end_at`),

@@ -28,6 +28,8 @@ export type Criterion =
       readonly kind: 'reference';
       readonly parameter: string;
       readonly alternatives: readonly ReferenceAlternative[];
+      /** A reference to a role (PractitionerRole) of a practitioner who is asked for counts too. */
+      readonly throughRoles: boolean;
     }
   | { readonly kind: 'date'; readonly parameter: string; readonly alternatives: readonly DateAlternative[] }
   | {

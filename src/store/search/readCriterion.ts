@@ -5,6 +5,7 @@ import { SEARCH_FINDINGS } from '../findings.ts';
 import { identifierParameter, textParameter, typedParameter } from '../index/extract.ts';
 import { timeRangeOf, type TimeRange } from '../index/fhirDate.ts';
 import { readReference } from '../index/reference.ts';
+import { takesRoles } from '../practitionerRoles.ts';
 import type {
   Criterion,
   DateAlternative,
@@ -105,10 +106,11 @@ function readMissing(
 
 function readValues(
   surroundings: ReadingSurroundings,
-  { code, type }: TypeSearchParameter,
+  definition: TypeSearchParameter,
   modifier: string,
   value: string,
 ): Criterion | { readonly finding: Finding } {
+  const { code, type } = definition;
   // A parser that does not know the parameter takes a prefix from any value: put it back.
   const whole = isPrefix(modifier) && modifier !== 'eq' ? modifier + value : value;
   const texts = splitAlternatives(whole).filter((text) => text !== '');
@@ -143,6 +145,7 @@ function readValues(
             alternatives: texts.map((text) =>
               readReferenceValue(unescape(text), plain, surroundings.baseUrl),
             ),
+            throughRoles: takesRoles(definition),
           };
     case 'string': {
       const match = plain === 'exact' ? 'exact' : plain === 'contains' ? 'contains' : 'start';

@@ -112,6 +112,20 @@ const resources: Resource[] = [
     subject: { reference: 'Patient/kari' },
   },
   {
+    resourceType: 'PractitionerRole',
+    id: 'coordinator',
+    practitioner: { reference: 'Practitioner/fastlege' },
+  },
+  ...['Practitioner/fastlege', 'PractitionerRole/coordinator', 'PractitionerRole/other'].map(
+    (reference, index): Resource => ({
+      resourceType: 'EpisodeOfCare',
+      id: `episode-${index}`,
+      status: 'active',
+      patient: { reference: 'Patient/kari' },
+      careManager: { reference },
+    }),
+  ),
+  {
     resourceType: 'Observation',
     id: 'weight',
     status: 'final',
@@ -275,6 +289,14 @@ describe('search', () => {
     ['CarePlan?patient=kari,ola', 'd01 d12'],
     ['CarePlan?patient=kari&category=D12', ''],
     ['Task?based-on=CarePlan/d01', 'c m'],
+    ['EpisodeOfCare?care-manager=PractitionerRole/coordinator', 'episode-1'],
+    ['EpisodeOfCare?care-manager:PractitionerRole=other', 'episode-2'],
+    ['EpisodeOfCare?care-manager=Practitioner/fastlege', 'episode-0 episode-1'],
+    ['EpisodeOfCare?care-manager=fastlege&patient=kari', 'episode-0 episode-1'],
+    ['EpisodeOfCare?care-manager=Practitioner/fastlege&_sort=-_id', 'episode-1 episode-0'],
+    ['EpisodeOfCare?care-manager=Practitioner/nobody', ''],
+    ['EpisodeOfCare?care-manager:missing=true', ''],
+    ['EpisodeOfCare?_id=episode-1&_include=EpisodeOfCare:care-manager', 'episode-1 +coordinator'],
     // date
     ['CarePlan?date=2026', 'd01'],
     ['CarePlan?date=2026-03', ''],
