@@ -148,7 +148,7 @@ function decodeLeaf(row: LeafRow, element: XmlElement, target: FhirNode, scope: 
     keepUnmapped(element, scope);
     return;
   }
-  if (slot.value !== undefined || slot.sibling !== undefined) {
+  if (slot.value !== undefined || slot.sibling !== undefined || slot.untranslated !== undefined) {
     putSlot(row.home, target, slot, scope, pathOf(element));
   }
   for (const child of row.codec.readsMarkup === true ? [] : element.children) {

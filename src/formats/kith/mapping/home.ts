@@ -1,5 +1,5 @@
 import { extensionUrl, noBasisUrl } from '../../../fhir/systems.ts';
-import { isNode, nodesOf, type FhirNode, type Slot } from './node.ts';
+import { findExtension, isNode, nodesOf, type FhirNode, type Slot } from './node.ts';
 import { sectionCode, sectionCodeOf } from './section.ts';
 
 /**
@@ -82,6 +82,9 @@ export function putSlot(home: Home, target: FhirNode, slot: Slot, maker: Resourc
     }
     if (slot.sibling !== undefined) {
       holder[`_${last.name}`] = slot.sibling;
+    }
+    if (slot.untranslated !== undefined) {
+      listOf(holder, 'extension').push({ url: untranslatedUrl(last.name), valueCoding: slot.untranslated });
     }
   } else if (slot.value !== undefined) {
     listOf(holder, last.name).push(slot.value);
@@ -176,6 +179,11 @@ function listOf(holder: FhirNode, name: string): unknown[] {
   return list;
 }
 
+/** Extension of an element for the code of a property that FHIR's own list has no code for. */
+function untranslatedUrl(property: string): string {
+  return extensionUrl(`untranslated-${property}`);
+}
+
 /** The slots at a home: none, one, or one for each element of a list. */
 export function slotsAt(home: Home, target: FhirNode, resources: Resources): Slot[] {
   const last = home.steps.at(-1);
@@ -190,7 +198,11 @@ export function slotsAt(home: Home, target: FhirNode, resources: Resources): Slo
     }
     const beside = holder[`_${last.name}`];
     const sibling = isNode(beside) ? beside : undefined;
-    return value === undefined && sibling === undefined ? [] : [{ value, sibling }];
+    if (value !== undefined || sibling !== undefined) {
+      return [{ value, sibling }];
+    }
+    const untranslated = findExtension(holder, untranslatedUrl(last.name))?.valueCoding;
+    return untranslated === undefined ? [] : [{ untranslated }];
   });
 }
 

@@ -19,6 +19,11 @@ export function stringOf(value: unknown): string | undefined {
 export interface Slot {
   readonly value?: unknown;
   readonly sibling?: FhirNode | undefined;
+  /**
+   * The Coding as sent, of a code that FHIR's own list has no code for: it stands in an extension beside the absent
+   * element, as an element with a required list that has extensions and no code is not valid.
+   */
+  readonly untranslated?: unknown;
 }
 
 /** The extension with the URL, on an element or on what stands beside a primitive. */

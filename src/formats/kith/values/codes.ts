@@ -120,11 +120,12 @@ export function translatedCode(list: number, table: readonly Translation[]): Cod
         return {};
       }
       const value = translate(coding.code);
-      const sibling = { extension: [{ url: ORIGINAL_CODE, valueCoding: coding }] };
-      return value === undefined ? { sibling } : { value, sibling };
+      return value === undefined
+        ? { untranslated: coding }
+        : { value, sibling: { extension: [{ url: ORIGINAL_CODE, valueCoding: coding }] } };
     },
-    encode: ({ value, sibling }, scope) => {
-      const sent = codingIn(sibling, ORIGINAL_CODE);
+    encode: ({ value, sibling, untranslated }, scope) => {
+      const sent = isNode(untranslated) ? toCoding(untranslated) : codingIn(sibling, ORIGINAL_CODE);
       if (sent !== undefined && translate(sent.code) === value) {
         return writeSimple(sent, list, scope);
       }

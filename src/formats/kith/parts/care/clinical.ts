@@ -1,3 +1,4 @@
+import type { FhirNode } from '../../mapping/node.ts';
 import { group, leaf, type Cardinality, type GroupRow, type Row } from '../../mapping/row.ts';
 import { code, simpleCode, simpleConcept } from '../../values/codes.ts';
 import { boolean, date, text } from '../../values/simple.ts';
@@ -30,6 +31,15 @@ export function diagnoses(version: CareVersion, cardinality: '0..1' | '0..*'): G
   );
 }
 
+/** A condition that has ended is not active any more (Condition, invariant con-4). */
+const withClinicalStatus = (condition: FhirNode): void => {
+  if (condition.abatementDateTime !== undefined || condition._abatementDateTime !== undefined) {
+    condition.clinicalStatus = {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-clinical', code: 'inactive' }],
+    };
+  }
+};
+
 /** InfoIPLOSrelevantInformasjon: diagnoses with their period, and an event. */
 export function iplosInformation(version: CareVersion): GroupRow {
   return group('InfoIPLOSrelevantInformasjon', '0..1', 'section(iplos-information)', [
@@ -42,7 +52,7 @@ export function iplosInformation(version: CareVersion): GroupRow {
         leaf('SluttdatoDiagnose', '0..1', date, 'abatementDateTime'),
         group('MedisinskDiagnose', '1', '', diagnosis(version)),
       ],
-      { accepts: () => true },
+      { accepts: () => true, complete: withClinicalStatus },
     ),
     timedEvents('0..1', 'ext(timed-event)'),
   ]);
