@@ -17,7 +17,7 @@ import {
 export type Extract = (resource: Resource) => IndexedValues;
 
 /** Raised when what is taken from a resource changes by code; stored resources are then indexed anew at the start. */
-export const EXTRACTION_VERSION = 3;
+export const EXTRACTION_VERSION = 4;
 
 /** Code of the index entries of the identifiers in a reference parameter (modifier `:identifier`). */
 export function identifierParameter(code: string): string {
