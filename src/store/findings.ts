@@ -72,6 +72,20 @@ export const SEARCH_FINDINGS = {
     },
     source: 'FHIR R4 3.1.1.4',
   },
+  valueMissing: {
+    code: 'search-value-missing',
+    severity: 'error',
+    issueType: 'value',
+    message: {
+      en: 'The search parameter "{name}" has no value',
+      no: 'Søkeparameteren «{name}» har ingen verdi',
+    },
+    remedy: {
+      en: 'Give it a value, or leave it out; what lacks the element is found with {name}:missing=true',
+      no: 'Gi den en verdi, eller utelat den; det som mangler elementet, finnes med {name}:missing=true',
+    },
+    source: 'A rule of this service: an empty value in a client must not find everything',
+  },
   tooMuch: {
     code: 'search-too-much',
     severity: 'error',

@@ -29,7 +29,6 @@ export type ParsedSearch =
 export const CONTROL_PARAMETERS: readonly string[] = [
   '_sort',
   '_count',
-  '_offset',
   '_cursor',
   '_total',
   '_summary',
@@ -56,7 +55,7 @@ export function knownSearchParameters(
 
 /**
  * Reads a search query into the request that a FhirRepository takes. Unlike @medplum/core's parser it refuses what
- * it does not know. Parameters without a value are ignored (FHIR R4 3.1.1.3.2).
+ * it does not know, and a parameter without a value: a client whose variable is empty would get everything.
  */
 export function parseSearch(
   resourceType: string,
@@ -75,7 +74,7 @@ export function parseSearch(
   const findings: Finding[] = [];
   for (const [name, given] of Object.entries(query)) {
     for (const value of given === undefined ? [] : [given].flat()) {
-      if (value === '' || OF_THE_SURFACE.has(name)) {
+      if (OF_THE_SURFACE.has(name)) {
         continue;
       }
       const step: SearchRequest = { resourceType: request.resourceType };
@@ -104,15 +103,16 @@ function readParameter(
 ): Finding | undefined {
   switch (name) {
     case '_sort':
+      if (value === '') {
+        return missingValue(name);
+      }
       request.sortRules = value.split(',').map(readSortRule);
       return undefined;
     case '_count':
       return readNumber(name, value, (count) => (request.count = count));
-    case '_offset':
-      return readNumber(name, value, (offset) => (request.offset = offset));
     case '_cursor':
       request.cursor = value;
-      return undefined;
+      return value === '' ? missingValue(name) : undefined;
     case '_total':
       if (value !== 'none' && value !== 'estimate' && value !== 'accurate') {
         return invalid(name, value, 'none, estimate or accurate', 'none, estimate eller accurate');
@@ -235,6 +235,10 @@ function merge(request: SearchRequest, { filters, include, revInclude, ...rest }
   if (revInclude !== undefined) {
     request.revInclude = [...(request.revInclude ?? []), ...revInclude];
   }
+}
+
+function missingValue(name: string): Finding {
+  return createFinding(SEARCH_FINDINGS.valueMissing, name, { name });
 }
 
 function invalid(name: string, value: string, form: string, formNo: string): Finding {

@@ -113,7 +113,11 @@ function readValues(
   const { code, type } = definition;
   // A parser that does not know the parameter takes a prefix from any value: put it back.
   const whole = isPrefix(modifier) && modifier !== 'eq' ? modifier + value : value;
-  const texts = splitAlternatives(whole).filter((text) => text !== '');
+  // A bar alone is a token of which both variables were empty.
+  const texts = splitAlternatives(whole).filter((text) => text !== '' && text !== '|');
+  if (texts.length === 0) {
+    return { finding: createFinding(SEARCH_FINDINGS.valueMissing, code, { name: code }) };
+  }
   if (code === '_id') {
     return { kind: 'id', ids: texts.map(unescape) };
   }

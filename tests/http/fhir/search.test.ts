@@ -102,6 +102,8 @@ describe('search', () => {
     '/Patient?general-practitioner.name=x',
     '/Patient?__proto__=1',
     '/Patient?_sort=height',
+    '/Patient?_id=',
+    '/Patient?_offset=1',
   ])('refuses %s', async (path) => {
     const { status, body } = await send(service.base, 'GET', path);
     expect([status, body.resourceType]).toEqual([400, 'OperationOutcome']);

@@ -235,7 +235,6 @@ describe('search', () => {
     ['Patient?name=a,b', 'ola'],
     ['Patient?name:contains=%25', 'ola'],
     ['Patient?address-city=tromsø', 'kari'],
-    ['Patient?name=', 'kari ola nobody'],
     // token
     ['Patient?gender=female', 'kari'],
     ['Patient?gender=female,male', 'kari ola'],
@@ -431,7 +430,23 @@ describe('search', () => {
     ['Patient?active:missing=maybe', 'search-value-invalid active:missing'],
     ['Patient?_count=-1', 'search-value-invalid _count'],
     ['Patient?_count=x', 'search-value-invalid _count'],
-    ['Patient?_offset=99999', 'search-value-invalid _offset'],
+    ['Patient?_offset=10', 'search-parameter-unknown _offset'],
+    ['Patient?name=', 'search-value-missing name'],
+    ['Patient?name=,', 'search-value-missing name'],
+    ['Patient?name:exact=', 'search-value-missing name'],
+    ['Patient?_id=', 'search-value-missing _id'],
+    ['Patient?_lastUpdated=', 'search-value-missing _lastUpdated'],
+    ['CarePlan?status=&subject=Patient/kari', 'search-value-missing status'],
+    ['CarePlan?subject=', 'search-value-missing subject'],
+    ['CarePlan?date=', 'search-value-missing date'],
+    ['CarePlan?identifier=|', 'search-value-missing identifier'],
+    ['CarePlan?category:not=', 'search-value-missing category'],
+    ['CarePlan?category:in=', 'search-value-invalid category:in'],
+    ['CarePlan?nosuch=', 'search-parameter-unknown nosuch'],
+    ['Patient?_sort=', 'search-value-missing _sort'],
+    ['Patient?_cursor=', 'search-value-missing _cursor'],
+    ['Patient?_count=', 'search-value-invalid _count'],
+    ['Patient?_include=', 'search-value-invalid _include'],
     ['Patient?_total=all', 'search-value-invalid _total'],
     ['Patient?_summary=text', 'search-value-invalid _summary'],
     ['Patient?_sort=nosuch', 'search-parameter-unknown _sort'],
@@ -485,6 +500,7 @@ describe('search', () => {
       warnings: [{ severity: 'warning', place: 'nosuch' }, { place: 'name' }, { place: 'a.b' }],
     });
     expect(parseSearch('Patient', { birthdate: 'x' }, { lenient: true }).ok).toBe(false);
+    expect(parseSearch('Patient', { gender: '' }, { lenient: true }).ok).toBe(false);
   });
 
   it.each([
