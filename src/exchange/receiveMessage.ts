@@ -147,6 +147,7 @@ async function takeIn(
     original: bytes,
     contentType,
     madeAt,
+    receivedAt: receivedAt.toISOString(),
   });
   const told: Finding[] = [];
   const owner = identifierKey(message);

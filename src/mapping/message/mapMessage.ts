@@ -14,7 +14,7 @@ import type { Catalogue } from '../../pathway/catalogue.ts';
 import type { CodeTexts } from '../coding.ts';
 import { canRecognise, derivedIdentifier } from '../identity.ts';
 import type { MappedEntry, MappedTransaction } from '../mappedTransaction.ts';
-import { changedMessage, mainOf } from './messageDocument.ts';
+import { checkContents } from './contentChecks.ts';
 import { mapOriginal } from './original.ts';
 import { firstOf, partiesOf, type PartyReference, type PatientReference } from './parties.ts';
 import { mapPathwayCodes } from './pathwayPlans.ts';
@@ -32,6 +32,8 @@ export interface MessageMappingOptions {
   readonly contentType: string;
   /** When the message was made, an instant. */
   readonly madeAt: string;
+  /** When it was received, an instant: what it tells of the time after is doubtful. */
+  readonly receivedAt: string;
 }
 
 export interface MappedMessage extends MappedTransaction {
@@ -56,15 +58,11 @@ const WITHOUT_IDENTIFIER: ReadonlySet<string> = new Set([
  * its place in the message, so that a change of the same document makes new versions.
  */
 export function mapMessage(bundle: Bundle, options: MessageMappingOptions): MappedMessage {
-  const main = mainOf(bundle);
-  const request = main?.resourceType === 'ServiceRequest' ? main : undefined;
+  const request = firstOf<ServiceRequest>(bundle, 'ServiceRequest');
   const { patient, sender, receiver } = partiesOf(bundle);
   const letter = firstOf<Composition>(bundle, 'Composition');
   const stated = request?.identifier ?? (letter?.identifier === undefined ? [] : [letter.identifier]);
-  const document =
-    documentOf(stated, options.senderKey) ??
-    changedMessage(bundle, options.senderKey, options.message) ??
-    options.message;
+  const document = documentOf(stated, options.senderKey) ?? options.message;
 
   const contents = contentEntries(bundle, document);
   const referred =
@@ -87,7 +85,7 @@ export function mapMessage(bundle: Bundle, options: MessageMappingOptions): Mapp
   return {
     bundle: { resourceType: 'Bundle', type: 'transaction', entry: all.map(transactionEntry) },
     entries: all,
-    findings: referred?.findings ?? [],
+    findings: [...checkContents(bundle, options.receivedAt), ...(referred?.findings ?? [])],
   };
 }
 

@@ -15,6 +15,7 @@ function mapped(text: string, messageId = 'c2a7f0de-7f43-4a5c-9a53-0b5f6d2e1a01'
     original: new TextEncoder().encode(text),
     contentType: 'application/xml',
     madeAt: bundle.timestamp ?? '',
+    receivedAt: bundle.timestamp ?? '',
   });
 }
 

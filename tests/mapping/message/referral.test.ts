@@ -25,6 +25,7 @@ function map(bundle: Bundle, changes: { senderKey?: string; messageId?: string }
     original: new TextEncoder().encode('<MsgHead/>'),
     contentType: 'application/xml',
     madeAt: '2026-03-02T10:20:31+01:00',
+    receivedAt: '2026-03-02T10:20:31+01:00',
   });
 }
 
