@@ -5,10 +5,11 @@ import { assessRecord } from '../exchange/assessRecord.ts';
 import { createFinding, type Finding, type FindingDefinition } from '../findings/finding.ts';
 import { hasResourceType } from '../fhir/resourceType.ts';
 import { readJson } from '../formats/json.ts';
-import { createKithDecoder } from '../formats/kith/decode.ts';
+import { convertToKith } from '../formats/kith/convert.ts';
+import { createKithDecoder, type KithDecoder } from '../formats/kith/decode.ts';
 import { encodeKith } from '../formats/kith/encode.ts';
 import { FORMATS } from '../formats/kith/formats.ts';
-import { openKnowledge } from '../knowledge.ts';
+import { openKnowledge, type Knowledge } from '../knowledge.ts';
 import { mapPathwayRecord } from '../mapping/record/mapPathwayRecord.ts';
 import { EXIT } from './exit.ts';
 import { kindOfInput, readInput } from './input.ts';
@@ -41,7 +42,7 @@ export function translateCommand(): Command {
   return new Command('translate')
     .description('KITH XML message ↔ FHIR message Bundle; what FILE is, is told from its content')
     .argument('[file]', 'a KITH XML message, a FHIR message Bundle or a pathway record; - for standard input')
-    .option('--to <format>', 'fhir or kith')
+    .option('--to <format>', 'fhir, kith, or a message type and version such as kith:henvisning-2.0')
     .option('--list', 'name the message types and versions')
     .option('--json', 'print findings of a refused input as an OperationOutcome on standard output')
     .addHelpText(
@@ -53,11 +54,19 @@ export function translateCommand(): Command {
         process.stdout.write(FORMATS.map(({ id }) => `kith:${id}\n`).join(''));
         return;
       }
-      if (file === undefined || (options.to !== 'fhir' && options.to !== 'kith')) {
-        command.error('error: a file and --to fhir or --to kith are wanted', { exitCode: EXIT.wrongUsage });
+      const format = FORMATS.find(({ id }) => options.to === `kith:${id}`);
+      if (file === undefined || (options.to !== 'fhir' && options.to !== 'kith' && format === undefined)) {
+        command.error('error: a file and --to fhir, --to kith or --to kith:TYPE (see --list) are wanted', {
+          exitCode: EXIT.wrongUsage,
+        });
       }
       const bytes = await readInput(file);
-      const translated = options.to === 'fhir' ? toFhir(bytes) : toKith(bytes);
+      const translated =
+        format !== undefined
+          ? toFormat(bytes, format.id)
+          : options.to === 'fhir'
+            ? toFhir(bytes)
+            : toKith(bytes);
       if (translated.output === undefined) {
         reportFindings(translated.findings, { ...options, file });
         process.exitCode = EXIT.inputErrors;
@@ -93,11 +102,7 @@ function toFhir(bytes: Uint8Array): Translated {
         }
       : { findings: assessed.findings };
   }
-  const schemaDir = folderSetting(process.env, 'KITH_SCHEMA_DIR');
-  const decoded = createKithDecoder({
-    terminology: knowledge.terminology,
-    ...(schemaDir === undefined ? {} : { schemaDir }),
-  }).decode(bytes);
+  const decoded = openDecoder(knowledge).decode(bytes);
   return decoded.kind === 'decoded'
     ? { findings: decoded.findings, output: () => printJson(decoded.bundle) }
     : { findings: decoded.findings };
@@ -109,11 +114,46 @@ function toKith(bytes: Uint8Array): Translated {
     return { findings: read.findings };
   }
   if (!isMessageBundle(read.value)) {
-    const found = hasResourceType(read.value) ? read.value.resourceType : 'no FHIR resource';
-    return { findings: [createFinding(TRANSLATE_FINDINGS.notABundle, '', { found })] };
+    return { findings: [notABundle(read.value)] };
   }
   const { xml, findings } = encodeKith(read.value);
   return xml === undefined ? { findings } : { findings, output: () => void process.stdout.write(xml) };
+}
+
+function openDecoder({ terminology }: Pick<Knowledge, 'terminology'>): KithDecoder {
+  const schemaDir = folderSetting(process.env, 'KITH_SCHEMA_DIR');
+  return createKithDecoder({ terminology, ...(schemaDir === undefined ? {} : { schemaDir }) });
+}
+
+/** Another type or version of the message; what it cannot say is listed. */
+function toFormat(bytes: Uint8Array, target: string): Translated {
+  if (kindOfInput(bytes) !== 'json') {
+    const decoded = openDecoder(openKnowledge()).decode(bytes);
+    return decoded.kind === 'decoded'
+      ? converted(decoded.bundle, target, decoded.findings)
+      : { findings: decoded.findings };
+  }
+  const read = readJson(bytes);
+  if (!read.ok) {
+    return { findings: read.findings };
+  }
+  return isMessageBundle(read.value)
+    ? converted(read.value, target, [])
+    : { findings: [notABundle(read.value)] };
+}
+
+function converted(bundle: Bundle, target: string, told: readonly Finding[]): Translated {
+  const reader = createKithDecoder({ terminology: { hasCode: () => undefined } });
+  const { xml, findings } = convertToKith(bundle, target, (made) => reader.decode(made));
+  const all = [...told, ...findings];
+  return xml === undefined
+    ? { findings: all }
+    : { findings: all, output: () => void process.stdout.write(xml) };
+}
+
+function notABundle(value: unknown): Finding {
+  const found = hasResourceType(value) ? value.resourceType : 'no FHIR resource';
+  return createFinding(TRANSLATE_FINDINGS.notABundle, '', { found });
 }
 
 function isMessageBundle(value: unknown): value is Bundle {

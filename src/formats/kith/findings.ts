@@ -267,4 +267,32 @@ export const KITH_FINDINGS = {
     },
     source: 'The XML schema of the message',
   },
+  noConversion: {
+    code: 'message-not-convertible',
+    severity: 'error',
+    issueType: 'not-supported',
+    message: {
+      en: 'A message of the type {format} cannot be made into {target}',
+      no: 'En melding av typen {format} kan ikke gjøres om til {target}',
+    },
+    remedy: {
+      en: 'Ask for the type of the message itself, or for one of: {conversions}.',
+      no: 'Be om meldingens egen type, eller en av: {conversions}.',
+    },
+    source: 'Conversions of this service',
+  },
+  cannotSay: {
+    code: 'message-content-not-in-target',
+    severity: 'warning',
+    issueType: 'incomplete',
+    message: {
+      en: '{target} cannot say this; it is not in the message that was made',
+      no: '{target} kan ikke si dette; det er ikke med i meldingen som ble laget',
+    },
+    remedy: {
+      en: 'Tell the receiver in another way if it matters.',
+      no: 'Gi mottakeren beskjed på annen måte hvis det har betydning.',
+    },
+    source: 'The XML schemas of the two messages',
+  },
 } as const satisfies Record<string, FindingDefinition>;

@@ -258,15 +258,18 @@ export function codingIn(node: unknown, url: string): Coding | undefined {
   return isNode(coding) ? toCoding(coding) : undefined;
 }
 
+/** CS does not name its list: a code of another list would be read as one of this list, so only its text is written. */
 function writeSimple(coding: Coding, list: List, scope: EncodeScope): Content | undefined {
-  if (list !== undefined && coding.system !== undefined && oidOf(coding.system) !== oidOf(volven(list))) {
+  const isOther =
+    list !== undefined && coding.system !== undefined && oidOf(coding.system) !== oidOf(volven(list));
+  if (isOther) {
     scope.find(KITH_FINDINGS.notWritable, '', {
-      value: `${coding.system}|${coding.code ?? ''}`,
+      value: `${coding.system ?? ''}|${coding.code ?? ''}`,
       expected: volven(list),
     });
   }
   return contentOf([
-    ['V', coding.code],
+    ['V', isOther ? undefined : coding.code],
     ['DN', coding.display],
   ]);
 }
