@@ -15,6 +15,7 @@ import type { CodeTexts } from '../coding.ts';
 import { canRecognise, derivedIdentifier } from '../identity.ts';
 import type { MappedEntry, MappedTransaction } from '../mappedTransaction.ts';
 import { checkContents } from './contentChecks.ts';
+import { changedMessage, mainOf } from './messageDocument.ts';
 import { mapOriginal } from './original.ts';
 import { firstOf, partiesOf, type PartyReference, type PatientReference } from './parties.ts';
 import { mapPathwayCodes } from './pathwayPlans.ts';
@@ -58,11 +59,15 @@ const WITHOUT_IDENTIFIER: ReadonlySet<string> = new Set([
  * its place in the message, so that a change of the same document makes new versions.
  */
 export function mapMessage(bundle: Bundle, options: MessageMappingOptions): MappedMessage {
-  const request = firstOf<ServiceRequest>(bundle, 'ServiceRequest');
+  const main = mainOf(bundle);
+  const request = main?.resourceType === 'ServiceRequest' ? main : undefined;
   const { patient, sender, receiver } = partiesOf(bundle);
   const letter = firstOf<Composition>(bundle, 'Composition');
   const stated = request?.identifier ?? (letter?.identifier === undefined ? [] : [letter.identifier]);
-  const document = documentOf(stated, options.senderKey) ?? options.message;
+  const document =
+    documentOf(stated, options.senderKey) ??
+    changedMessage(bundle, options.senderKey, options.message) ??
+    options.message;
 
   const contents = contentEntries(bundle, document);
   const referred =
