@@ -66,6 +66,15 @@ function messageWith(codes: readonly StatedCode[]): Bundle {
     resourceType: 'Bundle',
     type: 'message',
     entry: [
+      {
+        fullUrl: 'urn:uuid:header',
+        resource: {
+          resourceType: 'MessageHeader',
+          eventCoding: { code: 'HENVISNING_NYTILSTAND' },
+          source: { endpoint: 'urn:oid:1.2.3' },
+          focus: [{ reference: 'urn:uuid:request' }],
+        },
+      },
       { fullUrl: 'urn:uuid:patient', resource: { resourceType: 'Patient', name: [{ family: 'Test' }] } },
       { fullUrl: 'urn:uuid:request', resource: request },
     ],
