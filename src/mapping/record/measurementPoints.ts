@@ -44,7 +44,7 @@ function mapRegistration(context: RecordContext, registration: MappedRegistratio
     ...common(context, event, code),
     status: 'completed',
     ...(stated.contact !== undefined && { encounter: encounterReference(stated.contact) }),
-    ...(date !== undefined && { executionPeriod: { start: date, end: date } }),
+    ...(date !== undefined && { authoredOn: date, executionPeriod: { start: date, end: date } }),
     owner: organizations.referenceTo(contact?.unit ?? record.unit ?? record.trust),
     ...(outcome !== undefined &&
       outcomeList !== undefined && {

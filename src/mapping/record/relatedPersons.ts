@@ -10,6 +10,7 @@ import { humanName, telecomOf } from '../person.ts';
 import { ofPathway, type RecordContext } from './context.ts';
 import { owned } from './ownedEntry.ts';
 import { MINOR_FOLLOW_UP_SYSTEM, PLAN_TOPIC_SYSTEM } from './ownCodes.ts';
+import { isEnded } from './pathwayState.ts';
 
 /**
  * A RelatedPerson is a person in relation to one patient, so its identity is the pathway's and the person's number is
@@ -79,6 +80,12 @@ const FOLLOW_UP_STATUS: Readonly<Record<NonNullable<RecordMinor['followUp']>, Ta
   'not-needed': 'cancelled',
 };
 
+/** The end of the pathway closes what has not been seen to: nobody works on it any more. */
+function followUpStatus(context: RecordContext, followUp: RecordMinor['followUp']): Task['status'] {
+  const status = FOLLOW_UP_STATUS[followUp ?? 'not-assessed'];
+  return isEnded(context) && status !== 'completed' ? 'cancelled' : status;
+}
+
 function mapMinor(context: RecordContext, minor: RecordMinor, key: string): readonly MappedEntry[] {
   const { relation, name, nationalId, birthYear, followUp } = minor;
   const identity = ofPathway(context, 'related-person', 'minor', key);
@@ -96,7 +103,7 @@ function mapMinor(context: RecordContext, minor: RecordMinor, key: string): read
     identifier: [taskIdentity],
     groupIdentifier: { ...record.identifier },
     basedOn: [context.carePlan],
-    status: FOLLOW_UP_STATUS[followUp ?? 'not-assessed'],
+    status: followUpStatus(context, followUp),
     ...(followUp !== undefined && {
       businessStatus: { coding: [codingOf(terminology, MINOR_FOLLOW_UP_SYSTEM, followUp)] },
     }),

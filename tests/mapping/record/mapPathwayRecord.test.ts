@@ -274,3 +274,53 @@ describe('organisations', () => {
     ]);
   });
 });
+
+describe('the end of a pathway', () => {
+  const minors = (['needed', 'not-assessed', 'given', 'not-needed'] as const).map((followUp, index) => ({
+    relation: 'child' as const,
+    birthYear: 2015 + index,
+    followUp,
+  }));
+  const followUpsOf = (...ends: readonly RecordMeasurementPoint[]): readonly string[] => {
+    const measurementPoints = [registration('1', 'D11A', '2023-03-08'), ...ends];
+    return resourcesOf<Task>({ ...EXAMPLE_RECORD, minors, measurementPoints }, 'Task')
+      .filter(({ code }) => code?.coding?.some(({ code: topic }) => topic === 'children-and-siblings'))
+      .map(({ status, businessStatus }) => `${status} ${businessStatus?.coding?.[0]?.code ?? ''}`);
+  };
+
+  test('closes the follow-up of minors that nobody has seen to', () => {
+    expect(followUpsOf()).toEqual([
+      'accepted needed',
+      'requested not-assessed',
+      'completed given',
+      'cancelled not-needed',
+    ]);
+    for (const outcome of ['G', 'P']) {
+      expect(followUpsOf(registration('2', `D11X${outcome}`, '2023-04-10'))).toEqual([
+        'cancelled needed',
+        'cancelled not-assessed',
+        'completed given',
+        'cancelled not-needed',
+      ]);
+    }
+  });
+
+  test('leaves no Task open', () => {
+    const measurementPoints = [
+      registration('1', 'D11A', '2023-03-08'),
+      registration('2', 'D11XG', '2023-04-10'),
+    ];
+    const open = resourcesOf<Task>({ ...EXAMPLE_RECORD, minors, measurementPoints }, 'Task').filter(
+      ({ status }) => status !== 'completed' && status !== 'cancelled',
+    );
+    expect(open).toEqual([]);
+  });
+});
+
+describe('who asked when', () => {
+  test('is the day of the referral, or of what was registered: never that of the record', () => {
+    expect(resourcesOf<ServiceRequest>(EXAMPLE_RECORD, 'ServiceRequest')[0]?.authoredOn).toBe('2023-03-01');
+    const later = { ...EXAMPLE_RECORD, recordedAt: '2023-04-21T12:00:00+02:00' };
+    expect(resourcesOf<Task>(later, 'Task')).toEqual(resourcesOf<Task>(EXAMPLE_RECORD, 'Task'));
+  });
+});
