@@ -8,6 +8,7 @@ import { requireType } from './checks.ts';
 import { FHIR_FAULTS } from './faults.ts';
 import type { Prefer } from './prefer.ts';
 import type { FhirService, Scope } from './scope.ts';
+import { checkElements, withSubsets } from './subset.ts';
 import { membersOf } from './valueSetMembers.ts';
 
 /**
@@ -26,7 +27,11 @@ export async function search(
 ): Promise<Bundle> {
   const resourceType = requireType(service, type);
   const { request, warnings } = requireReadable(parseQuery(service, resourceType, query, prefer.handling));
-  const bundle = await scope.repository.search(request);
+  const unknownElements = checkElements(resourceType, request.fields);
+  if (unknownElements.length > 0) {
+    throw new Refusal(400, unknownElements);
+  }
+  const bundle = withSubsets(await scope.repository.search(request), request);
   return warnings.length === 0 ? bundle : withWarnings(bundle, warnings, language);
 }
 

@@ -40,6 +40,8 @@ export function formatQuery(request: SearchRequest): string {
     ],
     ['_count', request.count?.toString()],
     ['_total', request.total],
+    ['_elements', request.fields?.join(',')],
+    ['_summary', request.summary],
     ['_cursor', request.cursor],
   ];
   return pairs

@@ -1,10 +1,18 @@
-import type { Filter, IncludeTarget, SearchRequest, SortRule } from '@medplum/core';
+import type { Filter, SearchRequest } from '@medplum/core';
 import type { ResourceType } from '@medplum/fhirtypes';
 import { sharedSearchParameters, type SearchParameters } from '../../definitions/searchParameters.ts';
-import { createFinding, hasErrors, type Finding } from '../../findings/finding.ts';
+import { hasErrors, type Finding } from '../../findings/finding.ts';
 import { SEARCH_FINDINGS } from '../findings.ts';
 import { checkRequest } from './checkRequest.ts';
 import type { ReadingSurroundings } from './readCriterion.ts';
+import {
+  invalid,
+  missingValue,
+  readInclude,
+  readNumber,
+  readSortRule,
+  readSummary,
+} from './resultParameters.ts';
 import { escape, splitAlternatives, unescape } from './searchValue.ts';
 import type { MembersFilter, MembersOf } from './valueSetMembers.ts';
 
@@ -32,6 +40,7 @@ export const CONTROL_PARAMETERS: readonly string[] = [
   '_cursor',
   '_total',
   '_summary',
+  '_elements',
   '_include',
   '_revinclude',
 ];
@@ -119,12 +128,11 @@ function readParameter(
       }
       request.total = value;
       return undefined;
+    case '_elements':
+      request.fields = value.split(',');
+      return undefined;
     case '_summary':
-      if (value === 'count') {
-        request.count = 0;
-        return undefined;
-      }
-      return value === 'false' ? undefined : invalid(name, value, 'count or false', 'count eller false');
+      return readSummary(request, value);
     case '_include':
     case '_include:iterate':
     case '_revinclude':
@@ -162,38 +170,6 @@ function addFilter(
   }
   const filterWithMembers: MembersFilter = { ...filter, members };
   request.filters = [filterWithMembers];
-  return undefined;
-}
-
-function readSortRule(text: string): SortRule {
-  return text.startsWith('-') ? { code: text.slice(1), descending: true } : { code: text };
-}
-
-function readNumber(name: string, value: string, use: (number: number) => void): Finding | undefined {
-  if (!/^\d{1,9}$/.test(value)) {
-    return invalid(name, value, 'a whole number from 0', 'et heltall fra 0');
-  }
-  use(Number(value));
-  return undefined;
-}
-
-function readInclude(request: SearchRequest, name: string, value: string): Finding | undefined {
-  const [resourceType = '', searchParam = '', targetType, ...rest] = value.split(':');
-  if (searchParam === '' || rest.length > 0) {
-    return invalid(
-      name,
-      value,
-      'Type:parameter or Type:parameter:TargetType',
-      'Type:parameter eller Type:parameter:Måltype',
-    );
-  }
-  const target: IncludeTarget = {
-    resourceType,
-    searchParam,
-    ...(targetType === undefined ? {} : { targetType }),
-    ...(name.endsWith(':iterate') ? { modifier: 'iterate' as const } : {}),
-  };
-  request[name.startsWith('_rev') ? 'revInclude' : 'include'] = [target];
   return undefined;
 }
 
@@ -235,12 +211,4 @@ function merge(request: SearchRequest, { filters, include, revInclude, ...rest }
   if (revInclude !== undefined) {
     request.revInclude = [...(request.revInclude ?? []), ...revInclude];
   }
-}
-
-function missingValue(name: string): Finding {
-  return createFinding(SEARCH_FINDINGS.valueMissing, name, { name });
-}
-
-function invalid(name: string, value: string, form: string, formNo: string): Finding {
-  return createFinding(SEARCH_FINDINGS.valueInvalid, name, { name, value, form, formNo });
 }

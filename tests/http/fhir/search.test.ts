@@ -78,6 +78,41 @@ describe('search', () => {
     },
   ); // prettier-ignore
 
+  it.each<[string, string[]]>([
+    ['_elements=period', ['id', 'intent', 'meta', 'period', 'resourceType', 'status', 'subject']],
+    ['_summary=true', ['id', 'intent', 'meta', 'period', 'resourceType', 'status', 'subject']],
+    ['_summary=text', ['id', 'intent', 'meta', 'resourceType', 'status', 'subject', 'text']],
+    ['_summary=data', ['activity', 'id', 'intent', 'meta', 'note', 'period', 'resourceType', 'status', 'subject']],
+    ['_summary=false', ['activity', 'id', 'intent', 'meta', 'note', 'period', 'resourceType', 'status', 'subject', 'text']],
+  ])('gives of each resource what is asked for: %s', async (wish, elements) => {
+    await send(service.base, 'PUT', '/CarePlan/whole', {
+      resourceType: 'CarePlan',
+      id: 'whole',
+      status: 'active',
+      intent: 'plan',
+      subject: { reference: 'Patient/s1' },
+      period: { start: '2026-03-02' },
+      note: [{ text: 'x' }],
+      activity: [{ detail: { status: 'in-progress' } }],
+      text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">x</div>' },
+    });
+    const { body } = await send(service.base, 'GET', `/CarePlan?_id=whole&${wish}`);
+    const [found] = body.entry;
+    expect(Object.keys(found?.resource ?? {}).sort()).toEqual(elements);
+    expect(JSON.stringify(found?.resource.meta).includes('SUBSETTED')).toBe(!wish.endsWith('false'));
+    expect(body.link?.[0]?.url.endsWith(wish)).toBe(!wish.endsWith('false'));
+  }); // prettier-ignore
+
+  it('gives a choice of types by its name, and what is included as a whole', async () => {
+    const observation = { resourceType: 'Observation', id: 'o', status: 'final', code: { text: 'x' }, subject: { reference: 'Patient/s1' }, valueString: 'y', issued: '2026-03-02T08:00:00Z' };
+    await send(service.base, 'PUT', '/Observation/o', observation);
+    const { body } = await send(service.base, 'GET', '/Observation?_elements=value&_include=Observation:subject');
+    const [match, included] = body.entry.map(({ resource }) => Object.keys(resource).sort());
+    expect(match).toEqual(['code', 'id', 'meta', 'resourceType', 'status', 'valueString']);
+    expect(included).toContain('name');
+    expect((await send(service.base, 'GET', '/Observation?_elements=shoeSize')).status).toBe(400);
+  }); // prettier-ignore
+
   it('refuses a parameter that it does not know, and lists those that it knows', async () => {
     const { status, body } = await send(service.base, 'GET', '/Patient?shoe-size=43&gender=female');
     expect(status).toBe(400);
