@@ -14,6 +14,7 @@ import type { Catalogue } from '../../pathway/catalogue.ts';
 import type { CodeTexts } from '../coding.ts';
 import { canRecognise, derivedIdentifier } from '../identity.ts';
 import type { MappedEntry, MappedTransaction } from '../mappedTransaction.ts';
+import { withoutBorrowedNumbers } from './borrowedNumbers.ts';
 import { checkContents } from './contentChecks.ts';
 import { changedMessage, mainOf } from './messageDocument.ts';
 import { mapOriginal } from './original.ts';
@@ -133,7 +134,7 @@ function mapReferral(
 
 function contentEntries(bundle: Bundle, document: BusinessIdentifier): readonly MappedEntry[] {
   const counts = new Map<string, number>();
-  return (bundle.entry ?? []).flatMap(({ fullUrl, resource }): MappedEntry[] => {
+  return withoutBorrowedNumbers(bundle.entry ?? []).flatMap(({ fullUrl, resource }): MappedEntry[] => {
     if (fullUrl === undefined || resource === undefined) {
       return [];
     }
