@@ -1,7 +1,7 @@
-import type { OperationOutcome, Resource } from '@medplum/fhirtypes';
+import type { Resource } from '@medplum/fhirtypes';
 import type { WithId } from '@medplum/core';
 import { outcomeOf } from '../../fhir/outcome.ts';
-import type { Language } from '../../findings/finding.ts';
+import type { Finding, Language } from '../../findings/finding.ts';
 import type { Prefer } from './prefer.ts';
 import { entityTag } from './versions.ts';
 
@@ -31,17 +31,14 @@ export function writtenBody(
   resource: WithId<Resource>,
   prefer: Prefer,
   language: Language,
+  findings: readonly Finding[] = [],
 ): Resource | undefined {
   switch (prefer.return) {
     case 'minimal':
       return undefined;
     case 'OperationOutcome':
-      return allOk(language);
+      return outcomeOf(findings, language);
     case 'representation':
       return resource;
   }
-}
-
-function allOk(language: Language): OperationOutcome {
-  return outcomeOf([], language);
 }

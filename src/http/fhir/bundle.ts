@@ -11,6 +11,7 @@ import { conditionOfUpdate, requireOneFitEach, withLocatedUpdates } from './cond
 import { checkEntry, entriesOf, MAX_ENTRIES, relativeTo } from './entries.ts';
 import { responseEntry } from './entryResponse.ts';
 import { entryRouter, type EntryCall, type EntryRouter } from './entryRouter.ts';
+import { judgeEntries } from './pathwayWrites.ts';
 import { storeScope, transactionScope } from './scope.ts';
 import { resolveConditionalReferences } from './transactionReferences.ts';
 import {
@@ -95,7 +96,8 @@ async function transaction(call: BundleCall, entries: readonly unknown[]): Promi
     const { router, statuses } = entryRouter({ ...call, scope: transactionScope(unit) });
     const located = await withLocatedUpdates(service, unit.repository, sound, call.language);
     requireDistinct(located);
-    const results = await processEntries(router, unit.repository, located, (addresses) =>
+    const judged = await judgeEntries(service, unit.repository, located);
+    const results = await processEntries(router, unit.repository, judged.entries, (addresses) =>
       resolveConditionalReferences(service, unit.repository, sound, located, addresses, call.language),
     );
     requireSuccess(results.map(([, result]) => result), statuses); // prettier-ignore
@@ -104,7 +106,8 @@ async function transaction(call: BundleCall, entries: readonly unknown[]): Promi
     );
     requireOneResultEach(sound, answers);
     await requireOneFitEach(service, unit.repository, sound, located, call.language);
-    return answers;
+    await judged.settle(unit);
+    return judged.answered(answers, call.language);
   });
 }
 

@@ -27,7 +27,7 @@ export async function conditionalUpdate(
   const resource = requireResource(body, resourceType);
   return scope.unit(async (unit) => {
     const { id } = await locate(service, unit.repository, resourceType, condition, resource);
-    const inUnit: Scope = { repository: unit.repository, unit: (work) => work(unit) };
+    const inUnit: Scope = { ...scope, repository: unit.repository, unit: (work) => work(unit) };
     return update(service, inUnit, resourceType, id, { ...resource, id }, ifMatch);
   });
 }

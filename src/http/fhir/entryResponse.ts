@@ -1,5 +1,5 @@
 import { isResource, type WithId } from '@medplum/core';
-import type { BundleEntry, Resource } from '@medplum/fhirtypes';
+import type { BundleEntry, OperationOutcomeIssue, Resource } from '@medplum/fhirtypes';
 import { versionPath } from './answer.ts';
 import type { StatusOfOutcome } from './entryRouter.ts';
 import type { Prefer } from './prefer.ts';
@@ -21,7 +21,7 @@ interface ResponseOptions {
 /**
  * The entry of a response as FHIR wants it (R4 bundle.html#transaction-response), made from what
  * @medplum/fhir-router says: status, address, ETag and time of what was written, the resource unless Prefer is
- * return=minimal, and the outcome of what failed.
+ * return=minimal, and the outcome of what failed or of what was found and is no error.
  */
 export function responseEntry(method: string, result: BundleEntry, options: ResponseOptions): BundleEntry {
   const { response, resource } = result;
@@ -48,8 +48,16 @@ export function responseEntry(method: string, result: BundleEntry, options: Resp
     response: {
       status: REASONS[status] ?? status,
       ...(hasVersion(resource) ? versionOf(resource, method) : {}),
+      ...(outcome !== undefined && outcome.issue.some(isFinding)
+        ? { outcome: { resourceType: 'OperationOutcome', issue: outcome.issue } }
+        : {}),
     },
   };
+}
+
+/** What was found has a code; that all went well has none. */
+function isFinding({ details }: OperationOutcomeIssue): boolean {
+  return details?.coding !== undefined;
 }
 
 function hasVersion(resource: Resource | undefined): resource is WithId<Resource> {

@@ -8,6 +8,7 @@ import {
   type RestInteraction,
 } from '@medplum/fhir-router';
 import type { OperationOutcome } from '@medplum/fhirtypes';
+import { outcomeOf } from '../../fhir/outcome.ts';
 import type { Language } from '../../findings/finding.ts';
 import { faultOf } from '../errors.ts';
 import { conditionalUpdate } from './conditionalUpdate.ts';
@@ -65,14 +66,14 @@ const readOneVersion: Interaction = async ({ service, scope }, { type, id, versi
   await readVersion(service, scope, type, id, version),
 ];
 
-const createOne: Interaction = async ({ service, scope }, { type, body, header, isAssigned }) =>
-  written(await create(service, scope, type, body, header('if-none-exist'), isAssigned));
+const createOne: Interaction = async ({ service, scope, language }, { type, body, header, isAssigned }) =>
+  written(await create(service, scope, type, body, header('if-none-exist'), isAssigned), language);
 
-const updateOne: Interaction = async ({ service, scope }, { type, id, body, header }) =>
-  written(await update(service, scope, type, id, body, header('if-match')));
+const updateOne: Interaction = async ({ service, scope, language }, { type, id, body, header }) =>
+  written(await update(service, scope, type, id, body, header('if-match')), language);
 
-const updateFitting: Interaction = async ({ service, scope }, { type, query, body, header }) =>
-  written(await conditionalUpdate(service, scope, type, query, body, header('if-match')));
+const updateFitting: Interaction = async ({ service, scope, language }, { type, query, body, header }) =>
+  written(await conditionalUpdate(service, scope, type, query, body, header('if-match')), language);
 
 const deleteOne: Interaction = async ({ service, scope }, { type, id, header }) => {
   await remove(service, scope, type, id, header('if-match'));
@@ -142,6 +143,11 @@ function entryOf({ params, query, body, headers }: FhirRequest, isAssigned: bool
   };
 }
 
-function written({ resource, effect }: Written): FhirResponse {
-  return [effect === 'created' ? created : allOk, resource];
+/** What was found stands among the issues of the outcome, whose id tells the status. */
+function written({ resource, effect, findings }: Written, language: Language): FhirResponse {
+  const outcome = effect === 'created' ? created : allOk;
+  return [
+    findings.length === 0 ? outcome : { ...outcome, issue: outcomeOf(findings, language).issue },
+    resource,
+  ];
 }

@@ -178,11 +178,11 @@ function isPretty(query: URLSearchParams): boolean {
 function sendWritten(
   request: FastifyRequest,
   reply: FastifyReply,
-  { resource, effect }: Written,
+  { resource, effect, findings }: Written,
   query: URLSearchParams,
 ): FastifyReply {
   const { prefer, language } = wishesOf(request);
-  const body = writtenBody(resource, prefer, language);
+  const body = writtenBody(resource, prefer, language, findings);
   void reply.code(effect === 'created' ? 201 : 200).headers(versionHeaders(resource.meta));
   return body === undefined ? reply.send() : sendResource(reply, body, query);
 }

@@ -5,7 +5,6 @@ import type { Actor } from '../../store/actor.ts';
 import type { Store, UnitOfWork } from '../../store/store.ts';
 import type { SearchParameters } from '../../definitions/searchParameters.ts';
 import type { KnowledgeSource } from '../../terminology/knowledge.ts';
-
 import type { ShippedDefinitions } from './shippedDefinitions.ts';
 
 /** What every interaction of the FHIR API works with. */
@@ -28,12 +27,18 @@ export interface Scope {
   readonly repository: FhirRepository;
   /** Runs `work` in the unit of work of the transaction, or in one of its own. */
   unit<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
+  /** Whether the pathway rules judge each write by itself; those of a transaction are judged together. */
+  readonly judgesEach: boolean;
 }
 
 export function storeScope(store: Store, actor: Actor): Scope {
-  return { repository: store.repository(actor), unit: (work) => store.write(actor, work) };
+  return {
+    repository: store.repository(actor),
+    unit: (work) => store.write(actor, work),
+    judgesEach: true,
+  };
 }
 
 export function transactionScope(unit: UnitOfWork): Scope {
-  return { repository: unit.repository, unit: (work) => work(unit) };
+  return { repository: unit.repository, unit: (work) => work(unit), judgesEach: false };
 }

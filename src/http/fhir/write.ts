@@ -2,8 +2,10 @@ import type { WithId } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
 import type { WriteEffect } from '../../store/store.ts';
 import { refuse } from '../errors.ts';
+import type { Finding } from '../../findings/finding.ts';
 import { requireId, requireResource, requireType } from './checks.ts';
 import { FHIR_FAULTS } from './faults.ts';
+import { judgeRemoval, judgeWrite } from './pathwayWrites.ts';
 import type { FhirService, Scope } from './scope.ts';
 import { conditionOf } from './search.ts';
 import { requireNotShipped } from './shipped.ts';
@@ -12,6 +14,8 @@ import { requireVersion } from './versions.ts';
 export interface Written {
   readonly resource: WithId<Resource>;
   readonly effect: WriteEffect;
+  /** What the pathway rules found of it; none of it is an error. */
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -35,15 +39,26 @@ export async function create(
   }
   const options = { assignedId: isAssigned };
   if (ifNoneExist === undefined) {
-    return scope.unit(async ({ repository }) => ({
-      resource: await repository.createResource(resource, options),
-      effect: 'created',
-    }));
+    return scope.unit(async (unit) => {
+      const judged = await judgeWrite(service, scope, unit, resource);
+      const created = await unit.repository.createResource(judged.resource, options);
+      await judged.settle();
+      return { resource: created, effect: 'created', findings: judged.findings };
+    });
   }
   const condition = conditionOf(service, resourceType, ifNoneExist);
-  return scope.unit(async ({ repository }) => {
-    const { resource: found, outcome } = await repository.conditionalCreate(resource, condition, options);
-    return { resource: found, effect: outcome.id === 'created' ? 'created' : 'unchanged' };
+  return scope.unit(async (unit) => {
+    const judged = await judgeWrite(service, scope, unit, resource);
+    const { resource: found, outcome } = await unit.repository.conditionalCreate(
+      judged.resource,
+      condition,
+      options,
+    );
+    if (outcome.id !== 'created') {
+      return { resource: found, effect: 'unchanged', findings: [] };
+    }
+    await judged.settle();
+    return { resource: found, effect: 'created', findings: judged.findings };
   });
 }
 
@@ -71,7 +86,10 @@ export async function update(
     if (ifMatch !== undefined) {
       requireVersion(ifMatch, await unit.read(resourceType, id));
     }
-    return unit.put({ ...resource, id });
+    const judged = await judgeWrite(service, scope, unit, { ...resource, id });
+    const written = await unit.put(judged.resource);
+    await judged.settle();
+    return { ...written, findings: judged.findings };
   });
 }
 
@@ -89,6 +107,8 @@ export async function remove(
     if (ifMatch !== undefined) {
       requireVersion(ifMatch, await unit.read(resourceType, id));
     }
+    const removed = await unit.read(resourceType, id);
     await unit.repository.deleteResource(resourceType, id);
+    await judgeRemoval(service, scope, unit, removed);
   });
 }

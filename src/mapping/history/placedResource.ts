@@ -66,6 +66,7 @@ export function resolverOf(resources: readonly PlacedResource[]): Resolve {
   };
 }
 
-function relativeOf(url: string): string | undefined {
+/** `Type/id` at the end of an address; undefined for any other. */
+export function relativeOf(url: string): string | undefined {
   return /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})$/.exec(url)?.[1];
 }

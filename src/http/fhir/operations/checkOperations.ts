@@ -21,7 +21,7 @@ import type { PathwayHistory } from '../../../pathway/history.ts';
 import { inputFromParameters } from '../../../terminology/operationInput.ts';
 import { missing, readDay, type OperationResult } from '../../../terminology/operationResult.ts';
 import type { Operation, OperationCall } from './operation.ts';
-import { distinct, readOtherPathways, readStoredPathway } from './storedPathway.ts';
+import { distinct, readOtherPathways, readStoredPathway } from '../../../exchange/storedPathway.ts';
 
 /** The rules of the pathways, asked without storing anything. */
 export const CHECK_OPERATIONS: readonly Operation[] = [
@@ -73,7 +73,8 @@ async function checkStored(call: OperationCall, id: string): Promise<OperationRe
   const repository = call.service.store.repository(call.actor);
   const own = await readStoredPathway(repository, id);
   const plan = own.find((resource): resource is CarePlan => resource.resourceType === 'CarePlan');
-  const others = plan === undefined ? [] : await readOtherPathways(repository, plan);
+  const others =
+    plan === undefined ? [] : await readOtherPathways(repository, plan.subject.reference, new Set([id]));
   // Last, so that what two pathways that start on one day have with one another is told of this one.
   const histories = historiesOfResources(distinct([...others, ...own]).map(storedResource));
   const asked = histories.filter(

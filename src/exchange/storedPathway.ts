@@ -19,17 +19,23 @@ export async function readStoredPathway(
   return pathwayOfPlan(repository, await repository.readResource<CarePlan>('CarePlan', carePlanId));
 }
 
-/** What is stored of the patient's other pathways; nothing when the plan names no patient that is stored. */
+/**
+ * What is stored of the pathways of a patient.
+ *
+ * @param subject reference of the patient; nothing is stored for one that leads elsewhere
+ * @param except ids of plans that are left out
+ */
 export async function readOtherPathways(
   repository: FhirRepository,
-  { id, subject }: CarePlan,
+  subject: string | undefined,
+  except: ReadonlySet<string>,
 ): Promise<readonly Resource[]> {
-  if (subject.reference === undefined) {
+  if (subject === undefined || !/^(Patient|Group)\/[A-Za-z0-9\-.]{1,64}$/.test(subject)) {
     return [];
   }
-  const plans = await findAll<CarePlan>(repository, 'CarePlan', 'subject', subject.reference);
+  const plans = await findAll<CarePlan>(repository, 'CarePlan', 'subject', subject);
   const others = await Promise.all(
-    plans.filter((plan) => plan.id !== id).map((plan) => pathwayOfPlan(repository, plan)),
+    plans.filter(({ id = '' }) => !except.has(id)).map((plan) => pathwayOfPlan(repository, plan)),
   );
   return others.flat();
 }
@@ -73,7 +79,8 @@ async function findAll<T extends Resource>(
   return entry.flatMap(({ resource }) => resource ?? []);
 }
 
-async function readAll(
+/** What references lead to, as far as it is stored. */
+export async function readAll(
   repository: FhirRepository,
   references: readonly Reference[],
 ): Promise<readonly Resource[]> {

@@ -1,0 +1,133 @@
+import type { WithId } from '@medplum/core';
+import type { FhirRepository } from '@medplum/fhir-router';
+import type { BundleEntry, Resource } from '@medplum/fhirtypes';
+import { norwegianDay } from '../../exchange/clock.ts';
+import { judgePathwayWrites, type WriteRules } from '../../exchange/pathwayWrites.ts';
+import { outcomeOf } from '../../fhir/outcome.ts';
+import { hasErrors, type Finding, type Language } from '../../findings/finding.ts';
+import { relativeOf } from '../../mapping/history/placedResource.ts';
+import type { UnitOfWork } from '../../store/store.ts';
+import type { FhirService, Scope } from './scope.ts';
+
+/** Types that the rules look at; the first two are judged. */
+const TYPES_OF_HISTORY: ReadonlySet<string> = new Set([
+  'CarePlan',
+  'Task',
+  'Encounter',
+  'Patient',
+  'ServiceRequest',
+]);
+const PATHWAY_TYPES: ReadonlySet<string> = new Set(['CarePlan', 'Task']);
+
+/** A resource that is to be written, with what the pathway rules found of it. */
+export interface JudgedWrite<T extends Resource = Resource> {
+  readonly resource: T;
+  readonly findings: readonly Finding[];
+  /** Writes what is found now of the others of its pathway; to be called after the write. */
+  settle(): Promise<void>;
+}
+
+/** Judges one write, unless it is one of a transaction. What is not valid FHIR passes: its write will be refused. */
+export async function judgeWrite<T extends Resource>(
+  service: FhirService,
+  { judgesEach }: Scope,
+  unit: UnitOfWork,
+  resource: T,
+): Promise<JudgedWrite<T>> {
+  const { resourceType, id } = resource;
+  if (!judgesEach || !PATHWAY_TYPES.has(resourceType) || hasErrors(service.validate(resource))) {
+    return { resource, findings: [], settle: () => Promise.resolve() };
+  }
+  const names = id === undefined ? [] : [`${resourceType}/${id}`];
+  const judged = await judgePathwayWrites(rulesOf(service), unit.repository, [
+    { resource, place: resourceType, names },
+  ]);
+  return {
+    // Judging changes extensions and tags only.
+    resource: (judged.resources[0] ?? resource) as T,
+    findings: judged.findings[0] ?? [],
+    settle: () => putAll(unit, judged.others),
+  };
+}
+
+/** What is found of the pathways from which something has been deleted. */
+export async function judgeRemoval(
+  service: FhirService,
+  { judgesEach }: Scope,
+  unit: UnitOfWork,
+  removed: Resource | undefined,
+): Promise<void> {
+  if (judgesEach && removed?.resourceType === 'Task') {
+    const plans = [
+      ...(removed.basedOn ?? []),
+      ...(removed.focus === undefined ? [] : [removed.focus]),
+    ].flatMap(({ reference }) => /^CarePlan\/([^/]+)$/.exec(reference ?? '')?.[1] ?? []);
+    const { others } = await judgePathwayWrites(rulesOf(service), unit.repository, [], plans);
+    await putAll(unit, others);
+  }
+}
+
+export interface JudgedEntries {
+  readonly entries: readonly BundleEntry[];
+  /** The answers, each with what was found of its entry (FHIR R4, Bundle.entry.response.outcome). */
+  answered(answers: readonly BundleEntry[], language: Language): BundleEntry[];
+  settle(unit: UnitOfWork): Promise<void>;
+}
+
+/** Judges the entries of a transaction together, as they will stand when all is done. */
+export async function judgeEntries(
+  service: FhirService,
+  repository: FhirRepository,
+  entries: readonly BundleEntry[],
+): Promise<JudgedEntries> {
+  const judgesAny = entries.some(({ resource }) => PATHWAY_TYPES.has(resource?.resourceType ?? ''));
+  const isJudged = (resource: Resource): boolean =>
+    judgesAny && TYPES_OF_HISTORY.has(resource.resourceType) && !hasErrors(service.validate(resource));
+  const proposed = entries.flatMap(({ request, resource, fullUrl }, index) =>
+    resource !== undefined && (request?.method === 'POST' || request?.method === 'PUT') && isJudged(resource)
+      ? [{ index, resource, place: `Bundle.entry[${index}].resource`, names: namesOf(request, fullUrl) }]
+      : [],
+  );
+  const judged = await judgePathwayWrites(rulesOf(service), repository, proposed);
+  const byEntry = new Map(
+    proposed.map(({ index }, position) => [
+      index,
+      { resource: judged.resources[position], findings: judged.findings[position] ?? [] },
+    ]),
+  );
+  return {
+    entries: entries.map((entry, index) => {
+      const resource = byEntry.get(index)?.resource;
+      return resource === undefined ? entry : { ...entry, resource };
+    }),
+    answered: (answers, language) =>
+      answers.map((answer, index) => {
+        const findings = byEntry.get(index)?.findings ?? [];
+        return findings.length === 0 || answer.response === undefined
+          ? answer
+          : { ...answer, response: { ...answer.response, outcome: outcomeOf(findings, language) } };
+      }),
+    settle: (unit) => putAll(unit, judged.others),
+  };
+}
+
+/** By its address for an update; for the others of the Bundle by its fullUrl, and relative to that. */
+function namesOf(
+  { method, url }: NonNullable<BundleEntry['request']>,
+  fullUrl: string | undefined,
+): readonly string[] {
+  return [
+    ...(method === 'PUT' && /^[A-Za-z]+\/[^/?]+$/.test(url) ? [url] : []),
+    ...(fullUrl === undefined ? [] : [fullUrl, relativeOf(fullUrl) ?? fullUrl]),
+  ];
+}
+
+function rulesOf({ knowledge, now }: FhirService): WriteRules {
+  return { catalogue: knowledge.current.catalogue, day: norwegianDay(now()) };
+}
+
+async function putAll(unit: UnitOfWork, resources: readonly WithId<Resource>[]): Promise<void> {
+  for (const resource of resources) {
+    await unit.put(resource);
+  }
+}
