@@ -14,6 +14,7 @@ import { answerFault, handleErrors } from './http/errors.ts';
 import { fhirPlugin } from './http/fhir/plugin.ts';
 import { healthRoutes } from './http/health.ts';
 import { logRequests } from './http/logging.ts';
+import { measurementPointRoutes } from './http/measurementPoints.ts';
 import { messageRoutes } from './http/messages.ts';
 import { pathwayRoutes } from './http/pathways.ts';
 import { refuseWhileStopping } from './http/stopping.ts';
@@ -131,6 +132,10 @@ export async function buildApp({
   healthRoutes(app, { version: PRODUCT.version, ping: () => store.ping() });
   await app.register((scope, _options, done) => {
     pathwayRoutes(scope, exchange);
+    done();
+  });
+  await app.register((scope, _options, done) => {
+    measurementPointRoutes(scope, exchange);
     done();
   });
   await app.register((scope, _options, done) => {

@@ -20,6 +20,10 @@ export async function docsPlugin(app: FastifyInstance, version: string): Promise
       },
       tags: [
         { name: 'pathways', description: 'Pathway records: what a hospital system knows of one pathway' },
+        {
+          name: 'measurement-points',
+          description: 'Registrations held against the rules, without storing them',
+        },
         { name: 'messages', description: 'KITH/e-helse XML messages and what became of them' },
         { name: 'operation', description: 'Whether the service lives and serves' },
       ],

@@ -2,6 +2,7 @@
  * The bars of the service, as ratios measured in one run: `npm run bench`, or `npm run bench -- start pathways` for
  * some sections only.
  */
+import { benchCheck } from './check.ts';
 import { benchConformance } from './conformance.bench.ts';
 import { benchPathways } from './pathways.ts';
 import { benchRead } from './read.ts';
@@ -16,6 +17,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   search: benchSearch,
   records: benchRecords,
   conformance: benchConformance,
+  check: benchCheck,
 };
 
 const wanted = process.argv.slice(2);

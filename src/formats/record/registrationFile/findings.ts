@@ -11,8 +11,8 @@ export const FILE_FINDINGS = {
     issueType: 'structure',
     message: { en: 'There is nothing in the file.', no: 'Filen er tom.' },
     remedy: {
-      en: 'Send a header with the names of the columns, and a row for each registration.',
-      no: 'Send en overskrift med kolonnenavnene, og en rad for hver registrering.',
+      en: 'Send registrations as CSV with a header, or registrations or pathway records as NDJSON or JSON.',
+      no: 'Send registreringer som CSV med overskrift, eller registreringer eller forløpsopplysninger som NDJSON eller JSON.',
     },
     source: FILE,
   },
@@ -32,8 +32,8 @@ export const FILE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'A quotation mark in column {column} is not closed on its line, or stands inside a value without being doubled: {found}',
-      no: 'Et anførselstegn i kolonne {column} er ikke lukket på linjen, eller står inne i en verdi uten å være doblet: {found}',
+      en: 'A quotation mark in column {column} is not closed on its line, or stands inside a value without being doubled: {found}.',
+      no: 'Et anførselstegn i kolonne {column} er ikke lukket på linjen, eller står inne i en verdi uten å være doblet: {found}.',
     },
     remedy: {
       en: 'Put quotation marks around the whole value and double those inside it, or leave them out; the row was passed over.',

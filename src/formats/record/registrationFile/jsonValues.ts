@@ -20,7 +20,7 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const BYTE_ORDER_MARK: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf]);
 
-/** Thrown away after `tooLong`; whoever feeds it stops then. */
+/** Whoever feeds it stops when a value is `tooLong`. */
 export class JsonValues {
   #kind: 'unknown' | 'array' | 'document' | 'closed' = 'unknown';
   #line = 1;
@@ -34,6 +34,11 @@ export class JsonValues {
   /** The value that is being read is longer than is read. */
   get tooLong(): boolean {
     return this.#length > MAX_VALUE_BYTES;
+  }
+
+  /** Nothing but white space has come. */
+  get isEmpty(): boolean {
+    return this.#kind === 'unknown';
   }
 
   /** An array began and has not ended. */
@@ -156,6 +161,11 @@ export class JsonLines {
 
   get line(): number {
     return this.#line;
+  }
+
+  /** Nothing but blank lines has come. */
+  get isEmpty(): boolean {
+    return this.#line === 1;
   }
 
   read(piece: Uint8Array): JsonBytes[] {

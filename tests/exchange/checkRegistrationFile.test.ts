@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  checkRegistrationFile,
+  type FileCounts,
+  type RegistrationFileFormat,
+} from '../../src/exchange/checkRegistrationFile.ts';
+import type { FileFinding } from '../../src/formats/record/registrationFile/fileFinding.ts';
+import { openKnowledge } from '../../src/knowledge.ts';
+import { generateFaults } from '../../src/synthetic/faults.ts';
+import { generateRecords } from '../../src/synthetic/records.ts';
+import { CSV_HEADER, rowsOfRecord } from './registrationRows.ts';
+
+const knowledge = openKnowledge();
+const TODAY = '2026-03-10';
+const checking = { ...knowledge, now: () => new Date(`${TODAY}T12:00:00Z`) };
+
+async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += size) {
+    yield await Promise.resolve(bytes.subarray(start, start + size));
+  }
+}
+
+async function check(
+  content: string | Uint8Array,
+  format: RegistrationFileFormat = 'csv',
+  size = 1_000,
+): Promise<{ readonly found: readonly FileFinding[]; readonly counts: FileCounts }> {
+  const counts: FileCounts = { records: 0, rows: 0, pathways: 0 };
+  const found: FileFinding[] = [];
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  for await (const batch of checkRegistrationFile(piecesOf(bytes, size), format, checking, counts)) {
+    found.push(...batch);
+  }
+  return { found, counts };
+}
+
+/** `line pathway code place`, without what is only unconfirmed. */
+function told(found: readonly FileFinding[]): readonly string[] {
+  return found
+    .map(({ line, pathway, finding }) =>
+      [line ?? '–', pathway || '–', finding.definition.code, finding.place || '–'].join(' '),
+    )
+    .filter((text) => !text.includes('unconfirmed-in-edition'));
+}
+
+/** A synthetic person; the number is of no living one (month + 80). */
+const [somebody, somebodyElse] = [...generateRecords({ seed: 4, count: 40, today: TODAY, ...knowledge })]
+  .map(({ patient }) => patient.nationalId)
+  .filter((number) => number !== undefined);
+
+describe('a file of registrations', () => {
+  it.each<readonly [string, string, readonly string[]]>([
+    ['nothing', '', ['1 – file-empty –']],
+    ['no required column', 'patient\n1', ['1 – file-missing-column pathway', '1 – file-missing-column code', '1 – file-missing-column date']],
+    ['no column for the code', 'pathway;date;type;event\np;2026-01-05;D11;A', ['1 – file-missing-column code']],
+    ['no date column', 'pathway;code\np;D11A', ['1 – file-missing-column date']],
+    ['an unknown column', 'pathway;code;date;ward\np;D11A;2026-02-27;7', ['1 – file-unknown-column ward']],
+    ['a column twice', 'pathway;code;date;code\np;D11A;2026-02-27;D11X', ['1 – file-repeated-column code']],
+    ['columns in any order and case, by commas', 'DATE,Code,Pathway\n2026-02-27,D11A,p', []],
+    ['the parts of the code', 'pathway;type;event;outcome;date\np;D11;A;;2026-02-27', []],
+    ['parts that do not belong together', 'pathway;type;event;outcome;date\np;D11;A;Q;2026-02-27', ['2 p 201 –']],
+    ['an unknown code', 'pathway;code;date\np;D11A;2026-02-27\np;D11Q;2026-03-01', ['3 p 201 –']],
+    ['no date', 'pathway;code;date\np;D11A;', ['2 p 107 –']],
+    ['a date that is none', 'pathway;code;date\np;D11A;27.02.2026', ['2 p impossible-date –']],
+    ['a date in the future', 'pathway;code;date\np;D11A;2026-03-11', ['2 p future-date –']],
+    ['no value in the patient column', 'pathway;code;date;patient\np;D11A;2026-02-27;', ['2 p 100 patient']],
+    ['a patient number that is none', 'pathway;code;date;patient\np;D11A;2026-02-27;12345678901', ['2 p 100 patient']],
+    ['a valid patient number', `pathway;code;date;patient\np;D11A;2026-02-27;${somebody}`, []],
+    ['a date of the referral that is none', 'pathway;code;date;received\np;D11A;2026-02-27;2026-02-30', ['2 p impossible-date received']],
+    ['a right that is neither true nor false', 'pathway;code;date;rightGranted\np;D11A;2026-02-27;kanskje', ['2 p right-granted-not-true-or-false rightGranted']],
+    ['an edition that there is not', 'pathway;code;date;edition\np;D11A;2026-02-27;1999', ['2 p unknown-edition edition']],
+    ['a level of care that there is not', 'pathway;code;date;careLevel\np;D11A;2026-02-27;77', ['2 p record-unknown-care-level careLevel']],
+    ['rows that disagree', 'pathway;code;date;received\np;D11A;2026-02-27;2026-02-27\np;D11XM;2026-02-28;2026-02-26', ['3 p pathway-rows-disagree received']],
+    ['no pathway', 'pathway;code;date\n;D11A;2026-02-27', ['2 – registration-without-pathway pathway']],
+    ['too few values', 'pathway;code;date\np;D11A', ['2 – file-row-length –']],
+    ['too many values', 'pathway;code;date\np;D11A;2026-02-27;', ['2 – file-row-length –']],
+    ['broken quoting', 'pathway;code;date\n"p;D11A;2026-02-27\nq;D11A;2026-02-27', ['2 – file-broken-quoting pathway']],
+    ['a header with broken quoting', '"pathway;code;date\np;D11A;2026-02-27', ['1 – file-broken-quoting 1']],
+    ['a pathway that comes again', 'pathway;code;date\np;D11A;2026-02-27\nq;D11A;2026-02-27\np;D11A;2026-02-28', ['4 p pathway-again-later pathway']],
+    [
+      'two pathways of one patient at once',
+      `pathway;code;date;patient\np;D11A;2026-02-26;${somebody}\nq;D09A;2026-02-27;${somebody}\nr;D09A;2026-02-27;${somebodyElse}`,
+      ['3 q 224 –'],
+    ],
+  ])('%s', async (_what, text, expected) => {
+    expect(told((await check(text)).found)).toEqual(expected);
+    expect(told((await check(text, 'csv', 1)).found)).toEqual(expected);
+  }); // prettier-ignore
+
+  it('quotes what it found', async () => {
+    const { found } = await check('pathway;code;date\np;D11Q;2026-02-27');
+    expect(found[0]?.finding.values).toMatchObject({ code: 'D11Q' });
+  });
+
+  it.each<readonly [string, Uint8Array, readonly string[]]>([
+    ['ISO 8859-1', Buffer.from('pathway;code;date\npå;D11A;2026-02-27\nq;D11A;2026-02-27', 'latin1'), ['2 – file-not-utf-8 –']],
+    ['UTF-16', Buffer.from('\uFEFFpathway;code;date\np;D11A;2026-02-27', 'utf16le'), ['1 – file-not-utf-8 –']],
+  ])('tells the encoding: %s', async (_what, bytes, expected) => {
+    expect(told((await check(bytes)).found)).toEqual(expected);
+  }); // prettier-ignore
+
+  it('holds no more than a thousand rows of one pathway', async () => {
+    const rows = Array.from({ length: 1_001 }, () => 'p;D11L;2026-02-27\n').join('');
+    const { found, counts } = await check(`pathway;code;date\n${rows}`);
+    expect(told(found)).toContain('1002 p pathway-too-many-rows pathway');
+    expect(counts).toEqual({ records: 0, rows: 1_001, pathways: 2 });
+  });
+
+  it.each<readonly [string, RegistrationFileFormat, string, readonly string[]]>([
+    ['an empty array', 'json', '[]', []],
+    ['nothing', 'json', ' ', ['– – file-empty –']],
+    ['no lines', 'ndjson', '\n', ['– – file-empty –']],
+    ['a registration', 'json', '{"pathway":"p","code":"D11A","date":"2026-02-27"}', []],
+    ['a registration that says nothing of the patient', 'json', '[{"pathway":"p","code":"D11A","date":"2026-02-27"}]', []],
+    ['a registration without a patient', 'json', '[{"pathway":"p","code":"D11A","date":"2026-02-27","patient":null}]', ['1 p 100 patient']],
+    ['true as a value', 'json', '[{"pathway":7,"code":"D11A","date":"2026-02-27","rightGranted":true}]', []],
+    ['an object as a value', 'json', '[{"pathway":"p","code":{},"date":"2026-02-27"}]', ['1 p file-wrong-type code', '1 p measurement-point-without-code –']],
+    ['an unknown member', 'json', '[{"pathway":"p","code":"D11A","date":"2026-02-27","ward":1}]', ['1 p file-unknown-column ward']],
+    ['a line that is no JSON', 'ndjson', '{"pathway":"p","code":"D11A"}\n{"pathway"', ['1 p 107 –', '2 – not-json –']],
+    ['an array that is cut off', 'json', '[{"pathway":"p","code":"D11A","date":"2026-02-27"}', ['1 – file-cut-off –']],
+    ['a number', 'ndjson', '7', ['1 – record-wrong-type –']],
+  ])('JSON: %s', async (_what, format, text, expected) => {
+    expect(told((await check(text, format)).found)).toEqual(expected);
+    expect(told((await check(text, format, 1)).found)).toEqual(expected);
+  }); // prettier-ignore
+
+  it('finds nothing wrong in generated records, as NDJSON, as an array and as rows', async () => {
+    const records = [...generateRecords({ seed: 21, count: 150, today: TODAY, ...knowledge })];
+    const files: readonly (readonly [RegistrationFileFormat, string])[] = [
+      ['ndjson', records.map((record) => `${JSON.stringify(record)}\n`).join('')],
+      ['json', JSON.stringify(records, null, 1)],
+    ];
+    for (const [format, text] of files) {
+      const { found, counts } = await check(text, format);
+      expect(told(found)).toEqual([]);
+      expect(counts.records).toBe(records.length);
+    }
+    const rows = records.flatMap(rowsOfRecord);
+    const { found, counts } = await check([CSV_HEADER, ...rows].join('\n'));
+    expect(found.filter(({ finding }) => finding.severity === 'error')).toEqual([]);
+    expect(counts.rows).toBe(rows.length);
+  });
+
+  it('finds in each generated fault what was done to it', async () => {
+    const faults = [...generateFaults({ seed: 22, count: 200, today: TODAY, ...knowledge })];
+    const { found } = await check(
+      faults.map(({ record }) => `${JSON.stringify(record)}\n`).join(''),
+      'ndjson',
+    );
+    faults.forEach(({ finding }, index) => {
+      const ofLine = found.filter(({ line }) => line === index + 1);
+      expect(ofLine.map((each) => each.finding.definition.code)).toContain(finding);
+    });
+  });
+
+  it('takes any bytes for what they are', async () => {
+    const text = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc
+        .array(
+          fc.oneof(
+            fc.constantFrom('pathway', 'code', 'date', 'D11A', '2026-02-27', ';', ',', '\n', '"', '{', '}', '[', ']', ':'),
+            fc.constantFrom('pathway;code;date;patient\n', '{"pathway":"p"}', 'p;D11A;2026-02-27;\n', '\r\n', '\uFEFF'),
+            fc.string({ maxLength: 5 }),
+          ),
+          { maxLength: 40 },
+        )
+        .map((parts) => Buffer.from(parts.join(''))),
+    ); // prettier-ignore
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        fc.constantFrom<RegistrationFileFormat>('csv', 'ndjson', 'json'),
+        fc.integer({ min: 1, max: 50 }),
+        async (bytes, format, size) => {
+          const [whole, cut] = [await check(bytes, format), await check(bytes, format, size)];
+          expect(cut).toEqual(whole);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
