@@ -7,8 +7,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'FHIR R4 has no resource type {found}',
-      no: 'FHIR R4 har ingen ressurstype {found}',
+      en: 'FHIR R4 has no resource type {found}.',
+      no: 'FHIR R4 har ingen ressurstype {found}.',
     },
     remedy: {
       en: 'Set resourceType to the name of an R4 resource type, such as Patient, in upper and lower case as there.',
@@ -21,8 +21,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'value',
     message: {
-      en: '{found} cannot be the id of a resource',
-      no: '{found} kan ikke være id for en ressurs',
+      en: '{found} cannot be the id of a resource.',
+      no: '{found} kan ikke være id for en ressurs.',
     },
     remedy: {
       en: 'Use 1 to 64 of the characters A–Z, a–z, 0–9, hyphen and full stop, or leave the id to the server with POST.',
@@ -35,8 +35,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'too-costly',
     message: {
-      en: 'The content is nested more than {limit} levels deep',
-      no: 'Innholdet er nøstet mer enn {limit} nivåer dypt',
+      en: 'The content is nested more than {limit} levels deep.',
+      no: 'Innholdet er nøstet mer enn {limit} nivåer dypt.',
     },
     remedy: {
       en: 'Send the content with fewer levels, for example as resources of their own that refer to each other.',
@@ -49,8 +49,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'The value cannot be written as JSON ({found})',
-      no: 'Verdien kan ikke skrives som JSON ({found})',
+      en: 'The value cannot be written as JSON ({found}).',
+      no: 'Verdien kan ikke skrives som JSON ({found}).',
     },
     remedy: {
       en: 'Use objects, arrays, strings, finite numbers and booleans only, none of which contains itself.',
@@ -62,7 +62,7 @@ export const BASE_FINDINGS = {
     code: 'required-element',
     severity: 'error',
     issueType: 'required',
-    message: { en: 'The element is required and missing', no: 'Elementet er påkrevd og mangler' },
+    message: { en: 'The element is required and missing.', no: 'Elementet er påkrevd og mangler.' },
     remedy: {
       en: 'Give the element a value, or the extension data-absent-reason where there is no value to give.',
       no: 'Gi elementet en verdi, eller utvidelsen data-absent-reason der det ikke finnes noen verdi.',
@@ -74,8 +74,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'FHIR R4 has no element "{found}" here',
-      no: 'FHIR R4 har ikke noe element «{found}» her',
+      en: 'FHIR R4 has no element "{found}" here.',
+      no: 'FHIR R4 har ikke noe element «{found}» her.',
     },
     remedy: {
       en: 'Correct the spelling, or carry the content as an extension. Elements of other FHIR releases are not accepted.',
@@ -88,8 +88,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'The element can repeat and must be an array',
-      no: 'Elementet kan gjentas og må være en liste',
+      en: 'The element can repeat and must be an array.',
+      no: 'Elementet kan gjentas og må være en liste.',
     },
     remedy: { en: 'Put the value in square brackets.', no: 'Sett verdien i hakeparenteser.' },
     source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/json.html#repeat',
@@ -99,8 +99,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'The element cannot repeat and must not be an array',
-      no: 'Elementet kan ikke gjentas og må ikke være en liste',
+      en: 'The element cannot repeat and must not be an array.',
+      no: 'Elementet kan ikke gjentas og må ikke være en liste.',
     },
     remedy: {
       en: 'Send the one value without square brackets.',
@@ -113,8 +113,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: '{found} values where {expected} are allowed',
-      no: '{found} verdier der {expected} er tillatt',
+      en: '{found} values where {expected} are allowed.',
+      no: '{found} verdier der {expected} er tillatt.',
     },
     remedy: { en: 'Send as many values as are allowed.', no: 'Send så mange verdier som er tillatt.' },
     source: 'HL7 FHIR R4 4.0.1, cardinality in the StructureDefinition of the type',
@@ -123,7 +123,7 @@ export const BASE_FINDINGS = {
     code: 'empty-value',
     severity: 'error',
     issueType: 'structure',
-    message: { en: 'The element is present without content', no: 'Elementet er med, men uten innhold' },
+    message: { en: 'The element is present without content.', no: 'Elementet er med, men uten innhold.' },
     remedy: {
       en: 'Leave the element out, or give it a value: null, "", {} and [] are not values.',
       no: 'Utelat elementet, eller gi det en verdi: null, "", {} og [] er ikke verdier.',
@@ -135,8 +135,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'A JSON {found} where a {expected} belongs',
-      no: 'JSON-typen {found} der {expected} hører hjemme',
+      en: 'A JSON {found} where a {expected} belongs.',
+      no: 'JSON-typen {found} der {expected} hører hjemme.',
     },
     remedy: {
       en: 'Send the value as a JSON {expected}: numbers and booleans without quotation marks, texts and dates with them.',
@@ -148,7 +148,7 @@ export const BASE_FINDINGS = {
     code: 'value-format',
     severity: 'error',
     issueType: 'value',
-    message: { en: '{found} is not a valid {type}', no: '{found} er ingen gyldig {type}' },
+    message: { en: '{found} is not a valid {type}.', no: '{found} er ingen gyldig {type}.' },
     remedy: {
       en: 'Write the value in the format of the data type {type}.',
       no: 'Skriv verdien i formatet til datatypen {type}.',
@@ -159,7 +159,7 @@ export const BASE_FINDINGS = {
     code: 'blank-string',
     severity: 'error',
     issueType: 'value',
-    message: { en: 'The text holds only white space', no: 'Teksten består bare av blanke tegn' },
+    message: { en: 'The text holds only white space.', no: 'Teksten består bare av blanke tegn.' },
     remedy: {
       en: 'Leave the element out, or give it a text.',
       no: 'Utelat elementet, eller gi det en tekst.',
@@ -171,8 +171,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'too-long',
     message: {
-      en: 'The text is longer than 1,048,576 characters',
-      no: 'Teksten er lengre enn 1 048 576 tegn',
+      en: 'The text is longer than 1,048,576 characters.',
+      no: 'Teksten er lengre enn 1 048 576 tegn.',
     },
     remedy: { en: 'Carry long content as an attachment.', no: 'Send langt innhold som vedlegg.' },
     source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/datatypes.html#string',
@@ -182,8 +182,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'value',
     message: {
-      en: '{found} is not an allowed number here: {expected}',
-      no: '{found} er ikke et tillatt tall her: {expected}',
+      en: '{found} is not an allowed number here: {expected}.',
+      no: '{found} er ikke et tillatt tall her: {expected}.',
     },
     remedy: { en: 'Send a number that the data type allows.', no: 'Send et tall som datatypen tillater.' },
     source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/datatypes.html#integer',
@@ -192,7 +192,7 @@ export const BASE_FINDINGS = {
     code: 'fixed-value',
     severity: 'error',
     issueType: 'value',
-    message: { en: 'The definition fixes another value', no: 'Definisjonen fastsetter en annen verdi' },
+    message: { en: 'The definition fixes another value.', no: 'Definisjonen fastsetter en annen verdi.' },
     remedy: {
       en: 'Send the value that the definition fixes.',
       no: 'Send verdien som definisjonen fastsetter.',
@@ -204,8 +204,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: '{found} are two forms of one element, of which only one can be present',
-      no: '{found} er to former av samme element, og bare den ene kan være med',
+      en: '{found} are two forms of one element, of which only one can be present.',
+      no: '{found} er to former av samme element, og bare den ene kan være med.',
     },
     remedy: { en: 'Keep one of them.', no: 'Behold den ene.' },
     source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/formats.html#choice',
@@ -215,8 +215,8 @@ export const BASE_FINDINGS = {
     severity: 'warning',
     issueType: 'structure',
     message: {
-      en: 'The extension of a primitive value names another form of the element than the value does',
-      no: 'Utvidelsen til en enkel verdi gjelder en annen form av elementet enn verdien',
+      en: 'The extension of a primitive value names another form of the element than the value does.',
+      no: 'Utvidelsen til en enkel verdi gjelder en annen form av elementet enn verdien.',
     },
     remedy: {
       en: 'Name the property with the extension like the one with the value, with _ in front.',
@@ -228,7 +228,7 @@ export const BASE_FINDINGS = {
     code: 'invariant',
     severity: 'error',
     issueType: 'invariant',
-    message: { en: 'Rule {rule} of FHIR is broken: {text}', no: 'Regel {rule} i FHIR er brutt: {text}' },
+    message: { en: 'Rule {rule} of FHIR is broken: {text}.', no: 'Regel {rule} i FHIR er brutt: {text}.' },
     remedy: {
       en: 'Change the content so that the rule holds.',
       no: 'Endre innholdet slik at regelen holder.',
@@ -239,7 +239,7 @@ export const BASE_FINDINGS = {
     code: 'invariant-not-judged',
     severity: 'warning',
     issueType: 'incomplete',
-    message: { en: 'A rule of FHIR could not be judged here', no: 'En regel i FHIR kunne ikke prøves her' },
+    message: { en: 'A rule of FHIR could not be judged here.', no: 'En regel i FHIR kunne ikke prøves her.' },
     remedy: {
       en: 'Check that every value here has the type that FHIR gives it; otherwise nothing needs to be done.',
       no: 'Kontroller at hver verdi her har den typen FHIR gir den; ellers trengs ingenting.',
@@ -251,8 +251,8 @@ export const BASE_FINDINGS = {
     severity: 'warning',
     issueType: 'structure',
     message: {
-      en: 'A reference to {found} where one to {expected} belongs',
-      no: 'En referanse til {found} der en til {expected} hører hjemme',
+      en: 'A reference to {found} where one to {expected} belongs.',
+      no: 'En referanse til {found} der en til {expected} hører hjemme.',
     },
     remedy: {
       en: 'Refer to a resource of a type that the element allows.',
@@ -265,8 +265,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'The content breaks its definition: {text}',
-      no: 'Innholdet bryter definisjonen sin: {text}',
+      en: 'The content breaks its definition: {text}.',
+      no: 'Innholdet bryter definisjonen sin: {text}.',
     },
     remedy: {
       en: 'Change the content to what the definition of the type allows.',
@@ -279,8 +279,8 @@ export const BASE_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'The resource is built in a way that cannot be held against its definition',
-      no: 'Ressursen er bygd slik at den ikke kan prøves mot definisjonen sin',
+      en: 'The resource is built in a way that cannot be held against its definition.',
+      no: 'Ressursen er bygd slik at den ikke kan prøves mot definisjonen sin.',
     },
     remedy: {
       en: 'Build it as FHIR JSON: objects where elements have parts, arrays where they repeat, plain values elsewhere.',
@@ -292,7 +292,7 @@ export const BASE_FINDINGS = {
     code: 'further-findings',
     severity: 'information',
     issueType: 'informational',
-    message: { en: '{count} more findings are not listed', no: '{count} flere funn er ikke listet' },
+    message: { en: '{count} more findings are not listed.', no: '{count} flere funn er ikke listet.' },
     remedy: {
       en: 'Mend those that are listed and send again.',
       no: 'Rett dem som er listet, og send på nytt.',

@@ -8,7 +8,7 @@ export const HTTP_FAULTS = {
     code: 'unexpected-error',
     severity: 'error',
     issueType: 'exception',
-    message: { en: 'The service failed to do this', no: 'Tjenesten klarte ikke å utføre dette' },
+    message: { en: 'The service failed to do this.', no: 'Tjenesten klarte ikke å utføre dette.' },
     remedy: {
       en: 'Send the request again later; if it fails again, tell the operator the x-request-id of this answer.',
       no: 'Send forespørselen på nytt senere; feiler den igjen, oppgi x-request-id fra dette svaret til driften.',
@@ -20,8 +20,8 @@ export const HTTP_FAULTS = {
     severity: 'error',
     issueType: 'transient',
     message: {
-      en: 'The service is stopping and takes no more requests',
-      no: 'Tjenesten er i ferd med å stanse og tar ikke imot flere forespørsler',
+      en: 'The service is stopping and takes no more requests.',
+      no: 'Tjenesten er i ferd med å stanse og tar ikke imot flere forespørsler.',
     },
     remedy: {
       en: 'Send the request again when /ready answers 200.',
@@ -33,7 +33,7 @@ export const HTTP_FAULTS = {
     code: 'no-such-address',
     severity: 'error',
     issueType: 'not-found',
-    message: { en: 'Nothing is served at this address', no: 'Det finnes ingenting på denne adressen' },
+    message: { en: 'Nothing is served at this address.', no: 'Det finnes ingenting på denne adressen.' },
     remedy: {
       en: 'Look up the addresses at /docs and, for the FHIR API, at /fhir/metadata.',
       no: 'Se adressene på /docs og, for FHIR-grensesnittet, på /fhir/metadata.',
@@ -45,8 +45,8 @@ export const HTTP_FAULTS = {
     severity: 'error',
     issueType: 'not-found',
     message: {
-      en: 'There is no such resource or version',
-      no: 'Det finnes ingen slik ressurs eller versjon',
+      en: 'There is no such resource or version.',
+      no: 'Det finnes ingen slik ressurs eller versjon.',
     },
     remedy: { en: 'Check the type, the id and the version.', no: 'Kontroller type, id og versjon.' },
     source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/http.html#read',
@@ -55,7 +55,7 @@ export const HTTP_FAULTS = {
     code: 'resource-deleted',
     severity: 'error',
     issueType: 'deleted',
-    message: { en: 'The resource has been deleted', no: 'Ressursen er slettet' },
+    message: { en: 'The resource has been deleted.', no: 'Ressursen er slettet.' },
     remedy: {
       en: 'Read an earlier version from its history, or bring it back with PUT.',
       no: 'Les en tidligere versjon fra historikken, eller hent den tilbake med PUT.',
@@ -66,7 +66,7 @@ export const HTTP_FAULTS = {
     code: 'edit-conflict',
     severity: 'error',
     issueType: 'conflict',
-    message: { en: 'The change collides with another', no: 'Endringen kolliderer med en annen' },
+    message: { en: 'The change collides with another.', no: 'Endringen kolliderer med en annen.' },
     remedy: {
       en: 'Read the resource again and repeat the change on it.',
       no: 'Les ressursen på nytt og gjenta endringen.',
@@ -78,8 +78,8 @@ export const HTTP_FAULTS = {
     severity: 'error',
     issueType: 'conflict',
     message: {
-      en: 'The stored version is not the one that If-Match names',
-      no: 'Den lagrede versjonen er ikke den som If-Match oppgir',
+      en: 'The stored version is not the one that If-Match names.',
+      no: 'Den lagrede versjonen er ikke den som If-Match oppgir.',
     },
     remedy: {
       en: 'Read the resource again, repeat the change on it and send the new ETag in If-Match.',
@@ -92,8 +92,8 @@ export const HTTP_FAULTS = {
     severity: 'error',
     issueType: 'multiple-matches',
     message: {
-      en: 'The condition fits more than one resource',
-      no: 'Betingelsen passer på mer enn én ressurs',
+      en: 'The condition fits more than one resource.',
+      no: 'Betingelsen passer på mer enn én ressurs.',
     },
     remedy: {
       en: 'Make the condition narrower, for example by an identifier with its system.',
@@ -106,8 +106,8 @@ export const HTTP_FAULTS = {
     severity: 'error',
     issueType: 'too-long',
     message: {
-      en: 'The body is larger than this service takes',
-      no: 'Innholdet er større enn tjenesten tar imot',
+      en: 'The body is larger than this service takes.',
+      no: 'Innholdet er større enn tjenesten tar imot.',
     },
     remedy: {
       en: 'Send it in smaller parts, or ask the operator to raise BODY_LIMIT.',
@@ -120,8 +120,8 @@ export const HTTP_FAULTS = {
     severity: 'error',
     issueType: 'not-supported',
     message: {
-      en: 'This address does not take content of this type',
-      no: 'Denne adressen tar ikke imot innhold av denne typen',
+      en: 'This address does not take content of this type.',
+      no: 'Denne adressen tar ikke imot innhold av denne typen.',
     },
     remedy: {
       en: 'Send application/fhir+json or application/json in UTF-8, or what /docs says of this address.',
@@ -133,7 +133,7 @@ export const HTTP_FAULTS = {
     code: 'content-coding',
     severity: 'error',
     issueType: 'not-supported',
-    message: { en: 'The body is compressed', no: 'Innholdet er komprimert' },
+    message: { en: 'The body is compressed.', no: 'Innholdet er komprimert.' },
     remedy: {
       en: 'Send it without Content-Encoding.',
       no: 'Send det uten Content-Encoding.',
@@ -144,7 +144,7 @@ export const HTTP_FAULTS = {
     code: 'request-timeout',
     severity: 'error',
     issueType: 'timeout',
-    message: { en: 'The request did not arrive in time', no: 'Forespørselen kom ikke frem i tide' },
+    message: { en: 'The request did not arrive in time.', no: 'Forespørselen kom ikke frem i tide.' },
     remedy: { en: 'Send it again.', no: 'Send den på nytt.' },
     source: `${RFC_9110}, 15.5.9`,
   },
@@ -152,7 +152,7 @@ export const HTTP_FAULTS = {
     code: 'headers-too-large',
     severity: 'error',
     issueType: 'too-long',
-    message: { en: 'The headers of the request are too large', no: 'Forespørselens hoder er for store' },
+    message: { en: 'The headers of the request are too large.', no: 'Forespørselens hoder er for store.' },
     remedy: {
       en: 'Send fewer or shorter headers, and long search conditions as POST _search.',
       no: 'Send færre eller kortere hoder, og lange søkebetingelser som POST _search.',
@@ -163,7 +163,7 @@ export const HTTP_FAULTS = {
     code: 'empty-body',
     severity: 'error',
     issueType: 'structure',
-    message: { en: 'The request has no body', no: 'Forespørselen har ikke noe innhold' },
+    message: { en: 'The request has no body.', no: 'Forespørselen har ikke noe innhold.' },
     remedy: {
       en: 'Send the content, such as the resource or the record, as the body.',
       no: 'Send innholdet, som ressursen eller opplysningen om forløpet, i forespørselen.',
@@ -175,8 +175,8 @@ export const HTTP_FAULTS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'The body is not as long as Content-Length says',
-      no: 'Innholdet er ikke så langt som Content-Length sier',
+      en: 'The body is not as long as Content-Length says.',
+      no: 'Innholdet er ikke så langt som Content-Length sier.',
     },
     remedy: {
       en: 'Send the whole body and its length in bytes.',
@@ -188,7 +188,7 @@ export const HTTP_FAULTS = {
     code: 'bad-address',
     severity: 'error',
     issueType: 'invalid',
-    message: { en: 'The address cannot be read', no: 'Adressen kan ikke leses' },
+    message: { en: 'The address cannot be read.', no: 'Adressen kan ikke leses.' },
     remedy: {
       en: 'Percent-encode it as UTF-8 (RFC 3986, 2.1).',
       no: 'Prosentkod den som UTF-8 (RFC 3986, 2.1).',
@@ -199,7 +199,7 @@ export const HTTP_FAULTS = {
     code: 'bad-request',
     severity: 'error',
     issueType: 'invalid',
-    message: { en: 'The request cannot be read', no: 'Forespørselen kan ikke leses' },
+    message: { en: 'The request cannot be read.', no: 'Forespørselen kan ikke leses.' },
     remedy: {
       en: 'Send it as HTTP/1.1 and as /docs describes it.',
       no: 'Send den som HTTP/1.1 og slik /docs beskriver den.',

@@ -117,8 +117,8 @@ describe('a fault is named with its place', () => {
 
   it('quotes what was found, and says it in both languages', () => {
     const [finding] = validate(patient({ birthDate: '1.2.2003' }) as Resource);
-    expect(finding && describeFinding(finding).message).toBe('"1.2.2003" is not a valid date');
-    expect(finding && describeFinding(finding, 'no').message).toBe('"1.2.2003" er ingen gyldig date');
+    expect(finding && describeFinding(finding).message).toBe('"1.2.2003" is not a valid date.');
+    expect(finding && describeFinding(finding, 'no').message).toBe('"1.2.2003" er ingen gyldig date.');
   });
 
   it('lists no more than a hundred, and says how many there are', () => {

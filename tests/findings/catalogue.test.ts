@@ -53,6 +53,8 @@ describe('the findings of all rooms', () => {
       expect(en).toMatch(/\w/);
       expect(no).toMatch(/\w/);
       expect(placeholders(no)).toEqual(placeholders(en));
+      // They are printed one after the other; a description taken from the schema ends in its own full stop.
+      expect([en, no].filter((sentence) => !/(?:[.!?]|\{description\})$/.test(sentence))).toEqual([]);
     }
   });
 

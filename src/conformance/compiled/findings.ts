@@ -22,7 +22,7 @@ export const VALIDATION_FINDINGS = {
     'not-json',
     'error',
     'structure',
-    { en: 'The text is not JSON: {text}', no: 'Teksten er ikke JSON: {text}' },
+    { en: 'The text is not JSON: {text}.', no: 'Teksten er ikke JSON: {text}.' },
     { en: 'Mend the text at that place.', no: 'Rett teksten på dette stedet.' },
     'json.html',
   ),
@@ -31,8 +31,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'The property "{found}" stands twice in one object',
-      no: 'Egenskapen «{found}» står to ganger i samme objekt',
+      en: 'The property "{found}" stands twice in one object.',
+      no: 'Egenskapen «{found}» står to ganger i samme objekt.',
     },
     {
       en: 'Keep one of them; put repeating values in an array.',
@@ -45,8 +45,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'too-costly',
     {
-      en: 'The content is nested more than {allowed} levels deep',
-      no: 'Innholdet er nøstet mer enn {allowed} nivåer dypt',
+      en: 'The content is nested more than {allowed} levels deep.',
+      no: 'Innholdet er nøstet mer enn {allowed} nivåer dypt.',
     },
     { en: 'Send the content with fewer levels.', no: 'Send innholdet med færre nivåer.' },
     'json.html (the depth is a limit of this service)',
@@ -56,8 +56,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'Here belongs a resource, but found was {found}',
-      no: 'Her hører en ressurs hjemme, men funnet ble {found}',
+      en: 'Here belongs a resource, but found was {found}.',
+      no: 'Her hører en ressurs hjemme, men funnet ble {found}.',
     },
     { en: 'Send a JSON object with a resourceType.', no: 'Send et JSON-objekt med resourceType.' },
     'json.html#resources',
@@ -66,7 +66,7 @@ export const VALIDATION_FINDINGS = {
     'unknown-resource-type',
     'error',
     'structure',
-    { en: 'FHIR R4 has no resource type {found}', no: 'FHIR R4 har ingen ressurstype {found}' },
+    { en: 'FHIR R4 has no resource type {found}.', no: 'FHIR R4 har ingen ressurstype {found}.' },
     {
       en: 'Use the name of an R4 resource type, such as {allowed}.',
       no: 'Bruk navnet på en ressurstype i R4, for eksempel {allowed}.',
@@ -77,7 +77,7 @@ export const VALIDATION_FINDINGS = {
     'unknown-element',
     'error',
     'structure',
-    { en: '{rule} has no element "{found}"', no: '{rule} har ikke noe element «{found}»' },
+    { en: '{rule} has no element "{found}".', no: '{rule} har ikke noe element «{found}».' },
     {
       en: 'Correct the spelling, leave it out, or carry the content as an extension.',
       no: 'Rett stavemåten, utelat det, eller send innholdet som en utvidelse.',
@@ -88,7 +88,7 @@ export const VALIDATION_FINDINGS = {
     'unknown-element',
     'error',
     'structure',
-    { en: '{rule} has no element "{found}"', no: '{rule} har ikke noe element «{found}»' },
+    { en: '{rule} has no element "{found}".', no: '{rule} har ikke noe element «{found}».' },
     { en: 'Perhaps "{allowed}" is meant.', no: 'Kanskje menes «{allowed}».' },
     'json.html',
   ),
@@ -97,8 +97,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'The element is present without content ({found})',
-      no: 'Elementet er med, men uten innhold ({found})',
+      en: 'The element is present without content ({found}).',
+      no: 'Elementet er med, men uten innhold ({found}).',
     },
     { en: 'Leave the element out, or give it a value.', no: 'Utelat elementet, eller gi det en verdi.' },
     'json.html#null',
@@ -108,8 +108,8 @@ export const VALIDATION_FINDINGS = {
     'warning',
     'invariant',
     {
-      en: 'The element has an id and nothing else (ele-1)',
-      no: 'Elementet har en id og ikke noe annet (ele-1)',
+      en: 'The element has an id and nothing else (ele-1).',
+      no: 'Elementet har en id og ikke noe annet (ele-1).',
     },
     { en: 'Leave the element out, or give it content.', no: 'Utelat elementet, eller gi det innhold.' },
     'element.html#invs',
@@ -119,8 +119,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'invariant',
     {
-      en: 'The id {found} stands on two elements of the resource',
-      no: 'Id-en {found} står på to elementer i ressursen',
+      en: 'The id {found} stands on two elements of the resource.',
+      no: 'Id-en {found} står på to elementer i ressursen.',
     },
     { en: 'Give each element an id of its own, or none.', no: 'Gi hvert element sin egen id, eller ingen.' },
     'element.html#id',
@@ -130,8 +130,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'The element can repeat and must be an array, but found was {found}',
-      no: 'Elementet kan gjentas og må være en liste, men funnet ble {found}',
+      en: 'The element can repeat and must be an array, but found was {found}.',
+      no: 'Elementet kan gjentas og må være en liste, men funnet ble {found}.',
     },
     { en: 'Put the value in square brackets.', no: 'Sett verdien i hakeparenteser.' },
     'json.html#repeat',
@@ -141,8 +141,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'The element cannot repeat and must not be an array',
-      no: 'Elementet kan ikke gjentas og må ikke være en liste',
+      en: 'The element cannot repeat and must not be an array.',
+      no: 'Elementet kan ikke gjentas og må ikke være en liste.',
     },
     { en: 'Send the one value without square brackets.', no: 'Send den ene verdien uten hakeparenteser.' },
     'json.html#repeat',
@@ -152,8 +152,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'A JSON {allowed} belongs here, but found was {found}',
-      no: 'Her hører JSON-typen {allowed} hjemme, men funnet ble {found}',
+      en: 'A JSON {allowed} belongs here, but found was {found}.',
+      no: 'Her hører JSON-typen {allowed} hjemme, men funnet ble {found}.',
     },
     {
       en: 'Send numbers and booleans without quotation marks, texts and dates with them, and elements with parts as objects.',
@@ -165,7 +165,7 @@ export const VALIDATION_FINDINGS = {
     'value-format',
     'error',
     'value',
-    { en: '{found} is not a valid {allowed}', no: '{found} er ingen gyldig {allowed}' },
+    { en: '{found} is not a valid {allowed}.', no: '{found} er ingen gyldig {allowed}.' },
     {
       en: 'Write the value as the data type {allowed} asks for.',
       no: 'Skriv verdien slik datatypen {allowed} krever.',
@@ -177,8 +177,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'too-long',
     {
-      en: 'The text has {found} characters, where at most {allowed} are allowed',
-      no: 'Teksten har {found} tegn, der høyst {allowed} er tillatt',
+      en: 'The text has {found} characters, where at most {allowed} are allowed.',
+      no: 'Teksten har {found} tegn, der høyst {allowed} er tillatt.',
     },
     {
       en: 'Shorten the text, or carry it as an attachment.',
@@ -190,7 +190,7 @@ export const VALIDATION_FINDINGS = {
     'required-element',
     'error',
     'required',
-    { en: '{rule} is required and missing ({profile})', no: '{rule} er påkrevd og mangler ({profile})' },
+    { en: '{rule} is required and missing ({profile}).', no: '{rule} er påkrevd og mangler ({profile}).' },
     { en: 'Give the element a value.', no: 'Gi elementet en verdi.' },
     'conformance-rules.html#cardinality',
   ),
@@ -199,8 +199,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: '{rule} occurs {found} times, where {allowed} are allowed ({profile})',
-      no: '{rule} forekommer {found} ganger, der {allowed} er tillatt ({profile})',
+      en: '{rule} occurs {found} times, where {allowed} are allowed ({profile}).',
+      no: '{rule} forekommer {found} ganger, der {allowed} er tillatt ({profile}).',
     },
     { en: 'Send as many values as are allowed.', no: 'Send så mange verdier som er tillatt.' },
     'conformance-rules.html#cardinality',
@@ -210,8 +210,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: '{found} are forms of one element, of which only one can be present',
-      no: '{found} er former av samme element, og bare én kan være med',
+      en: '{found} are forms of one element, of which only one can be present.',
+      no: '{found} er former av samme element, og bare én kan være med.',
     },
     { en: 'Keep one of them.', no: 'Behold én av dem.' },
     'formats.html#choice',
@@ -220,10 +220,10 @@ export const VALIDATION_FINDINGS = {
     'invariant',
     'error',
     'invariant',
-    { en: 'Rule {rule} is broken: {text} ({profile})', no: 'Regel {rule} er brutt: {text} ({profile})' },
+    { en: 'Rule {rule} is broken: {text} ({profile}).', no: 'Regel {rule} er brutt: {text} ({profile}).' },
     {
-      en: 'Change the content so that this holds: {allowed}',
-      no: 'Endre innholdet slik at dette gjelder: {allowed}',
+      en: 'Change the content so that this holds: {allowed}.',
+      no: 'Endre innholdet slik at dette gjelder: {allowed}.',
     },
     'conformance-rules.html#constraints',
   ),
@@ -232,8 +232,8 @@ export const VALIDATION_FINDINGS = {
     'information',
     'processing',
     {
-      en: 'Rule {rule} of {profile} cannot be evaluated, and is not judged: {text}',
-      no: 'Regel {rule} i {profile} kan ikke beregnes, og prøves ikke: {text}',
+      en: 'Rule {rule} of {profile} cannot be evaluated, and is not judged: {text}.',
+      no: 'Regel {rule} i {profile} kan ikke beregnes, og prøves ikke: {text}.',
     },
     {
       en: 'The fault is in the definition; its publisher must mend the expression.',
@@ -246,10 +246,10 @@ export const VALIDATION_FINDINGS = {
     'error',
     'code-invalid',
     {
-      en: '{found} is not in the value set {rule} ({profile})',
-      no: '{found} er ikke i kodesettet {rule} ({profile})',
+      en: '{found} is not in the value set {rule} ({profile}).',
+      no: '{found} er ikke i kodesettet {rule} ({profile}).',
     },
-    { en: 'Use one of its codes: {allowed}', no: 'Bruk en av kodene: {allowed}' },
+    { en: 'Use one of its codes: {allowed}.', no: 'Bruk en av kodene: {allowed}.' },
     'terminologies.html#strength',
   ),
   codeNotAllowedNear: define(
@@ -257,8 +257,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'code-invalid',
     {
-      en: '{found} is not in the value set {rule} ({profile})',
-      no: '{found} er ikke i kodesettet {rule} ({profile})',
+      en: '{found} is not in the value set {rule} ({profile}).',
+      no: '{found} er ikke i kodesettet {rule} ({profile}).',
     },
     { en: 'Perhaps "{allowed}" is meant.', no: 'Kanskje menes «{allowed}».' },
     'terminologies.html#strength',
@@ -268,8 +268,8 @@ export const VALIDATION_FINDINGS = {
     'information',
     'not-supported',
     {
-      en: '{found} could not be held against the value set {rule}, whose content is not at hand',
-      no: '{found} kunne ikke holdes mot kodesettet {rule}, som ikke er tilgjengelig her',
+      en: '{found} could not be held against the value set {rule}, whose content is not at hand.',
+      no: '{found} kunne ikke holdes mot kodesettet {rule}, som ikke er tilgjengelig her.',
     },
     {
       en: 'Have the code checked by a terminology server that has the system.',
@@ -281,7 +281,7 @@ export const VALIDATION_FINDINGS = {
     'unknown-code',
     'error',
     'code-invalid',
-    { en: 'The code system {rule} has no code {found}', no: 'Kodeverket {rule} har ingen kode {found}' },
+    { en: 'The code system {rule} has no code {found}.', no: 'Kodeverket {rule} har ingen kode {found}.' },
     {
       en: 'Use a code of the system, or name the system that the code is from.',
       no: 'Bruk en kode fra kodeverket, eller oppgi kodeverket som koden er fra.',
@@ -292,7 +292,7 @@ export const VALIDATION_FINDINGS = {
     'unknown-code',
     'error',
     'code-invalid',
-    { en: 'The code system {rule} has no code {found}', no: 'Kodeverket {rule} har ingen kode {found}' },
+    { en: 'The code system {rule} has no code {found}.', no: 'Kodeverket {rule} har ingen kode {found}.' },
     { en: 'Perhaps "{allowed}" is meant.', no: 'Kanskje menes «{allowed}».' },
     'datatypes.html#Coding',
   ),
@@ -300,7 +300,10 @@ export const VALIDATION_FINDINGS = {
     'wrong-display',
     'error',
     'value',
-    { en: 'The display {found} is not that of {rule}', no: 'Visningsteksten {found} er ikke den til {rule}' },
+    {
+      en: 'The display {found} is not that of {rule}.',
+      no: 'Visningsteksten {found} er ikke den til {rule}.',
+    },
     { en: 'Use "{allowed}", or leave display out.', no: 'Bruk «{allowed}», eller utelat display.' },
     'datatypes.html#Coding',
   ),
@@ -308,7 +311,7 @@ export const VALIDATION_FINDINGS = {
     'system-not-absolute',
     'error',
     'value',
-    { en: 'The system {found} is not an absolute URI', no: 'Systemet {found} er ingen absolutt URI' },
+    { en: 'The system {found} is not an absolute URI.', no: 'Systemet {found} er ingen absolutt URI.' },
     {
       en: 'Give the URI by which the system is known, such as one that begins with http:// or urn:oid:.',
       no: 'Oppgi URI-en som systemet er kjent ved, for eksempel en som begynner med http:// eller urn:oid:.',
@@ -320,8 +323,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'value',
     {
-      en: '{found} is a value set and cannot be the system of a code',
-      no: '{found} er et kodesett og kan ikke være systemet til en kode',
+      en: '{found} is a value set and cannot be the system of a code.',
+      no: '{found} er et kodesett og kan ikke være systemet til en kode.',
     },
     {
       en: 'Give the URL of the code system from which the code is.',
@@ -334,12 +337,12 @@ export const VALIDATION_FINDINGS = {
     'error',
     'code-invalid',
     {
-      en: 'A code from the value set {rule} is required, and there is none',
-      no: 'En kode fra kodesettet {rule} er påkrevd, og det er ingen',
+      en: 'A code from the value set {rule} is required, and there is none.',
+      no: 'En kode fra kodesettet {rule} er påkrevd, og det er ingen.',
     },
     {
-      en: 'Add a coding with one of its codes: {allowed}',
-      no: 'Legg til en coding med en av kodene: {allowed}',
+      en: 'Add a coding with one of its codes: {allowed}.',
+      no: 'Legg til en coding med en av kodene: {allowed}.',
     },
     'terminologies.html#strength',
   ),
@@ -348,8 +351,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'value',
     {
-      en: 'The value {found} of an identifier of system urn:ietf:rfc:3986 is not a URI',
-      no: 'Verdien {found} til en identifikator med systemet urn:ietf:rfc:3986 er ingen URI',
+      en: 'The value {found} of an identifier of system urn:ietf:rfc:3986 is not a URI.',
+      no: 'Verdien {found} til en identifikator med systemet urn:ietf:rfc:3986 er ingen URI.',
     },
     {
       en: 'Write the value with its scheme, such as urn:oid: or urn:uuid:.',
@@ -362,8 +365,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'value',
     {
-      en: 'size says {found} bytes, and data holds {allowed}',
-      no: 'size sier {found} byte, og data har {allowed}',
+      en: 'size says {found} bytes, and data holds {allowed}.',
+      no: 'size sier {found} byte, og data har {allowed}.',
     },
     {
       en: 'Set size to the number of bytes before base64, or leave it out.',
@@ -375,7 +378,7 @@ export const VALIDATION_FINDINGS = {
     'attachment-hash',
     'error',
     'value',
-    { en: 'hash is not the SHA-1 of data', no: 'hash er ikke SHA-1 av data' },
+    { en: 'hash is not the SHA-1 of data.', no: 'hash er ikke SHA-1 av data.' },
     {
       en: 'Set hash to the base64 of the SHA-1 of the bytes, or leave it out.',
       no: 'Sett hash til base64 av SHA-1 av bytene, eller utelat den.',
@@ -386,7 +389,7 @@ export const VALIDATION_FINDINGS = {
     'unknown-extension',
     'error',
     'extension',
-    { en: 'The extension {found} is not known here', no: 'Utvidelsen {found} er ikke kjent her' },
+    { en: 'The extension {found} is not known here.', no: 'Utvidelsen {found} er ikke kjent her.' },
     {
       en: 'Correct the URL, or have the definition of the extension loaded.',
       no: 'Rett URL-en, eller få definisjonen av utvidelsen lastet inn.',
@@ -398,8 +401,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'extension',
     {
-      en: 'The URL {found} of an extension is not absolute',
-      no: 'URL-en {found} til en utvidelse er ikke absolutt',
+      en: 'The URL {found} of an extension is not absolute.',
+      no: 'URL-en {found} til en utvidelse er ikke absolutt.',
     },
     {
       en: 'Use the canonical URL of the definition of the extension.',
@@ -412,8 +415,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'extension',
     {
-      en: 'An extension has either a value or extensions; this one has {found}',
-      no: 'En utvidelse har enten verdi eller utvidelser; denne har {found}',
+      en: 'An extension has either a value or extensions; this one has {found}.',
+      no: 'En utvidelse har enten verdi eller utvidelser; denne har {found}.',
     },
     { en: 'Keep one of the two (ext-1).', no: 'Behold én av delene (ext-1).' },
     'extensibility.html#Extension',
@@ -423,8 +426,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'extension',
     {
-      en: 'The extension {found} cannot stand on {rule}, only on {allowed}',
-      no: 'Utvidelsen {found} kan ikke stå på {rule}, bare på {allowed}',
+      en: 'The extension {found} cannot stand on {rule}, only on {allowed}.',
+      no: 'Utvidelsen {found} kan ikke stå på {rule}, bare på {allowed}.',
     },
     { en: 'Move it to an element where it can stand.', no: 'Flytt den til et element der den kan stå.' },
     'defining-extensions.html#context',
@@ -433,7 +436,7 @@ export const VALIDATION_FINDINGS = {
     'extension-modifier',
     'error',
     'extension',
-    { en: 'The extension {found} must stand in {allowed}', no: 'Utvidelsen {found} må stå i {allowed}' },
+    { en: 'The extension {found} must stand in {allowed}.', no: 'Utvidelsen {found} må stå i {allowed}.' },
     { en: 'Move it there.', no: 'Flytt den dit.' },
     'extensibility.html#modifierExtension',
   ),
@@ -442,8 +445,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'invariant',
     {
-      en: 'A contained resource cannot contain resources (dom-2)',
-      no: 'En inneholdt ressurs kan ikke inneholde ressurser (dom-2)',
+      en: 'A contained resource cannot contain resources (dom-2).',
+      no: 'En inneholdt ressurs kan ikke inneholde ressurser (dom-2).',
     },
     {
       en: 'Move the inner resource to the list of the outermost.',
@@ -456,8 +459,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'invariant',
     {
-      en: 'Nothing refers to the contained resource {found} (dom-3)',
-      no: 'Ingenting viser til den inneholdte ressursen {found} (dom-3)',
+      en: 'Nothing refers to the contained resource {found} (dom-3).',
+      no: 'Ingenting viser til den inneholdte ressursen {found} (dom-3).',
     },
     { en: 'Refer to it with #id, or leave it out.', no: 'Vis til den med #id, eller utelat den.' },
     'references.html#contained',
@@ -467,8 +470,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'invariant',
     {
-      en: 'A contained resource cannot have meta.{found} ({rule})',
-      no: 'En inneholdt ressurs kan ikke ha meta.{found} ({rule})',
+      en: 'A contained resource cannot have meta.{found} ({rule}).',
+      no: 'En inneholdt ressurs kan ikke ha meta.{found} ({rule}).',
     },
     { en: 'Leave it out.', no: 'Utelat det.' },
     'references.html#contained',
@@ -477,7 +480,7 @@ export const VALIDATION_FINDINGS = {
     'contained-id',
     'error',
     'invariant',
-    { en: 'The contained resource has {found}', no: 'Den inneholdte ressursen har {found}' },
+    { en: 'The contained resource has {found}.', no: 'Den inneholdte ressursen har {found}.' },
     { en: 'Give each contained resource an id of its own.', no: 'Gi hver inneholdt ressurs sin egen id.' },
     'references.html#contained',
   ),
@@ -485,7 +488,7 @@ export const VALIDATION_FINDINGS = {
     'no-narrative',
     'warning',
     'invariant',
-    { en: 'The resource has no narrative (dom-6)', no: 'Ressursen har ingen tekst for mennesker (dom-6)' },
+    { en: 'The resource has no narrative (dom-6).', no: 'Ressursen har ingen tekst for mennesker (dom-6).' },
     {
       en: 'Give it text.div, for those who must read it without a program that knows it.',
       no: 'Gi den text.div, for dem som må lese den uten et program som kjenner den.',
@@ -497,8 +500,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'value',
     {
-      en: 'The reference {found} is not a URL, Type/id or #id',
-      no: 'Referansen {found} er ikke en URL, Type/id eller #id',
+      en: 'The reference {found} is not a URL, Type/id or #id.',
+      no: 'Referansen {found} er ikke en URL, Type/id eller #id.',
     },
     {
       en: 'Write it as Type/id, such as Patient/123, as an absolute URL, or as #id of a contained resource.',
@@ -511,8 +514,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'The reference leads to {found}, where only {allowed} can stand',
-      no: 'Referansen fører til {found}, der bare {allowed} kan stå',
+      en: 'The reference leads to {found}, where only {allowed} can stand.',
+      no: 'Referansen fører til {found}, der bare {allowed} kan stå.',
     },
     { en: 'Refer to a resource of an allowed type.', no: 'Vis til en ressurs av en tillatt type.' },
     'references.html',
@@ -522,8 +525,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'Reference.type says {found}, and the reference leads to {allowed}',
-      no: 'Reference.type sier {found}, og referansen fører til {allowed}',
+      en: 'Reference.type says {found}, and the reference leads to {allowed}.',
+      no: 'Reference.type sier {found}, og referansen fører til {allowed}.',
     },
     { en: 'Make the two agree.', no: 'La de to stemme overens.' },
     'references.html#Reference',
@@ -533,8 +536,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'not-found',
     {
-      en: 'There is no contained resource {found} (ref-1)',
-      no: 'Det finnes ingen inneholdt ressurs {found} (ref-1)',
+      en: 'There is no contained resource {found} (ref-1).',
+      no: 'Det finnes ingen inneholdt ressurs {found} (ref-1).',
     },
     {
       en: 'Contain a resource with that id, or correct the reference.',
@@ -547,8 +550,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'not-found',
     {
-      en: 'The Bundle has no entry with the fullUrl {found}',
-      no: 'Bundle har ingen entry med fullUrl {found}',
+      en: 'The Bundle has no entry with the fullUrl {found}.',
+      no: 'Bundle har ingen entry med fullUrl {found}.',
     },
     {
       en: 'Add the entry, or correct the reference or the fullUrl.',
@@ -560,7 +563,7 @@ export const VALIDATION_FINDINGS = {
     'bundle-rule',
     'error',
     'invariant',
-    { en: 'The Bundle breaks a rule of {rule}: {text}', no: 'Bundle bryter en regel for {rule}: {text}' },
+    { en: 'The Bundle breaks a rule of {rule}: {text}.', no: 'Bundle bryter en regel for {rule}: {text}.' },
     { en: 'Mend the entry that is named.', no: 'Rett det entry som er nevnt.' },
     'bundle.html',
   ),
@@ -568,7 +571,7 @@ export const VALIDATION_FINDINGS = {
     'full-url',
     'error',
     'value',
-    { en: 'The fullUrl {found} does not end in {allowed}', no: 'fullUrl {found} ender ikke på {allowed}' },
+    { en: 'The fullUrl {found} does not end in {allowed}.', no: 'fullUrl {found} ender ikke på {allowed}.' },
     { en: 'Let the fullUrl name the resource in the entry.', no: 'La fullUrl navngi ressursen i entry.' },
     'bundle.html#bundle-unique',
   ),
@@ -577,8 +580,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'value',
     {
-      en: 'The narrative is not well-formed XHTML in a div: {text}',
-      no: 'Teksten er ikke velformet XHTML i en div: {text}',
+      en: 'The narrative is not well-formed XHTML in a div: {text}.',
+      no: 'Teksten er ikke velformet XHTML i en div: {text}.',
     },
     {
       en: 'Close every element, put attribute values in quotation marks, and set xmlns="http://www.w3.org/1999/xhtml" on the div.',
@@ -591,8 +594,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'security',
     {
-      en: 'The narrative has {found}, which is not allowed (txt-1)',
-      no: 'Teksten har {found}, som ikke er tillatt (txt-1)',
+      en: 'The narrative has {found}, which is not allowed (txt-1).',
+      no: 'Teksten har {found}, som ikke er tillatt (txt-1).',
     },
     {
       en: 'Use only the basic formatting elements of XHTML, without scripts, forms and outside content.',
@@ -604,7 +607,10 @@ export const VALIDATION_FINDINGS = {
     'narrative-empty',
     'error',
     'invariant',
-    { en: 'The narrative has no content to read (txt-2)', no: 'Teksten har ikke noe innhold å lese (txt-2)' },
+    {
+      en: 'The narrative has no content to read (txt-2).',
+      no: 'Teksten har ikke noe innhold å lese (txt-2).',
+    },
     {
       en: 'Write a text in the div, or leave the narrative out.',
       no: 'Skriv en tekst i div, eller utelat den.',
@@ -616,8 +622,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'not-found',
     {
-      en: 'The narrative links to {found}, which is not in the resource',
-      no: 'Teksten lenker til {found}, som ikke er i ressursen',
+      en: 'The narrative links to {found}, which is not in the resource.',
+      no: 'Teksten lenker til {found}, som ikke er i ressursen.',
     },
     { en: 'Give the target that id, or correct the link.', no: 'Gi målet den id-en, eller rett lenken.' },
     'narrative.html',
@@ -627,8 +633,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'value',
     {
-      en: 'Found was {found}, where {profile} fixes {allowed}',
-      no: 'Funnet ble {found}, der {profile} fastsetter {allowed}',
+      en: 'Found was {found}, where {profile} fixes {allowed}.',
+      no: 'Funnet ble {found}, der {profile} fastsetter {allowed}.',
     },
     { en: 'Send the value that the profile fixes.', no: 'Send verdien som profilen fastsetter.' },
     'elementdefinition.html#fixed',
@@ -638,8 +644,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'value',
     {
-      en: 'Found was {found}, where {profile} asks for at least {allowed}',
-      no: 'Funnet ble {found}, der {profile} krever minst {allowed}',
+      en: 'Found was {found}, where {profile} asks for at least {allowed}.',
+      no: 'Funnet ble {found}, der {profile} krever minst {allowed}.',
     },
     {
       en: 'Send what the profile asks for; more may be added.',
@@ -652,8 +658,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'value',
     {
-      en: '{found} is outside what {profile} allows: {allowed}',
-      no: '{found} er utenfor det {profile} tillater: {allowed}',
+      en: '{found} is outside what {profile} allows: {allowed}.',
+      no: '{found} er utenfor det {profile} tillater: {allowed}.',
     },
     { en: 'Send a value within the range.', no: 'Send en verdi innenfor området.' },
     'elementdefinition.html',
@@ -663,8 +669,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'The value has the type {found}, where {profile} allows {allowed}',
-      no: 'Verdien har typen {found}, der {profile} tillater {allowed}',
+      en: 'The value has the type {found}, where {profile} allows {allowed}.',
+      no: 'Verdien har typen {found}, der {profile} tillater {allowed}.',
     },
     { en: 'Use an allowed type.', no: 'Bruk en tillatt type.' },
     'profiling.html',
@@ -674,8 +680,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'The value is none of the slices of {profile}, and others are not allowed; nearest is {rule}: {text}',
-      no: 'Verdien er ingen av skivene i {profile}, og andre er ikke tillatt; nærmest er {rule}: {text}',
+      en: 'The value is none of the slices of {profile}, and others are not allowed; nearest is {rule}: {text}.',
+      no: 'Verdien er ingen av skivene i {profile}, og andre er ikke tillatt; nærmest er {rule}: {text}.',
     },
     { en: 'Mend that one thing, or leave the value out.', no: 'Rett dette, eller utelat verdien.' },
     'profiling.html#slicing',
@@ -685,8 +691,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'required',
     {
-      en: 'The slice {rule} of {profile} occurs {found} times, where {allowed} are asked for; {text}',
-      no: 'Skiven {rule} i {profile} forekommer {found} ganger, der {allowed} kreves; {text}',
+      en: 'The slice {rule} of {profile} occurs {found} times, where {allowed} are asked for; {text}.',
+      no: 'Skiven {rule} i {profile} forekommer {found} ganger, der {allowed} kreves; {text}.',
     },
     { en: 'Add a value that the slice recognises.', no: 'Legg til en verdi som skiven kjenner igjen.' },
     'profiling.html#slicing',
@@ -696,8 +702,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'The slice {rule} of {profile} stands out of order',
-      no: 'Skiven {rule} i {profile} står i feil rekkefølge',
+      en: 'The slice {rule} of {profile} stands out of order.',
+      no: 'Skiven {rule} i {profile} står i feil rekkefølge.',
     },
     { en: 'Put the values in the order of the slices.', no: 'Sett verdiene i skivenes rekkefølge.' },
     'profiling.html#slicing',
@@ -707,8 +713,8 @@ export const VALIDATION_FINDINGS = {
     'warning',
     'not-found',
     {
-      en: 'The profile {found} is not known here, and nothing was judged by it',
-      no: 'Profilen {found} er ikke kjent her, og ingenting er prøvd mot den',
+      en: 'The profile {found} is not known here, and nothing was judged by it.',
+      no: 'Profilen {found} er ikke kjent her, og ingenting er prøvd mot den.',
     },
     { en: 'Correct the URL, or have the profile loaded.', no: 'Rett URL-en, eller få profilen lastet inn.' },
     'profiling.html',
@@ -718,8 +724,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'structure',
     {
-      en: 'The profile {profile} is for {allowed}, and the resource is a {found}',
-      no: 'Profilen {profile} gjelder {allowed}, og ressursen er en {found}',
+      en: 'The profile {profile} is for {allowed}, and the resource is a {found}.',
+      no: 'Profilen {profile} gjelder {allowed}, og ressursen er en {found}.',
     },
     { en: 'Leave the profile out, or send the right type.', no: 'Utelat profilen, eller send riktig type.' },
     'profiling.html',
@@ -729,8 +735,8 @@ export const VALIDATION_FINDINGS = {
     'error',
     'not-supported',
     {
-      en: 'The filter {rule} {found} could not be checked, as {allowed} is not at hand',
-      no: 'Filteret {rule} {found} kunne ikke prøves, siden {allowed} ikke er tilgjengelig her',
+      en: 'The filter {rule} {found} could not be checked, as {allowed} is not at hand.',
+      no: 'Filteret {rule} {found} kunne ikke prøves, siden {allowed} ikke er tilgjengelig her.',
     },
     {
       en: 'Have the value set checked by a terminology server that has the system, or load the system.',
@@ -742,7 +748,7 @@ export const VALIDATION_FINDINGS = {
     'definition-fault',
     'error',
     'business-rule',
-    { en: 'The definition is at fault: {text}', no: 'Definisjonen har en feil: {text}' },
+    { en: 'The definition is at fault: {text}.', no: 'Definisjonen har en feil: {text}.' },
     { en: 'Mend the definition at the place named.', no: 'Rett definisjonen på stedet som er nevnt.' },
     'conformance-module.html',
   ),
@@ -750,7 +756,7 @@ export const VALIDATION_FINDINGS = {
     'not-judged',
     'error',
     'exception',
-    { en: 'The content could not be judged ({text})', no: 'Innholdet kunne ikke prøves ({text})' },
+    { en: 'The content could not be judged ({text}).', no: 'Innholdet kunne ikke prøves ({text}).' },
     {
       en: 'Send it with fewer levels; if it is built as FHIR asks, report it to us as a fault of ours.',
       no: 'Send det med færre nivåer; er det bygd slik FHIR krever, meld det til oss som en feil hos oss.',
@@ -761,7 +767,7 @@ export const VALIDATION_FINDINGS = {
     'further-findings',
     'information',
     'informational',
-    { en: '{found} more findings are not listed', no: '{found} flere funn er ikke listet' },
+    { en: '{found} more findings are not listed.', no: '{found} flere funn er ikke listet.' },
     { en: 'Mend those that are listed and send again.', no: 'Rett dem som er listet, og send på nytt.' },
     'validation.html (the number is a limit of this service)',
   ),

@@ -10,8 +10,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'The message is not well-formed XML (line {line}): {reason} (T01)',
-      no: 'Meldingen er ikke velformet XML (linje {line}): {reason} (T01)',
+      en: 'The message is not well-formed XML (line {line}): {reason} (T01).',
+      no: 'Meldingen er ikke velformet XML (linje {line}): {reason} (T01).',
     },
     remedy: {
       en: 'Correct the XML at the place named and send the message with a new MsgId.',
@@ -24,8 +24,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'security',
     message: {
-      en: 'The message was not read: it has a document type declaration or entities (T01)',
-      no: 'Meldingen ble ikke lest: den har dokumenttype-deklarasjon eller entiteter (T01)',
+      en: 'The message was not read: it has a document type declaration or entities (T01).',
+      no: 'Meldingen ble ikke lest: den har dokumenttype-deklarasjon eller entiteter (T01).',
     },
     remedy: { en: 'Send the XML without them.', no: 'Send XML-en uten dem.' },
     source: UNSAFE,
@@ -35,8 +35,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'too-long',
     message: {
-      en: 'The message was not read: it is larger than {limit} bytes (T01)',
-      no: 'Meldingen ble ikke lest: den er større enn {limit} byte (T01)',
+      en: 'The message was not read: it is larger than {limit} bytes (T01).',
+      no: 'Meldingen ble ikke lest: den er større enn {limit} byte (T01).',
     },
     remedy: {
       en: 'Send a smaller message, with smaller attachments.',
@@ -49,8 +49,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'too-costly',
     message: {
-      en: 'The message was not read: it has too many elements or attributes (T01)',
-      no: 'Meldingen ble ikke lest: den har for mange elementer eller attributter (T01)',
+      en: 'The message was not read: it has too many elements or attributes (T01).',
+      no: 'Meldingen ble ikke lest: den har for mange elementer eller attributter (T01).',
     },
     remedy: {
       en: 'Send no more than {limit} elements and attributes.',
@@ -63,8 +63,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'too-costly',
     message: {
-      en: 'The message was not read: its elements are nested more than {limit} deep (T01)',
-      no: 'Meldingen ble ikke lest: elementene er nøstet dypere enn {limit} (T01)',
+      en: 'The message was not read: its elements are nested more than {limit} deep (T01).',
+      no: 'Meldingen ble ikke lest: elementene er nøstet dypere enn {limit} (T01).',
     },
     remedy: { en: 'Nest the elements as the schema does.', no: 'Nøst elementene slik skjemaet gjør.' },
     source: UNSAFE,
@@ -74,8 +74,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'structure',
     message: {
-      en: 'The message breaks its XML schema (line {line}): {reason} (T02)',
-      no: 'Meldingen bryter XML-skjemaet (linje {line}): {reason} (T02)',
+      en: 'The message breaks its XML schema (line {line}): {reason} (T02).',
+      no: 'Meldingen bryter XML-skjemaet (linje {line}): {reason} (T02).',
     },
     remedy: {
       en: 'Make the message follow its schema and send it with a new MsgId.',
@@ -88,8 +88,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'required',
     message: {
-      en: 'The message has no document that can be read (T02)',
-      no: 'Meldingen har ikke noe dokument som kan leses (T02)',
+      en: 'The message has no document that can be read (T02).',
+      no: 'Meldingen har ikke noe dokument som kan leses (T02).',
     },
     remedy: {
       en: 'Put the message itself into MsgHead/Document/RefDoc/Content.',
@@ -102,8 +102,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'not-supported',
     message: {
-      en: 'The message format {format} is not supported (T10)',
-      no: 'Meldingsformatet {format} er ikke støttet (T10)',
+      en: 'The message format {format} is not supported (T10).',
+      no: 'Meldingsformatet {format} er ikke støttet (T10).',
     },
     remedy: {
       en: 'Send a message type and version that is supported: {supported}.',
@@ -116,8 +116,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'required',
     message: {
-      en: 'Who sent the message, or its id, cannot be read, so it cannot be acknowledged',
-      no: 'Avsender eller meldingens id kan ikke leses, så den kan ikke kvitteres',
+      en: 'Who sent the message, or its id, cannot be read, so it cannot be acknowledged.',
+      no: 'Avsender eller meldingens id kan ikke leses, så den kan ikke kvitteres.',
     },
     remedy: {
       en: 'Give the sender with at least one identifier (HER-id) and the MsgId.',
@@ -130,8 +130,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'value',
     message: {
-      en: 'The message id «{id}» is not a UUID (E10)',
-      no: 'Meldingsidentifikatoren «{id}» er ikke en UUID (E10)',
+      en: 'The message id «{id}» is not a UUID (E10).',
+      no: 'Meldingsidentifikatoren «{id}» er ikke en UUID (E10).',
     },
     remedy: {
       en: 'Give every message a UUID of its own as MsgId.',
@@ -144,8 +144,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'required',
     message: {
-      en: 'The patient is not sufficiently identified (E36): {missing} missing or unreadable',
-      no: 'Pasienten er ikke tilstrekkelig identifisert (E36): {missing} mangler eller er uleselig',
+      en: 'The patient is not sufficiently identified (E36): {missing} missing or unreadable.',
+      no: 'Pasienten er ikke tilstrekkelig identifisert (E36): {missing} mangler eller er uleselig.',
     },
     remedy: {
       en: 'Give a name with fødselsnummer, D-number or felles hjelpenummer, or a name with date of birth and sex.',
@@ -157,7 +157,7 @@ export const KITH_FINDINGS = {
     code: 'message-element-missing',
     severity: 'warning',
     issueType: 'required',
-    message: { en: 'The element {element} is missing', no: 'Elementet {element} mangler' },
+    message: { en: 'The element {element} is missing.', no: 'Elementet {element} mangler.' },
     remedy: {
       en: 'Give the element, as the standard requires.',
       no: 'Oppgi elementet, slik standarden krever.',
@@ -168,7 +168,7 @@ export const KITH_FINDINGS = {
     code: 'message-code-unknown',
     severity: 'warning',
     issueType: 'code-invalid',
-    message: { en: '«{value}» is no code of {list}', no: '«{value}» er ikke en kode i {list}' },
+    message: { en: '«{value}» is no code of {list}.', no: '«{value}» er ikke en kode i {list}.' },
     remedy: {
       en: 'Use a code of the list. The message was taken in with the value as sent.',
       no: 'Bruk en kode fra kodeverket. Meldingen er tatt inn med verdien som ble sendt.',
@@ -180,8 +180,8 @@ export const KITH_FINDINGS = {
     severity: 'warning',
     issueType: 'value',
     message: {
-      en: 'An identifier of type {type} is not valid ({reason})',
-      no: 'En identifikator av type {type} er ikke gyldig ({reason})',
+      en: 'An identifier of type {type} is not valid ({reason}).',
+      no: 'En identifikator av type {type} er ikke gyldig ({reason}).',
     },
     remedy: {
       en: 'Check the number with the sender. The message was taken in with the number as sent.',
@@ -193,7 +193,7 @@ export const KITH_FINDINGS = {
     code: 'message-value-unreadable',
     severity: 'warning',
     issueType: 'value',
-    message: { en: '«{value}» is not {expected}', no: '«{value}» er ikke {expected}' },
+    message: { en: '«{value}» is not {expected}.', no: '«{value}» er ikke {expected}.' },
     remedy: {
       en: 'Write the value in the form of the standard. It is kept as it was sent.',
       no: 'Skriv verdien i standardens form. Den er beholdt slik den ble sendt.',
@@ -205,8 +205,8 @@ export const KITH_FINDINGS = {
     severity: 'information',
     issueType: 'informational',
     message: {
-      en: '{count} values have no place of their own in FHIR and are kept in the extension unmapped-content',
-      no: '{count} verdier har ikke egen plass i FHIR og ligger i utvidelsen unmapped-content',
+      en: '{count} values have no place of their own in FHIR and are kept in the extension unmapped-content.',
+      no: '{count} verdier har ikke egen plass i FHIR og ligger i utvidelsen unmapped-content.',
     },
     remedy: {
       en: 'Nothing is lost; read them there, or extend the mapping.',
@@ -219,8 +219,8 @@ export const KITH_FINDINGS = {
     severity: 'warning',
     issueType: 'too-long',
     message: {
-      en: 'An attachment is larger than 10 MB ({size} bytes)',
-      no: 'Et vedlegg er større enn 10 MB ({size} byte)',
+      en: 'An attachment is larger than 10 MB ({size} bytes).',
+      no: 'Et vedlegg er større enn 10 MB ({size} byte).',
     },
     remedy: {
       en: 'Send smaller attachments: not every receiver can take it.',
@@ -233,8 +233,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'invalid',
     message: {
-      en: 'The Bundle is not a message that can be written as KITH XML: {expected} is wanted here',
-      no: 'Bundle er ikke en melding som kan skrives som KITH-XML: her ventes {expected}',
+      en: 'The Bundle is not a message that can be written as KITH XML: {expected} is wanted here.',
+      no: 'Bundle er ikke en melding som kan skrives som KITH-XML: her ventes {expected}.',
     },
     remedy: {
       en: 'Give a Bundle of type message whose first entry is a MessageHeader that names a supported message.',
@@ -247,8 +247,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'required',
     message: {
-      en: 'The schema requires {element}, and the Bundle has no value for it',
-      no: 'Skjemaet krever {element}, og Bundle har ingen verdi for det',
+      en: 'The schema requires {element}, and the Bundle has no value for it.',
+      no: 'Skjemaet krever {element}, og Bundle har ingen verdi for det.',
     },
     remedy: { en: 'Give the value in the Bundle.', no: 'Oppgi verdien i Bundle.' },
     source: 'The XML schema of the message',
@@ -258,8 +258,8 @@ export const KITH_FINDINGS = {
     severity: 'warning',
     issueType: 'value',
     message: {
-      en: '«{value}» cannot be written as {expected} and was left out',
-      no: '«{value}» kan ikke skrives som {expected} og ble utelatt',
+      en: '«{value}» cannot be written as {expected} and was left out.',
+      no: '«{value}» kan ikke skrives som {expected} og ble utelatt.',
     },
     remedy: {
       en: 'Use a value that the message standard can hold.',
@@ -272,8 +272,8 @@ export const KITH_FINDINGS = {
     severity: 'error',
     issueType: 'not-supported',
     message: {
-      en: 'A message of the type {format} cannot be made into {target}',
-      no: 'En melding av typen {format} kan ikke gjøres om til {target}',
+      en: 'A message of the type {format} cannot be made into {target}.',
+      no: 'En melding av typen {format} kan ikke gjøres om til {target}.',
     },
     remedy: {
       en: 'Ask for the type of the message itself, or for one of: {conversions}.',
@@ -286,8 +286,8 @@ export const KITH_FINDINGS = {
     severity: 'warning',
     issueType: 'incomplete',
     message: {
-      en: '{target} cannot say this; it is not in the message that was made',
-      no: '{target} kan ikke si dette; det er ikke med i meldingen som ble laget',
+      en: '{target} cannot say this; it is not in the message that was made.',
+      no: '{target} kan ikke si dette; det er ikke med i meldingen som ble laget.',
     },
     remedy: {
       en: 'Tell the receiver in another way if it matters.',

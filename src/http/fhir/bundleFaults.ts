@@ -9,8 +9,8 @@ export const BUNDLE_FAULTS = {
     severity: 'error',
     issueType: 'invalid',
     message: {
-      en: 'Only a Bundle of type transaction or batch can be sent here',
-      no: 'Bare en Bundle av typen transaction eller batch kan sendes hit',
+      en: 'Only a Bundle of type transaction or batch can be sent here.',
+      no: 'Bare en Bundle av typen transaction eller batch kan sendes hit.',
     },
     remedy: {
       en: 'Send such a Bundle, or the resource to the address of its type.',
@@ -22,7 +22,7 @@ export const BUNDLE_FAULTS = {
     code: 'entry-incomplete',
     severity: 'error',
     issueType: 'required',
-    message: { en: 'The entry lacks {what}', no: 'Elementet i Bundle mangler {what}' },
+    message: { en: 'The entry lacks {what}.', no: 'Elementet i Bundle mangler {what}.' },
     remedy: {
       en: 'Give each entry request.method and request.url, and a resource for POST and PUT.',
       no: 'Gi hver entry request.method og request.url, og en ressurs for POST og PUT.',
@@ -33,7 +33,7 @@ export const BUNDLE_FAULTS = {
     code: 'entry-text',
     severity: 'error',
     issueType: 'structure',
-    message: { en: '{what} of an entry must be a text', no: '{what} i en entry må være en tekst' },
+    message: { en: '{what} of an entry must be a text.', no: '{what} i en entry må være en tekst.' },
     remedy: { en: 'Send it as a JSON string.', no: 'Send den som en JSON-streng.' },
     source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/bundle.html',
   },
@@ -41,7 +41,7 @@ export const BUNDLE_FAULTS = {
     code: 'entry-not-offered',
     severity: 'error',
     issueType: 'not-supported',
-    message: { en: 'An entry cannot ask for {what}', no: 'En entry kan ikke be om {what}' },
+    message: { en: 'An entry cannot ask for {what}.', no: 'En entry kan ikke be om {what}.' },
     remedy: {
       en: 'Use GET Type/id, GET Type?search, POST Type, PUT Type/id, PUT Type?search or DELETE Type/id, relative to the base.',
       no: 'Bruk GET Type/id, GET Type?søk, POST Type, PUT Type/id, PUT Type?søk eller DELETE Type/id, relativt til basen.',
@@ -53,8 +53,8 @@ export const BUNDLE_FAULTS = {
     severity: 'error',
     issueType: 'invalid',
     message: {
-      en: 'Two entries concern the same resource',
-      no: 'To elementer i Bundle gjelder samme ressurs',
+      en: 'Two entries concern the same resource.',
+      no: 'To elementer i Bundle gjelder samme ressurs.',
     },
     remedy: {
       en: 'Let each resource occur in one entry only.',
@@ -66,7 +66,7 @@ export const BUNDLE_FAULTS = {
     code: 'entries-no-list',
     severity: 'error',
     issueType: 'structure',
-    message: { en: 'Bundle.entry is no list', no: 'Bundle.entry er ingen liste' },
+    message: { en: 'Bundle.entry is no list.', no: 'Bundle.entry er ingen liste.' },
     remedy: { en: 'Send it as a JSON array of entries.', no: 'Send den som en JSON-liste av elementer.' },
     source: 'HL7 FHIR R4 4.0.1, http://hl7.org/fhir/R4/bundle.html',
   },
@@ -75,8 +75,8 @@ export const BUNDLE_FAULTS = {
     severity: 'error',
     issueType: 'value',
     message: {
-      en: 'The reference names an entry that the Bundle does not have',
-      no: 'Referansen navngir et element som Bundle ikke har',
+      en: 'The reference names an entry that the Bundle does not have.',
+      no: 'Referansen navngir et element som Bundle ikke har.',
     },
     remedy: {
       en: 'Send the resource in an entry with this fullUrl, or refer to a stored one by Type/id or Type?identifier=SYSTEM|VALUE.',
@@ -89,8 +89,8 @@ export const BUNDLE_FAULTS = {
     severity: 'error',
     issueType: 'not-found',
     message: {
-      en: 'The condition in the reference fits no stored resource',
-      no: 'Betingelsen i referansen passer ikke på noen lagret ressurs',
+      en: 'The condition in the reference fits no stored resource.',
+      no: 'Betingelsen i referansen passer ikke på noen lagret ressurs.',
     },
     remedy: {
       en: 'Send the resource in the same Bundle, or correct the condition.',
@@ -102,7 +102,7 @@ export const BUNDLE_FAULTS = {
     code: 'too-many-entries',
     severity: 'error',
     issueType: 'too-costly',
-    message: { en: 'The Bundle has more than {limit} entries', no: 'Bundle har mer enn {limit} elementer' },
+    message: { en: 'The Bundle has more than {limit} entries.', no: 'Bundle har mer enn {limit} elementer.' },
     remedy: { en: 'Send it in several Bundles.', no: 'Send innholdet i flere Bundle.' },
     source: 'A limit of this service',
   },

@@ -9,8 +9,8 @@ export const FHIR_FAULTS = {
     severity: 'error',
     issueType: 'not-supported',
     message: {
-      en: '{type} is no resource type of FHIR R4 that is served here',
-      no: '{type} er ingen ressurstype i FHIR R4 som finnes her',
+      en: '{type} is no resource type of FHIR R4 that is served here.',
+      no: '{type} er ingen ressurstype i FHIR R4 som finnes her.',
     },
     remedy: {
       en: 'Use a type that /fhir/metadata lists, in upper and lower case as there.',
@@ -23,8 +23,8 @@ export const FHIR_FAULTS = {
     severity: 'error',
     issueType: 'value',
     message: {
-      en: 'The address holds an id that cannot be one',
-      no: 'Adressen har en id som ikke kan være en id',
+      en: 'The address holds an id that cannot be one.',
+      no: 'Adressen har en id som ikke kan være en id.',
     },
     remedy: {
       en: 'An id has 1 to 64 of the characters A–Z, a–z, 0–9, hyphen and full stop.',
@@ -36,7 +36,7 @@ export const FHIR_FAULTS = {
     code: 'not-a-resource',
     severity: 'error',
     issueType: 'structure',
-    message: { en: 'The body is no FHIR resource', no: 'Innholdet er ingen FHIR-ressurs' },
+    message: { en: 'The body is no FHIR resource.', no: 'Innholdet er ingen FHIR-ressurs.' },
     remedy: {
       en: 'Send one JSON object with a resourceType.',
       no: 'Send ett JSON-objekt med resourceType.',
@@ -48,8 +48,8 @@ export const FHIR_FAULTS = {
     severity: 'error',
     issueType: 'invalid',
     message: {
-      en: 'The body is a {found}, but the address is of {expected}',
-      no: 'Innholdet er en {found}, men adressen gjelder {expected}',
+      en: 'The body is a {found}, but the address is of {expected}.',
+      no: 'Innholdet er en {found}, men adressen gjelder {expected}.',
     },
     remedy: {
       en: 'Send the resource to the address of its own type.',
@@ -62,8 +62,8 @@ export const FHIR_FAULTS = {
     severity: 'error',
     issueType: 'invalid',
     message: {
-      en: 'The resource has no id, or another one than the address',
-      no: 'Ressursen har ingen id, eller en annen enn adressen',
+      en: 'The resource has no id, or another one than the address.',
+      no: 'Ressursen har ingen id, eller en annen enn adressen.',
     },
     remedy: {
       en: 'Give the resource the id that stands in the address.',
@@ -76,8 +76,8 @@ export const FHIR_FAULTS = {
     severity: 'error',
     issueType: 'not-supported',
     message: {
-      en: 'The answer cannot be given in the form that is asked for',
-      no: 'Svaret kan ikke gis i formen som etterspørres',
+      en: 'The answer cannot be given in the form that is asked for.',
+      no: 'Svaret kan ikke gis i formen som etterspørres.',
     },
     remedy: {
       en: 'Ask for application/fhir+json (fhirVersion 4.0), with Accept or _format=json.',
@@ -89,7 +89,7 @@ export const FHIR_FAULTS = {
     code: 'if-match-syntax',
     severity: 'error',
     issueType: 'invalid',
-    message: { en: 'If-Match cannot be read', no: 'If-Match kan ikke leses' },
+    message: { en: 'If-Match cannot be read.', no: 'If-Match kan ikke leses.' },
     remedy: {
       en: 'Send the ETag as it was received, such as W/"3".',
       no: 'Send ETag slik den ble mottatt, for eksempel W/"3".',
@@ -100,7 +100,7 @@ export const FHIR_FAULTS = {
     code: 'method-not-allowed',
     severity: 'error',
     issueType: 'not-supported',
-    message: { en: 'This address does not take {method}', no: 'Denne adressen tar ikke imot {method}' },
+    message: { en: 'This address does not take {method}.', no: 'Denne adressen tar ikke imot {method}.' },
     remedy: {
       en: 'It takes {allowed}; /fhir/metadata lists what is offered.',
       no: 'Den tar imot {allowed}; /fhir/metadata lister det som tilbys.',
@@ -111,7 +111,7 @@ export const FHIR_FAULTS = {
     code: 'not-offered',
     severity: 'error',
     issueType: 'not-supported',
-    message: { en: '{what} is not offered', no: '{what} tilbys ikke' },
+    message: { en: '{what} is not offered.', no: '{what} tilbys ikke.' },
     remedy: { en: 'Use what /fhir/metadata lists.', no: 'Bruk det som /fhir/metadata lister.' },
     source: `${HTTP}#capabilities`,
   },
@@ -120,8 +120,8 @@ export const FHIR_FAULTS = {
     severity: 'error',
     issueType: 'not-supported',
     message: {
-      en: 'The parameter {parameter} is not known here',
-      no: 'Parameteren {parameter} er ikke kjent her',
+      en: 'The parameter {parameter} is not known here.',
+      no: 'Parameteren {parameter} er ikke kjent her.',
     },
     remedy: {
       en: 'Known are: {known}. With Prefer: handling=lenient it is ignored.',
@@ -134,8 +134,8 @@ export const FHIR_FAULTS = {
     severity: 'error',
     issueType: 'value',
     message: {
-      en: 'The parameter {parameter} cannot have this value',
-      no: 'Parameteren {parameter} kan ikke ha denne verdien',
+      en: 'The parameter {parameter} cannot have this value.',
+      no: 'Parameteren {parameter} kan ikke ha denne verdien.',
     },
     remedy: { en: 'Send {expected}.', no: 'Send {expected}.' },
     source: HTTP,
@@ -144,7 +144,7 @@ export const FHIR_FAULTS = {
     code: 'empty-condition',
     severity: 'error',
     issueType: 'invalid',
-    message: { en: 'The condition of the write is empty', no: 'Betingelsen for skrivingen er tom' },
+    message: { en: 'The condition of the write is empty.', no: 'Betingelsen for skrivingen er tom.' },
     remedy: {
       en: 'Send search parameters, such as identifier=SYSTEM|VALUE.',
       no: 'Send søkeparametre, for eksempel identifier=SYSTEM|VERDI.',
@@ -156,8 +156,8 @@ export const FHIR_FAULTS = {
     severity: 'error',
     issueType: 'forbidden',
     message: {
-      en: '{reference} ships with this program and cannot be changed here',
-      no: '{reference} følger med programmet og kan ikke endres her',
+      en: '{reference} ships with this program and cannot be changed here.',
+      no: '{reference} følger med programmet og kan ikke endres her.',
     },
     remedy: {
       en: 'Store your own under another id, with a url of its own. A newer code list is imported with "forlopsbro catalogue import".',

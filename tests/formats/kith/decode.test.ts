@@ -232,7 +232,7 @@ describe('grounds for rejection', () => {
     const result = decodeText(REFERRAL.replace(/<MsgId>[^<]*/, '<MsgId>4711'));
     expect(result).toMatchObject({
       kind: 'rejected',
-      faults: [{ code: 'E10', reason: 'Meldingsidentifikatoren «4711» er ikke en UUID (E10)' }],
+      faults: [{ code: 'E10', reason: 'Meldingsidentifikatoren «4711» er ikke en UUID (E10).' }],
       envelope: { sender: { herId: '8301002' }, genDate: '2026-03-02T10:20:31' },
     });
   });
