@@ -20,7 +20,7 @@ export interface Shape {
 
 /**
  * Looks at what a recursing validator takes for granted: plain JSON values, bounded depth, no cycle, resource
- * types that exist, ids that are ids, and no property that every JavaScript object has by inheritance.
+ * types that exist, ids that are ids, no empty text or list, and no property that every JavaScript object has by inheritance.
  */
 export function checkShape(resource: unknown, knownTypes: ReadonlySet<string>): Shape {
   const findings: Finding[] = [];
@@ -30,6 +30,10 @@ export function checkShape(resource: unknown, knownTypes: ReadonlySet<string>): 
   function visit(value: unknown, place: string, depth: number, isResourcePlace: boolean): void {
     switch (typeof value) {
       case 'string':
+        if (value === '') {
+          findings.push(createFinding(BASE_FINDINGS.emptyValue, place));
+        }
+        return;
       case 'boolean':
       case 'undefined':
         return;
@@ -59,6 +63,9 @@ export function checkShape(resource: unknown, knownTypes: ReadonlySet<string>): 
     }
     ancestors.add(value);
     if (Array.isArray(value)) {
+      if (value.length === 0) {
+        findings.push(createFinding(BASE_FINDINGS.emptyValue, place));
+      }
       value.forEach((item, index) => visit(item, `${place}[${index}]`, depth + 1, isResourcePlace));
     } else {
       enterObject(value, place, depth, isResourcePlace);

@@ -133,6 +133,20 @@ describe('a fault is named with its place', () => {
   });
 });
 
+describe('what is empty is no value', () => {
+  it.each([
+    [{ telecom: [] }, 'Patient.telecom'],
+    [{ language: '' }, 'Patient.language'],
+    [{ name: [{ given: [''] }] }, 'Patient.name[0].given[0]'],
+    [{ name: [{}] }, 'Patient.name[0]'],
+  ])('%j', (content, place) => {
+    const findings = createBaseValidator()({ resourceType: 'Patient', ...content } as unknown as Resource);
+    expect(findings.map((finding) => [finding.definition.code, finding.place])).toEqual([
+      ['empty-value', place],
+    ]);
+  });
+});
+
 describe('content that would lead a recursion astray', () => {
   it('is refused when it is too deep', () => {
     let extension: object = { url: 'http://example.org/x', valueString: 'x' };
