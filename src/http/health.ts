@@ -6,16 +6,24 @@ export interface HealthOptions {
   readonly ping: () => Promise<void>;
 }
 
-/** `/health`: the process lives. `/ready`: requests are served; 503 while the database does not answer. */
+/** `/`: on to the page that describes the service. `/health`: the process lives. `/ready`: requests are served; 503 while the database does not answer. */
 export function healthRoutes(app: FastifyInstance, options: HealthOptions): void {
   const answer = {
     type: 'object',
     properties: { status: { type: 'string' }, version: { type: 'string' } },
     required: ['status'],
   } as const;
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs', 302));
   app.get(
     '/health',
-    { schema: { tags: ['operation'], summary: 'Whether the process lives', response: { 200: answer } } },
+    {
+      schema: {
+        tags: ['operation'],
+        operationId: 'readHealth',
+        summary: 'Whether the process lives',
+        response: { 200: answer },
+      },
+    },
     () => ({ status: 'ok', version: options.version }),
   );
   app.get(
@@ -23,6 +31,7 @@ export function healthRoutes(app: FastifyInstance, options: HealthOptions): void
     {
       schema: {
         tags: ['operation'],
+        operationId: 'readReadiness',
         summary: 'Whether requests are served',
         response: { 200: answer, 503: answer },
       },

@@ -26,6 +26,7 @@ export function messageRoutes(app: FastifyInstance, exchange: Exchange): void {
     {
       schema: {
         tags: ['messages'],
+        operationId: 'receiveMessage',
         summary: 'Receive a KITH XML message',
         description:
           'MsgHead v1.2 with Henvisning v2.0. The answer is an AppRec v1.1, or with Accept: application/fhir+json the ' +
@@ -34,12 +35,18 @@ export function messageRoutes(app: FastifyInstance, exchange: Exchange): void {
         response: {
           200: {
             description: 'AppRec, positive or negative',
-            content: { ...content('application/xml'), ...content(FHIR_JSON) },
+            content: {
+              'application/xml': { schema: { type: 'string', description: 'AppRec as XML' } },
+              ...content(FHIR_JSON),
+            },
           },
+          400: { description: 'No body: OperationOutcome', content: content(FHIR_JSON) },
           409: {
             description: 'The MsgId has been used for other content: OperationOutcome',
             content: content(FHIR_JSON),
           },
+          413: { description: 'The body is too large: OperationOutcome', content: content(FHIR_JSON) },
+          415: { description: 'Not XML: OperationOutcome', content: content(FHIR_JSON) },
           422: { description: 'Nobody can be answered: OperationOutcome', content: content(FHIR_JSON) },
         },
       },
@@ -70,6 +77,7 @@ export function messageRoutes(app: FastifyInstance, exchange: Exchange): void {
     {
       schema: {
         tags: ['messages'],
+        operationId: 'readMessageAccount',
         summary: 'What became of a message: resources, findings, acknowledgements',
         params: {
           type: 'object',

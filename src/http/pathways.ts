@@ -28,6 +28,7 @@ export function pathwayRoutes(app: FastifyInstance, exchange: Exchange): void {
     {
       schema: {
         tags: ['pathways'],
+        operationId: 'takePathwayRecord',
         summary: 'Take a pathway record',
         description:
           'The whole truth of one pathway at the time when the record was made. The same record again changes ' +
@@ -67,8 +68,16 @@ export function pathwayRoutes(app: FastifyInstance, exchange: Exchange): void {
     {
       schema: {
         tags: ['pathways'],
+        operationId: 'readPathwayRecordSchema',
         summary: 'JSON Schema of the pathway record',
-        response: { 200: answer('JSON Schema') },
+        response: {
+          200: {
+            description: 'JSON Schema',
+            content: {
+              'application/schema+json': { schema: { type: 'object', additionalProperties: true } },
+            },
+          },
+        },
       },
       serializerCompiler: () => (value: unknown) => JSON.stringify(value),
     },

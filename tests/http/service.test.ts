@@ -63,8 +63,28 @@ describe('what is said of the surfaces', () => {
     expect(Object.keys(post?.responses ?? {})).toEqual(expect.arrayContaining(['200', '201', '400', '422']));
     expect(JSON.stringify(post?.requestBody)).toContain('measurementPoints');
     const message = body.paths['/messages']?.['post'];
-    expect(Object.keys(message?.responses ?? {})).toEqual(['200', '409', '422']);
+    expect(Object.keys(message?.responses ?? {})).toEqual(['200', '400', '409', '413', '415', '422']);
     expect(message?.requestBody).toMatchObject({ content: { 'application/xml': {}, 'text/xml': {} } });
+  });
+
+  it('names the operations of pathways, messages and health', async () => {
+    const { text } = await service.send('GET', '/docs/json');
+    for (const name of [
+      'takePathwayRecord',
+      'readPathwayRecordSchema',
+      'receiveMessage',
+      'readMessageAccount',
+      'readHealth',
+      'readReadiness',
+    ]) {
+      expect(text).toContain(`"operationId":"${name}"`);
+    }
+    expect(text).toContain('application/schema+json');
+  });
+
+  it('is where the service itself leads', async () => {
+    const response = await fetch(`${service.address}/`, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/docs']);
   });
 
   it('serves the schema of the pathway record as it is used', async () => {
