@@ -118,6 +118,27 @@ describe('POST /measurement-points/check', () => {
     expect(JSON.parse(last)).toMatchObject({ line: 4, pathway: 'last' });
   });
 
+  it.each(['before anything is found', 'in the middle of the answer'])(
+    'lives on when the sender goes away %s',
+    async (when) => {
+      const sending = request(`${service.address}/measurement-points/check`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/csv' },
+      });
+      sending.on('error', () => undefined);
+      if (when === 'before anything is found') {
+        sending.write('pathway;code;date\n');
+        await once(sending, 'socket');
+      } else {
+        sending.write(CSV);
+        const [answer] = (await once(sending, 'response')) as [Readable];
+        answer.on('error', () => undefined);
+      }
+      sending.destroy();
+      expect((await post(CSV, 'text/csv')).status).toBe(200);
+    },
+  );
+
   it('takes files that are larger than other bodies may be', async () => {
     const rows = Array.from({ length: 10_000 }, () => ';;2026-02-27\n').join('');
     const { status, text } = await post(`${CSV}${rows}last;D11Q;2026-02-27\n`, 'text/csv');
