@@ -95,7 +95,7 @@ describe('every fault has its status and an OperationOutcome with code, sentence
     const { body } = await send(service.base, 'GET', '/Patient/p2', undefined, {
       'accept-language': 'nb, en;q=0.5',
     });
-    expect(body.issue[0]?.details.text).toBe('Det finnes ingen slik ressurs eller versjon');
+    expect(body.issue[0]?.details.text).toBe('Det finnes ingen slik ressurs eller versjon.');
   });
 
   it('in Norwegian also for what the write check finds', async () => {
@@ -106,7 +106,7 @@ describe('every fault has its status and an OperationOutcome with code, sentence
       { ...PATIENT, fodt: 1 },
       { 'accept-language': 'nn' },
     );
-    expect(body.issue[0]?.details.text).toBe('FHIR R4 har ikke noe element «fodt» her');
+    expect(body.issue[0]?.details.text).toBe('FHIR R4 har ikke noe element «fodt» her.');
     expect(body.issue[0]?.expression).toEqual(['Patient.fodt']);
   });
 
@@ -153,7 +153,7 @@ describe('an error that nobody foresaw', () => {
     expect(statusCode).toBe(500);
     expect(body).not.toContain('15888612345');
     expect(JSON.parse(body)).toMatchObject({
-      issue: [{ code: 'exception', details: { text: 'The service failed to do this' } }],
+      issue: [{ code: 'exception', details: { text: 'The service failed to do this.' } }],
     });
   });
 });
