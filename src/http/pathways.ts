@@ -1,3 +1,4 @@
+import type { Bundle, OperationOutcome } from '@medplum/fhirtypes';
 import type { FastifyInstance } from 'fastify';
 import { receivePathwayRecord } from '../exchange/receivePathwayRecord.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -60,6 +61,10 @@ export function pathwayRoutes(app: FastifyInstance, exchange: Exchange): void {
         return reply.code(400).send(outcomeOf(read.findings, language));
       }
       const taken = await receivePathwayRecord(exchange, LOCAL_OPERATOR, read.value, language);
+      const plan = addressOfPlan(taken.body);
+      if (plan !== undefined) {
+        void reply.header('location', plan);
+      }
       return reply.code(STATUS[taken.kind]).send(taken.body);
     },
   );
@@ -83,4 +88,12 @@ export function pathwayRoutes(app: FastifyInstance, exchange: Exchange): void {
     },
     async (_request, reply) => reply.type('application/schema+json').send(pathwayRecordSchema),
   );
+}
+
+/** The address of the pathway's CarePlan, for the answer's Location; undefined when nothing was taken in. */
+function addressOfPlan(body: Bundle | OperationOutcome): string | undefined {
+  const entries = body.resourceType === 'Bundle' ? (body.entry ?? []) : [];
+  return entries
+    .map(({ response }) => /^CarePlan\/[^/]+/.exec(response?.location ?? '')?.[0])
+    .flatMap((reference) => (reference === undefined ? [] : [`/fhir/${reference}`]))[0];
 }

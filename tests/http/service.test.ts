@@ -1,5 +1,6 @@
 import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLE_RECORD } from '../../src/formats/record/example.ts';
 import { pathwayRecordSchema } from '../../src/formats/record/schema.ts';
 import { healthRoutes } from '../../src/http/health.ts';
 import { languageOf } from '../../src/http/language.ts';
@@ -98,6 +99,21 @@ describe('what is said of the surfaces', () => {
     const { status, body } = await service.send('GET', '/fhir/metadata');
     expect(status).toBe(200);
     expect(body.resourceType).toBe('CapabilityStatement');
+  });
+});
+
+describe('a pathway that was taken in', () => {
+  it('is where Location says', async () => {
+    const response = await fetch(`${service.address}/pathways`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(EXAMPLE_RECORD),
+    });
+    expect(response.status).toBe(201);
+    const location = response.headers.get('location') ?? '';
+    expect(location).toMatch(/^\/fhir\/CarePlan\/[^/]+$/);
+    const { body } = await service.send('GET', location);
+    expect(body.resourceType).toBe('CarePlan');
   });
 });
 
