@@ -283,7 +283,6 @@ describe('XML sent to /messages', () => {
 
 describe('an address or a method that is not served', () => {
   it.each([
-    ['GET', '/'],
     ['GET', '/nothing'],
     ['POST', '/'],
     ['GET', '/pathways'],

@@ -356,8 +356,10 @@ describe('a pathway record', () => {
 
 describe('whatever JSON is sent', () => {
   function isSound(finding: Finding): boolean {
+    // What was found may itself look like a placeholder, so it is left out of the sentences.
+    const values = Object.fromEntries(Object.keys(finding.values).map((name) => [name, 'x']));
     const sentences = (['en', 'no'] as const).flatMap((language) =>
-      Object.values(describeFinding(finding, language)),
+      Object.values(describeFinding({ ...finding, values }, language)),
     );
     return sentences.every((sentence) => !/\{\w+\}|undefined/.test(sentence));
   }
