@@ -5,6 +5,9 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: process.env.CI === 'true' ? ['default', ['json', { outputFile: 'coverage/test-report.json' }]] : ['default'],
+    reporters:
+      process.env.CI === 'true'
+        ? ['default', ['json', { outputFile: 'coverage/test-report.json' }]]
+        : ['default'],
   },
 });

@@ -52,7 +52,11 @@ const commands = DOCUMENTS.flatMap((document) => commandsIn(textOf(document)));
 const requests = commands.filter(({ line }) => line.includes('curl '));
 const tools = commands.filter(({ line }) => line.startsWith('npm run -s forlopsbro -- '));
 /** Each has a test of its own elsewhere, or needs what a test does not have. */
-const NOT_RUN = [/^npm ci && npm (start|test)$/, /^docker /, /^npm run (bench|chaos|check|coverage:messages)\b/];
+const NOT_RUN = [
+  /^npm ci && npm (start|test)$/,
+  /^docker /,
+  /^npm run (bench|chaos|check|coverage:messages)\b/,
+];
 
 let server: RunningServer;
 const folder = mkdtempSync(join(tmpdir(), 'forlopsbro-readme-'));

@@ -23,9 +23,9 @@ const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 /** Sends every journey and every message of examples/ to an instance of its own, over HTTP, and tells what they made. */
 export async function runDemo(print: (line: string) => void = (line) => console.log(line)): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'forlopsbro-demo-'));
+  const databaseFolder = await mkdtemp(join(tmpdir(), 'forlopsbro-demo-'));
   const settings = readSettings({
-    DATABASE_URL: `sqlite:${join(folder, 'demo.db')}`,
+    DATABASE_URL: `sqlite:${join(databaseFolder, 'demo.db')}`,
     PORT: '0',
     LOG_LEVEL: 'silent',
   });
@@ -38,14 +38,20 @@ export async function runDemo(print: (line: string) => void = (line) => console.
       await sendJourney(service, journey, clock, print);
     }
     clock.day = new Date();
-    for (const message of (await readdir(join(EXAMPLES, 'messages')))
-      .filter((name) => name.endsWith('.xml'))
-      .sort()) {
-      await sendMessage(service, message, print);
+    const folder = join(EXAMPLES, 'messages');
+    for (const name of (await readdir(folder)).filter((file) => file.endsWith('.xml')).sort()) {
+      await sendMessage(service, `messages/${name}`, await readFile(join(folder, name), 'utf8'), print);
     }
+    const emergency = await readFile(join(folder, 'emergency-referral-unknown-patient.xml'), 'utf8');
+    await sendMessage(
+      service,
+      'that is refused: an ordinary referral without a patient',
+      asOrdinaryReferral(emergency),
+      print,
+    );
   } finally {
     await app.close();
-    await rm(folder, { recursive: true, force: true });
+    await rm(databaseFolder, { recursive: true, force: true });
   }
 }
 
@@ -127,10 +133,14 @@ async function printCarePlan(service: Service, id: string, print: (line: string)
   for (const task of tasks.toSorted((one, other) => dateOf(one).localeCompare(dateOf(other)))) {
     print(`    Task ${task.status.padEnd(16)} ${dateOf(task).padEnd(10)} ${nameOf(task)}`);
   }
-  const patient = plan.subject.reference ?? '';
-  for (const contact of await service.search<Encounter>(
-    `Encounter?patient=${patient}&_sort=date&_count=100`,
-  )) {
+  const referral = plan.supportingInfo?.find(
+    ({ reference }) => reference?.startsWith('ServiceRequest/') === true,
+  );
+  const contacts =
+    referral?.reference === undefined
+      ? []
+      : await service.search<Encounter>(`Encounter?based-on=${referral.reference}&_sort=date&_count=100`);
+  for (const contact of contacts) {
     print(
       `    Encounter ${contact.class.code ?? ''} ${contact.status.padEnd(12)} ${(contact.period?.start ?? '').slice(0, 10)}`,
     );
@@ -153,24 +163,44 @@ function nameOf(task: Task): string {
   return `${coding?.code ?? task.code?.text ?? ''} ${coding?.display ?? ''}${due}`;
 }
 
-async function sendMessage(service: Service, file: string, print: (line: string) => void): Promise<void> {
-  print(`\nMessage messages/${file}`);
-  const bytes = await readFile(join(EXAMPLES, 'messages', file));
-  const { status, text } = await service.post('/messages', 'application/xml', bytes);
-  print(
-    `  ${status}, ${text.includes('<AppRec') ? `AppRec ${/<Status [^>]*>/.exec(text)?.[0] ?? ''}` : text}`,
-  );
-  const messageId = /<MsgId>([^<]*)<\/MsgId>/.exec(bytes.toString('utf8'))?.[1] ?? '';
+async function sendMessage(
+  service: Service,
+  name: string,
+  text: string,
+  print: (line: string) => void,
+): Promise<void> {
+  print(`\nMessage ${name}`);
+  const answer = await service.post('/messages', 'application/xml', Buffer.from(text));
+  const verdict = /<Status [^>]*>/.exec(answer.text)?.[0] ?? answer.text;
+  const errors = [...answer.text.matchAll(/<Error [^>]*>/g)].map(([error]) => error);
+  print(`  ${answer.status}, AppRec ${[verdict, ...errors].join(' ')}`);
+  const messageId = /<MsgId>([^<]*)<\/MsgId>/.exec(text)?.[1] ?? '';
   const account = await service.get<ServedAccount>(`/messages/${encodeURIComponent(messageId)}`);
   const counts = new Map<string, number>();
   for (const { reference } of account.resources) {
     const type = reference.split('/')[0] ?? '';
     counts.set(type, (counts.get(type) ?? 0) + 1);
   }
-  print(`  became ${[...counts].map(([type, count]) => `${count} ${type}`).join(', ')}`);
+  print(
+    counts.size === 0
+      ? '  nothing was stored'
+      : `  became ${[...counts].map(([type, count]) => `${count} ${type}`).join(', ')}`,
+  );
   for (const { severity, code, message } of account.findings) {
     print(`  ${severity} ${code}: ${message}`);
   }
+  for (const { reference } of account.resources.filter((resource) =>
+    resource.reference.startsWith('CarePlan/'),
+  )) {
+    await printCarePlan(service, reference.slice('CarePlan/'.length), print);
+  }
+}
+
+/** The emergency of an unknown patient as an ordinary referral: then the patient must be known (E36). */
+function asOrdinaryReferral(emergency: string): string {
+  return emergency
+    .replace(/<MsgId>[^<]*<\/MsgId>/, '<MsgId>0f9a5c1e-6f0b-4d0e-9f57-2b6a1c3d4e5f</MsgId>')
+    .replace(/<(\w+:)?Priority V="0"[^>]*>/, '<$1Priority V="N" DN="Elektiv/Ordinær (elektiv)"/>');
 }
 
 function printFindings(outcome: OperationOutcome | undefined, print: (line: string) => void): void {

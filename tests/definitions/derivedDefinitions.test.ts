@@ -6,7 +6,14 @@ import { layOut } from '../../scripts/definitions/layout.ts';
 import { pathOf, PROFILES_DIR, readCodeSystems } from '../../scripts/definitions/profiles.ts';
 
 /** Folders of profiles/ in which everything is derived. */
-const DERIVED_FOLDERS = ['ActivityDefinition', 'ConceptMap', 'Measure', 'NamingSystem', 'PlanDefinition', 'ValueSet'];
+const DERIVED_FOLDERS = [
+  'ActivityDefinition',
+  'ConceptMap',
+  'Measure',
+  'NamingSystem',
+  'PlanDefinition',
+  'ValueSet',
+];
 
 describe('what is derived in profiles/', () => {
   const codeSystems = readCodeSystems();
