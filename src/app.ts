@@ -84,6 +84,8 @@ export async function buildApp({
 
   const app = Fastify({
     loggerInstance: logger,
+    // Where nothing is logged, no request needs a logger of its own.
+    ...(logger.level === 'silent' && { childLoggerFactory: () => logger }),
     // Requests are logged by our own hook, without address and query.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: settings.bodyLimit,
@@ -98,13 +100,14 @@ export async function buildApp({
   });
   handleErrors(app);
   logRequests(app);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     // What is answered is of patients: nobody keeps it, and no browser takes it for something else.
     void reply.headers({
       'x-request-id': request.id,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });
+    done();
   });
   refuseWhileStopping(app);
   refuseCodedBodies(app);

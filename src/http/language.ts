@@ -4,7 +4,10 @@ const NORWEGIAN = new Set(['no', 'nb', 'nn']);
 
 /** The language of the answer: the one of ours that Accept-Language (RFC 9110, 12.5.4) weighs highest, else English. */
 export function languageOf(acceptLanguage: string | undefined): Language {
-  const wanted = (acceptLanguage ?? '')
+  if (acceptLanguage === undefined) {
+    return 'en';
+  }
+  const wanted = acceptLanguage
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');

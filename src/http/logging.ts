@@ -58,7 +58,7 @@ function describeError(error: unknown): ErrorDescription {
 
 /** One line a request: id, method, route pattern, status and milliseconds. */
 export function logRequests(app: FastifyInstance): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       {
         method: request.method,
@@ -68,5 +68,6 @@ export function logRequests(app: FastifyInstance): void {
       },
       'request',
     );
+    done();
   });
 }

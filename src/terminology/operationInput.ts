@@ -35,11 +35,18 @@ export function inputFromParameters(parameters: Parameters): OperationInput {
 
 /** Input of an operation by GET; a Coding is written as a token, `system|code`. */
 export function inputFromQuery(query: Iterable<readonly [string, string]>): OperationInput {
-  const pairs = [...query];
-  const texts = (name: string): readonly string[] =>
-    pairs.filter(([key]) => key === name).map(([, value]) => value);
+  const byName = new Map<string, string[]>();
+  for (const [name, value] of query) {
+    const values = byName.get(name);
+    if (values === undefined) {
+      byName.set(name, [value]);
+    } else {
+      values.push(value);
+    }
+  }
+  const texts = (name: string): readonly string[] => byName.get(name) ?? [];
   return {
-    text: (name) => texts(name)[0],
+    text: (name) => byName.get(name)?.[0],
     texts,
     coding(name) {
       const token = texts(name)[0];

@@ -9,12 +9,14 @@ import { benchRead } from './read.ts';
 import { benchRecords } from './records.ts';
 import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
+import { benchTerminology } from './terminology.ts';
 
 const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   pathways: benchPathways,
   read: benchRead,
   search: benchSearch,
+  terminology: benchTerminology,
   records: benchRecords,
   conformance: benchConformance,
   check: benchCheck,

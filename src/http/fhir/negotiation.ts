@@ -21,6 +21,7 @@ interface MediaRange {
 export function requireJsonWanted(accept: string | undefined, format: string | undefined): void {
   const wanted = format === undefined ? (accept ?? '*/*') : format.replace(' ', '+');
   if (
+    wanted !== '*/*' &&
     wanted.trim() !== '' &&
     !mediaRanges(wanted).some((range) => isAccepted(range) && isJson(range, format !== undefined))
   ) {

@@ -23,12 +23,17 @@ export function requireKnownParameters(
   if (query.size === 0 || prefer.handling === 'lenient') {
     return;
   }
-  const all = [...known, ...ANSWER_PARAMETERS];
-  const unknown = [...new Set(query.keys())].filter((name) => !all.includes(name));
-  if (unknown.length > 0) {
+  const unknown = new Set<string>();
+  query.forEach((_value, name) => {
+    if (!known.includes(name) && !ANSWER_PARAMETERS.includes(name)) {
+      unknown.add(name);
+    }
+  });
+  if (unknown.size > 0) {
+    const all = [...known, ...ANSWER_PARAMETERS];
     throw new Refusal(
       400,
-      unknown.map((name) => unknownParameter(name, all)),
+      [...unknown].map((name) => unknownParameter(name, all)),
     );
   }
 }

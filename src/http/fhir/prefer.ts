@@ -4,10 +4,15 @@ export interface Prefer {
   readonly handling: 'strict' | 'lenient';
 }
 
+const NO_WISHES: Prefer = { return: 'representation', handling: 'strict' };
+
 /** What is not said, or not understood, is as if not said: the whole resource, and unknown parameters refused. */
 export function parsePrefer(header: string | readonly string[] | undefined): Prefer {
+  if (header === undefined) {
+    return NO_WISHES;
+  }
   const wishes = new Map(
-    [header ?? []].flat().join(',').split(/[,;]/).map((wish) => {
+    [header].flat().join(',').split(/[,;]/).map((wish) => {
       const [name = '', value = ''] = wish.split('=').map((part) => part.trim().replace(/^"(.*)"$/, '$1'));
       return [name.toLowerCase(), value] as const;
     }),

@@ -159,8 +159,11 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
 
 /** Answers with a resource as JSON, indented when `_pretty=true`. */
 export function sendResource(reply: FastifyReply, resource: Resource, query: URLSearchParams): FastifyReply {
-  const text = isPretty(query) ? `${JSON.stringify(resource, null, 2)}\n` : JSON.stringify(resource);
-  return reply.type(JSON_ANSWER).send(text);
+  return reply.type(JSON_ANSWER).send(textOf(resource, query));
+}
+
+export function textOf(resource: Resource, query: URLSearchParams): string {
+  return isPretty(query) ? `${JSON.stringify(resource, null, 2)}\n` : JSON.stringify(resource);
 }
 
 function sendText(reply: FastifyReply, text: string, query: URLSearchParams): FastifyReply {
@@ -169,7 +172,7 @@ function sendText(reply: FastifyReply, text: string, query: URLSearchParams): Fa
     : reply.type(JSON_ANSWER).send(text);
 }
 
-const JSON_ANSWER = `${FHIR_JSON}; charset=utf-8`;
+export const JSON_ANSWER = `${FHIR_JSON}; charset=utf-8`;
 
 function isPretty(query: URLSearchParams): boolean {
   return query.get('_pretty') === 'true';

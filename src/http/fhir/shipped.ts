@@ -6,10 +6,12 @@ import type { FhirService } from './scope.ts';
 
 /** Has requests for types of which definitions ship wait until the store has them: at the first start, for a moment. */
 export function waitForDefinitions(app: FastifyInstance, { shipped, baseUrl }: FhirService): void {
-  app.addHook<{ Params?: { type?: string } }>('preHandler', async ({ params, body }) => {
+  app.addHook<{ Params?: { type?: string } }>('preHandler', ({ params, body }, _reply, next) => {
     const type = params?.type;
     if (type === undefined ? asksForDefinitions(body) : shipped.types.has(type)) {
-      await shipped.ready();
+      shipped.ready().then(() => next(), next);
+    } else {
+      next();
     }
   });
 

@@ -12,6 +12,7 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
     levels: ['type', 'instance'],
     definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup',
     parameters: ['code', 'system', 'version', 'coding', 'displayLanguage', 'property'],
+    isSettled: true,
     run: ({ knowledge, input, id }) => knowledge.terminology.lookup(input, id),
   },
   {
@@ -31,6 +32,7 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
       'abstract',
       'displayLanguage',
     ],
+    isSettled: true,
     run: ({ knowledge, input, id, language }) =>
       knowledge.terminology.validateCodeInSystem(input, id, language),
   },
@@ -40,6 +42,7 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
     levels: ['type', 'instance'],
     definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-subsumes',
     parameters: ['codeA', 'codeB', 'system', 'version', 'codingA', 'codingB'],
+    isSettled: true,
     run: ({ knowledge, input, id }) => knowledge.terminology.subsumes(input, id),
   },
   {
@@ -84,6 +87,7 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
       'abstract',
       'displayLanguage',
     ],
+    isSettled: true,
     run: ({ knowledge, input, id, language }) =>
       knowledge.terminology.validateCodeInValueSet(input, id, language),
   },
@@ -105,6 +109,7 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
       'dependency',
       'reverse',
     ],
+    isSettled: true,
     run: ({ knowledge, input, id }) => knowledge.terminology.translate(input, id),
   },
 ];
