@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Bundle, BundleEntry, Coding, Patient, Resource } from '@medplum/fhirtypes';
 import type { WithId } from '@medplum/core';
+import { identifiersOf } from '../fhir/identifier.ts';
 import { mergeShared } from '../mapping/mergeShared.ts';
 import { retract } from '../mapping/retract.ts';
 import type { MappedEntry, MappedTransaction } from '../mapping/mappedTransaction.ts';
 import type { UnitOfWork, WriteEffect } from '../store/store.ts';
 import { patientsWithoutMovedNumbers } from './movedIdentifiers.ts';
-import { identifiersOf, patientOf, type Recognition } from './recognise.ts';
+import { patientOf, type Recognition } from './recognise.ts';
 import { findLogicalTargets, rewriteReferences } from './references.ts';
 
 export interface CommitOptions {

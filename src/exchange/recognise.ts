@@ -1,5 +1,6 @@
 import type { Identifier, Resource } from '@medplum/fhirtypes';
 import type { WithId } from '@medplum/core';
+import { identifiersOf } from '../fhir/identifier.ts';
 import { canBeSame } from '../mapping/identity.ts';
 import type { MappedEntry } from '../mapping/mappedTransaction.ts';
 import type { UnitOfWork } from '../store/store.ts';
@@ -150,9 +151,4 @@ function carePlanOf(resource: Resource): string | undefined {
   return resource.resourceType === 'Task' && resource.focus?.reference === resource.basedOn?.[0]?.reference
     ? resource.focus?.reference
     : undefined;
-}
-
-export function identifiersOf(resource: Resource): readonly Identifier[] {
-  const stated: unknown = Reflect.get(resource, 'identifier');
-  return Array.isArray(stated) ? (stated as readonly Identifier[]) : [];
 }

@@ -1,4 +1,5 @@
-import type { Identifier, Resource } from '@medplum/fhirtypes';
+import type { Resource } from '@medplum/fhirtypes';
+import { identifiersOf } from '../fhir/identifier.ts';
 import { uniteIdentifiers } from './identity.ts';
 
 /**
@@ -17,8 +18,4 @@ export function mergeShared(stored: Resource, stated: Resource): Resource {
     Object.keys(meta).length === 0 ? {} : { meta },
     identifier.length === 0 ? {} : { identifier },
   );
-}
-
-function identifiersOf(resource: Resource): readonly Identifier[] {
-  return 'identifier' in resource && Array.isArray(resource.identifier) ? resource.identifier : [];
 }

@@ -7,7 +7,7 @@ import type {
   Resource,
   ServiceRequest,
 } from '@medplum/fhirtypes';
-import { isBusinessIdentifier, type BusinessIdentifier } from '../../fhir/identifier.ts';
+import { identifiersOf, isBusinessIdentifier, type BusinessIdentifier } from '../../fhir/identifier.ts';
 import { FORLOPSBRO } from '../../fhir/systems.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Catalogue } from '../../pathway/catalogue.ts';
@@ -171,11 +171,6 @@ function contentEntry(fullUrl: string, resource: Resource, derived: BusinessIden
     identifier: withIdentifier(resource, derived),
   }) as Resource;
   return { fullUrl, resource: identified, matchBy: [derived], ownership: 'owned' };
-}
-
-function identifiersOf(resource: Resource): readonly Identifier[] {
-  const stated: unknown = Reflect.get(resource, 'identifier');
-  return Array.isArray(stated) ? (stated as readonly Identifier[]) : [];
 }
 
 /** R4 has types with a single identifier, which is then only set where there is none. */
