@@ -17,7 +17,7 @@ export interface DefinitionFiles {
 type FileType = 'StructureDefinition' | 'ValueSet' | 'CodeSystem';
 
 /** The folder of HL7's R4 4.0.1 definitions. */
-const BASE_FOLDER = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.examples/package.json'));
+const BASE_FOLDER = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.core/package.json'));
 
 const FILE_ID = /^[A-Za-z0-9\-.]{1,64}$/;
 

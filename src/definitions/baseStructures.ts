@@ -4,11 +4,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /**
- * HL7's own base definitions (FHIR R4 4.0.1), read one file at a time from the npm package hl7.fhir.r4.examples:
+ * HL7's own base definitions (FHIR R4 4.0.1), read one file at a time from the npm package hl7.fhir.r4.core (HL7's own definitions and examples, which on npm is hl7.fhir.r4.examples):
  * all of them at once would cost 300 MB. Nothing is kept here; who needs a definition often keeps what it made of it.
  */
 
-const packageFolder = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.examples/package.json'));
+const packageFolder = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.core/package.json'));
 
 const TYPE_NAME = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 

