@@ -4,19 +4,22 @@ import { deriveExtensionDefinitions } from './extensionDefinitions.ts';
 import { deriveMeasures } from './measures.ts';
 import { deriveNamingSystems } from './namingSystems.ts';
 import { derivePathwayPlans } from './pathwayPlans.ts';
+import { compileShorthand } from './shorthand.ts';
 import { deriveValueSets } from './valueSets.ts';
 
 /**
- * Everything in profiles/ that follows from the code systems there and from the tables of this folder. The code
- * systems themselves, the structure definitions and what else is not derived is kept by hand.
+ * Everything in profiles/ that follows from the code systems there, from the tables of this folder and from the
+ * shorthand in profiles/input. The code systems themselves and what else is not derived is kept by hand.
  */
-export function deriveDefinitions(codeSystems: readonly CodeSystem[]): readonly Resource[] {
+export async function deriveDefinitions(codeSystems: readonly CodeSystem[]): Promise<readonly Resource[]> {
+  const extensions = deriveExtensionDefinitions();
   return [
     ...derivePathwayPlans(codeSystems),
     ...deriveMeasures(),
     ...deriveValueSets(codeSystems),
     ...deriveConceptMaps(codeSystems),
     ...deriveNamingSystems(codeSystems),
-    ...deriveExtensionDefinitions(),
+    ...extensions,
+    ...(await compileShorthand(extensions)),
   ];
 }

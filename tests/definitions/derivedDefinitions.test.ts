@@ -12,12 +12,13 @@ const DERIVED_FOLDERS = [
   'Measure',
   'NamingSystem',
   'PlanDefinition',
+  'StructureDefinition',
   'ValueSet',
 ];
 
-describe('what is derived in profiles/', () => {
+describe('what is derived in profiles/', async () => {
   const codeSystems = readCodeSystems();
-  const derived = deriveDefinitions(codeSystems);
+  const derived = await deriveDefinitions(codeSystems);
 
   it('is up to date (npm run definitions)', () => {
     const outdated = [...codeSystems, ...derived]
