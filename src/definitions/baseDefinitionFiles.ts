@@ -2,7 +2,8 @@ import type { CodeSystem, StructureDefinition, ValueSet } from '@medplum/fhirtyp
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { CODE_SYSTEM_FILES } from './codeSystemFiles.ts';
+import { crossVersionExtension } from './crossVersionExtensions.ts';
+import { DEFINITION_FILE_IDS } from './definitionFileIds.ts';
 
 /**
  * Definitions by canonical URL (`url` or `url|version`), each read from its file when asked for; nothing is kept
@@ -16,8 +17,24 @@ export interface DefinitionFiles {
 
 type FileType = 'StructureDefinition' | 'ValueSet' | 'CodeSystem';
 
-/** The folder of HL7's R4 4.0.1 definitions. */
-const BASE_FOLDER = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.core/package.json'));
+/** The folder of an npm package. */
+function folderOf(packageName: string): string {
+  return dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
+}
+
+const CORE = folderOf('hl7.fhir.r4.core');
+const TERMINOLOGY = folderOf('hl7.terminology.r4');
+const EXTENSIONS = folderOf('hl7.fhir.uv.extensions.r4');
+
+/**
+ * Where a URL stands in several of HL7's packages, the one that the official validator takes: HL7's terminology before
+ * R4 4.0.1, and of the package of extensions the extensions only.
+ */
+const HL7_FOLDERS: Readonly<Record<FileType, readonly string[]>> = {
+  StructureDefinition: [TERMINOLOGY, EXTENSIONS, CORE],
+  ValueSet: [TERMINOLOGY, CORE, EXTENSIONS],
+  CodeSystem: [TERMINOLOGY, CORE, EXTENSIONS],
+};
 
 const FILE_ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
@@ -27,12 +44,11 @@ interface Canonical {
 }
 
 /**
- * HL7's R4 definitions, behind the content of the folders given (FHIR packages with a file `TYPE-ID.json` for each
- * definition), which come first. Asked for a version that is nowhere, it gives the first that it finds.
+ * HL7's definitions (R4 4.0.1, its terminology, its extensions, and the elements of other FHIR versions as extensions),
+ * behind the content of the folders given (FHIR packages with a file `TYPE-ID.json` for each definition), which come
+ * first. Asked for a version that is nowhere, it gives the first that it finds.
  */
 export function openDefinitionFiles(packageFolders: readonly string[] = []): DefinitionFiles {
-  const folders = [...packageFolders, BASE_FOLDER];
-
   function read(type: FileType, canonical: string): unknown {
     const [url = '', version] = canonical.split('|');
     let first: Canonical | undefined;
@@ -49,17 +65,18 @@ export function openDefinitionFiles(packageFolders: readonly string[] = []): Def
   }
 
   function paths(type: FileType, url: string): readonly string[] {
-    const special = type === 'CodeSystem' ? CODE_SYSTEM_FILES[url] : undefined;
-    const ids = [special, url.slice(url.lastIndexOf('/') + 1)].filter(
+    const ids = [DEFINITION_FILE_IDS[url], url.slice(url.lastIndexOf('/') + 1)].filter(
       (id) => id !== undefined && FILE_ID.test(id),
     );
-    return folders
+    return [...packageFolders, ...HL7_FOLDERS[type]]
       .flatMap((folder) => ids.map((id) => join(folder, `${type}-${id}.json`)))
       .filter((path) => existsSync(path));
   }
 
   return {
-    structure: (canonical) => read('StructureDefinition', canonical) as StructureDefinition | undefined,
+    structure: (canonical) =>
+      (read('StructureDefinition', canonical) ?? crossVersionExtension(canonical)) as
+        StructureDefinition | undefined,
     valueSet: (canonical) => read('ValueSet', canonical) as ValueSet | undefined,
     codeSystem: (canonical) => read('CodeSystem', canonical) as CodeSystem | undefined,
   };

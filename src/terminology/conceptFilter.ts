@@ -47,12 +47,17 @@ export function matchesFilter(
 /** Whether a code stands below another in the hierarchy of the code system. */
 export function isBelow({ parents }: CodeSystemIndex, code: string, ancestor: string): boolean {
   const seen = new Set<string>();
-  let parent = parents.get(code);
-  while (parent !== undefined && parent !== ancestor && !seen.has(parent)) {
-    seen.add(parent);
-    parent = parents.get(parent);
+  const waiting = [...(parents.get(code) ?? [])];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next === ancestor) {
+      return true;
+    }
+    if (!seen.has(next)) {
+      seen.add(next);
+      waiting.push(...(parents.get(next) ?? []));
+    }
   }
-  return parent === ancestor;
+  return false;
 }
 
 function isHierarchical(property: string): boolean {

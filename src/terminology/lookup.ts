@@ -82,15 +82,11 @@ function property({ code, ...value }: CodeSystemConceptProperty): ParametersPara
 }
 
 function hierarchy(
-  { parents }: CodeSystemIndex,
+  { parents, children }: CodeSystemIndex,
   concept: CodeSystemConcept,
   isWanted: (name: string) => boolean,
 ): ParametersParameter[] {
-  const parent = parents.get(concept.code);
-  return [
-    ...(parent !== undefined && isWanted('parent') ? [property({ code: 'parent', valueCode: parent })] : []),
-    ...(isWanted('child')
-      ? (concept.concept ?? []).map(({ code }) => property({ code: 'child', valueCode: code }))
-      : []),
-  ];
+  const parts = (code: string, values: readonly string[] = []): ParametersParameter[] =>
+    isWanted(code) ? values.map((valueCode) => property({ code, valueCode })) : [];
+  return [...parts('parent', parents.get(concept.code)), ...parts('child', children.get(concept.code))];
 }

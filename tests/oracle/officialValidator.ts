@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -27,14 +27,6 @@ function home(): string {
 /** Whether HL7's validator is at hand and installed. */
 export function officialValidatorIsInstalled(): boolean {
   return existsSync(join(FOLDER, 'validate')) && existsSync(join(home(), 'classes'));
-}
-
-/** The packages that it loads beside R4 itself: HL7's terminology and extensions in their newest editions. */
-export function officialPackages(): readonly string[] {
-  const packages = join(home(), '.fhir', 'packages');
-  return readdirSync(packages)
-    .filter((name) => name.startsWith('hl7.terminology.') || name.startsWith('hl7.fhir.uv.extensions.'))
-    .map((name) => join(packages, name, 'package'));
 }
 
 /** HL7's Java validator as one warm process, which judges one resource after another. */

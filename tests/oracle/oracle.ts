@@ -6,7 +6,7 @@ import { createValidator } from '../../src/conformance/compiled/validator.ts';
 import { openDefinitionFiles } from '../../src/definitions/baseDefinitionFiles.ts';
 import { describeFinding } from '../../src/findings/finding.ts';
 import { mutate, seeded } from './mutations.ts';
-import { officialPackages, OfficialValidator, officialValidatorIsInstalled } from './officialValidator.ts';
+import { OfficialValidator, officialValidatorIsInstalled } from './officialValidator.ts';
 
 /**
  * Holds our verdicts (error or no error) against the official validator's, on mutations of small official examples:
@@ -48,7 +48,7 @@ if (!officialValidatorIsInstalled()) {
   process.exit(0);
 }
 
-const validator = createValidator({ files: openDefinitionFiles(officialPackages()) });
+const validator = createValidator({ files: openDefinitionFiles() });
 const official = new OfficialValidator();
 const random = seeded(Number(values.seed));
 const examples = smallExamples();

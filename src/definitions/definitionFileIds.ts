@@ -1,10 +1,14 @@
-/** The code systems of hl7.fhir.r4.core 4.0.1 whose file is not named after the last part of their URL. */
+/**
+ * The definitions of hl7.fhir.r4.core, hl7.terminology.r4 and hl7.fhir.uv.extensions.r4 whose file is not named after
+ * the last part of their URL, written by scripts/definitionFileIds.ts.
+ */
 // prettier-ignore
-export const CODE_SYSTEM_FILES: Readonly<Record<string, string>> = {
+export const DEFINITION_FILE_IDS: Readonly<Record<string, string>> = {
   'http://cds-hooks.hl7.org/CodeSystem/indicator': 'cdshooks-indicator',
   'http://dicom.nema.org/resources/ontology/DCM': 'dicom-dcim',
   'http://healthit.gov/nhin/purposeofuse': 'nhin-purposeofuse',
   'http://hl7.org/fhir/CodeSystem/status': 'verificationresult-status',
+  'http://hl7.org/fhir/StructureDefinition/_datatype': 'datatype',
   'http://hl7.org/fhir/consentperformer': 'consent-performer',
   'http://hl7.org/fhir/contract-action-status': 'contract-actionstatus',
   'http://hl7.org/fhir/contract-asset-context': 'contract-assetcontext',
@@ -74,6 +78,10 @@ export const CODE_SYSTEM_FILES: Readonly<Record<string, string>> = {
   'http://terminology.hl7.org/CodeSystem/validation-process': 'verificationresult-validation-process',
   'http://terminology.hl7.org/CodeSystem/validation-status': 'verificationresult-validation-status',
   'http://terminology.hl7.org/CodeSystem/validation-type': 'verificationresult-validation-type',
+  'http://uri.etsi.org/01903/v1.2.2': 'etsi-signature-type',
+  'http://www.ada.org/snodent': 'v3-ada-snodent',
+  'https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set': 'CMSPlaceofServiceCodes',
+  'https://www.cms.gov/Medicare/Medicare-Fee-for-Service-Payment/HospitalAcqCond/Coding': 'presentOnAdmission',
   'urn:iso-astm:E1762-95:2013': 'signature-type',
   'urn:oid:1.2.36.1.2001.1001.101.104.16592': 'list-item-flag',
   'urn:oid:2.16.840.1.113883.3.1937.98.5.8': 'tldc',
