@@ -1,6 +1,5 @@
 import type { CodeSystem, Resource } from '@medplum/fhirtypes';
 import { deriveConceptMaps } from './conceptMaps.ts';
-import { deriveExtensionDefinitions } from './extensionDefinitions.ts';
 import { deriveMeasures } from './measures.ts';
 import { deriveNamingSystems } from './namingSystems.ts';
 import { derivePathwayPlans } from './pathwayPlans.ts';
@@ -12,14 +11,12 @@ import { deriveValueSets } from './valueSets.ts';
  * shorthand in profiles/input. The code systems themselves and what else is not derived is kept by hand.
  */
 export async function deriveDefinitions(codeSystems: readonly CodeSystem[]): Promise<readonly Resource[]> {
-  const extensions = deriveExtensionDefinitions();
   return [
     ...derivePathwayPlans(codeSystems),
     ...deriveMeasures(),
     ...deriveValueSets(codeSystems),
     ...deriveConceptMaps(codeSystems),
     ...deriveNamingSystems(codeSystems),
-    ...extensions,
-    ...(await compileShorthand(extensions)),
+    ...(await compileShorthand()),
   ];
 }

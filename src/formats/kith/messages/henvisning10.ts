@@ -73,7 +73,7 @@ const SUB_ORGANISATION: Row[] = [
   leaf('Id', '1', text, 'sub(id).valueString'),
   leaf('TypeId', '0..1', text, 'sub(idType).valueString'),
 ];
-SUB_ORGANISATION.push(group('SubOrg', '0..1', 'sub(unit)', SUB_ORGANISATION));
+SUB_ORGANISATION.push(group('SubOrg', '0..1', 'ext(sub-organisation)', SUB_ORGANISATION));
 
 const REFERRED_DOCUMENT: readonly Row[] = [
   leaf('IssueDate', '0..1', timeStamp, 'content[].attachment.creation'),
@@ -90,7 +90,7 @@ const REFERRED_DOCUMENT: readonly Row[] = [
       leaf('Index', '1', integer, 'sub(index).valueInteger'),
       leaf('Service', '1', simpleCode(8264), 'sub(service).valueCoding'),
     ]),
-    group('SubOrg', '0..1', 'sub(unit)', SUB_ORGANISATION),
+    group('SubOrg', '0..1', 'ext(sub-organisation)', SUB_ORGANISATION),
   ]),
 ];
 

@@ -178,7 +178,7 @@ function eventRows(
     ),
     letterItems('$eventSection.entry', provider, ofEvent),
     group('Comment', '0..*', '$eventSection.section(comment)*', COMMENT, { complete: withSectionText }),
-    group('CodedComment', '0..*', 'ext(coded-comment)*', CODED),
+    group('CodedComment', '0..*', 'ext(coded-event-comment)*', CODED),
   ];
 }
 
