@@ -1,4 +1,4 @@
-import type { Resource, StructureDefinition } from '@medplum/fhirtypes';
+import type { StructureDefinition, ValueSet } from '@medplum/fhirtypes';
 import { fhirdefs, sushiExport, utils } from 'fsh-sushi';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,13 +17,12 @@ const PACKAGES = [
 ] as const;
 
 /**
- * The profiles and extensions of profiles/input/fsh (FHIR Shorthand) as StructureDefinitions with differential and
- * snapshot, compiled by SUSHI within this process: no package cache, no network.
+ * The profiles, extensions (with differential and snapshot) and value sets of profiles/input/fsh, which are FHIR
+ * Shorthand; compiled by SUSHI within this process: no package cache, no network.
  *
- * @param others  definitions of ours that the shorthand may name and that are made elsewhere
  * @throws Error with each fault and its line, when the shorthand does not compile or draws a warning
  */
-export async function compileShorthand(others: readonly Resource[] = []): Promise<StructureDefinition[]> {
+export async function compileShorthand(): Promise<(StructureDefinition | ValueSet)[]> {
   utils.errorsAndWarnings.reset();
   utils.errorsAndWarnings.shouldTrack = true;
   utils.logger.transports.forEach((transport) => {
@@ -34,7 +33,8 @@ export async function compileShorthand(others: readonly Resource[] = []): Promis
   for (const each of PACKAGES) {
     await definitions.loadVirtualPackage(packageOf(each));
   }
-  await definitions.loadVirtualPackage(ownPackage(config.id ?? '', others));
+  definitions.optimize();
+  rememberLookups(definitions);
   const tank = utils.fillTank(utils.getRawFSHes(join(PROFILES_DIR, 'input', 'fsh')), config);
   tank.checkDuplicateNameEntities();
   const compiled = sushiExport.exportFHIR(tank, definitions);
@@ -42,9 +42,25 @@ export async function compileShorthand(others: readonly Resource[] = []): Promis
   if (faults.length > 0) {
     throw new Error(faults.map(describe).join('\n'));
   }
-  return [...compiled.profiles, ...compiled.extensions].map((definition) =>
-    published(definition.toJSON(true) as StructureDefinition),
-  );
+  return [
+    ...[...compiled.profiles, ...compiled.extensions].map((definition) =>
+      published(definition.toJSON(true) as StructureDefinition),
+    ),
+    ...compiled.valueSets.map((valueSet) => published(valueSet.toJSON() as ValueSet)),
+  ];
+}
+
+/** SUSHI asks its database for the same few base definitions some thousand times. */
+function rememberLookups(definitions: fhirdefs.FHIRDefinitions): void {
+  const answers = new Map<string, ReturnType<typeof definitions.findResourceInfo>>();
+  const find = definitions.findResourceInfo.bind(definitions);
+  definitions.findResourceInfo = (key, options) => {
+    const question = `${key} ${JSON.stringify(options)}`;
+    if (!answers.has(question)) {
+      answers.set(question, find(key, options));
+    }
+    return answers.get(question);
+  };
 }
 
 type Fault = (typeof utils.errorsAndWarnings.errors)[number];
@@ -54,20 +70,13 @@ function describe({ message, input, location }: Fault): string {
 }
 
 /** With what SUSHI leaves to a publisher, and the head first, which is read without the rest. */
-function published(definition: StructureDefinition): StructureDefinition {
+function published<T extends StructureDefinition | ValueSet>(definition: T): T {
   const { resourceType, id, url, name, title, status, ...rest } = definition;
-  return {
-    resourceType,
-    id,
-    url,
-    version: PUBLICATION.version,
-    name,
-    title,
-    status,
-    experimental: false,
-    publisher: PUBLICATION.publisher,
-    ...rest,
-  };
+  return Object.assign(
+    { resourceType, id, url, version: PUBLICATION.version, name, title, status },
+    { experimental: false, publisher: PUBLICATION.publisher },
+    rest,
+  ) as T;
 }
 
 type Package = Parameters<fhirdefs.FHIRDefinitions['loadVirtualPackage']>[0];
@@ -84,20 +93,6 @@ function packageOf({ module, file, ...names }: { module: string; file: RegExp; n
         if (file.test(name)) {
           register(name, readJson(join(folder, name)));
         }
-      }
-      return Promise.resolve();
-    },
-  };
-}
-
-function ownPackage(name: string, resources: readonly Resource[]): Package {
-  const byKey = new Map(resources.map((each) => [`${each.resourceType}/${each.id ?? ''}`, each]));
-  return {
-    getPackageJSON: () => ({ name: `${name}.others`, version: PUBLICATION.version }),
-    getResourceByKey: (key) => byKey.get(key),
-    registerResources: (register) => {
-      for (const [key, resource] of byKey) {
-        register(key, resource);
       }
       return Promise.resolve();
     },

@@ -5,10 +5,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isResource, readResource } from './resourceFile.ts';
 
-/** The resource types that a folder of definitions has: its folders' names. */
+/** The resource types that a folder of definitions has: the folders that are named after one. */
 export function typesOfFolder(profilesDir: string): readonly string[] {
   return readdirSync(profilesDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && /^[A-Z]/.test(entry.name))
     .map(({ name }) => name)
     .sort();
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDefinitions } from '../../src/definitions/definitions.ts';
+import { typesOfFolder } from '../../src/definitions/profileFolder.ts';
 import { headOf, readResourceHead } from '../../src/definitions/resourceFile.ts';
 
 const PROFILES = join(import.meta.dirname, '../../profiles');
@@ -41,7 +42,7 @@ describe('our own definitions', () => {
   });
 
   it('have heads that say the same as the whole file', () => {
-    for (const folder of readdirSync(PROFILES)) {
+    for (const folder of typesOfFolder(PROFILES)) {
       for (const name of readdirSync(join(PROFILES, folder))) {
         const path = join(PROFILES, folder, name);
         const resource: unknown = JSON.parse(readFileSync(path, 'utf8'));
