@@ -29,14 +29,14 @@ export const APPREC_VERSIONS = {
 export type AppRecVersion = keyof typeof APPREC_VERSIONS;
 
 /** List 8258 → MessageHeader.response.code; 3 is only for reimbursement claims and never sent by us. */
-const STATUS: readonly Translation[] = [
+export const ACKNOWLEDGEMENT_STATUS: readonly Translation[] = [
   { code: '1', display: 'OK', fhir: 'ok' },
   { code: '2', display: 'Avvist', fhir: 'fatal-error' },
   { code: '3', display: 'OK, feil i delmelding', fhir: 'ok', back: false },
 ];
 
 /** List 8221 → OperationOutcome.issue.code; others are `processing`. */
-const ISSUE_TYPE: ReadonlyMap<string, string> = new Map([
+export const ISSUE_TYPE: ReadonlyMap<string, string> = new Map([
   ['T01', 'structure'],
   ['T02', 'structure'],
   ['T10', 'not-supported'],
@@ -108,7 +108,7 @@ const appRecRows = (role: Row): readonly Row[] => [
       return [encodeParty(destination, destination.receiver, role, scope, as)];
     },
   ),
-  leaf('Status', '1', translatedCode(8258, STATUS), 'response.code'),
+  leaf('Status', '1', translatedCode(8258, ACKNOWLEDGEMENT_STATUS), 'response.code'),
   custom(
     'Error',
     '0..*',

@@ -16,10 +16,10 @@ const CLASS = {
 } as const satisfies Record<string, Coding>;
 
 /** Care level 8406 (1 inpatient; 2 day, 3 outpatient and 8 outpatient for an inpatient are ambulatory) → class. */
-const CLASS_OF_CARE_LEVEL: Readonly<Record<string, Coding>> = { 1: CLASS.inpatient };
+export const CLASS_OF_CARE_LEVEL: Readonly<Record<string, Coding>> = { 1: CLASS.inpatient };
 
 /** Contact type 8432, where it says where the patient is: 5 indirect (not there), 12 administered by the patient. */
-const CLASS_OF_CONTACT_TYPE: Readonly<Record<string, Coding>> = { 5: CLASS.virtual, 12: CLASS.home };
+export const CLASS_OF_CONTACT_TYPE: Readonly<Record<string, Coding>> = { 5: CLASS.virtual, 12: CLASS.home };
 
 /** Contacts and stays as Encounters. */
 export function mapContacts(context: RecordContext): readonly MappedEntry[] {

@@ -25,9 +25,14 @@ export function careNamespaces(version: CareVersion): Readonly<Record<string, st
   };
 }
 
-/** List 7309 → status of a document and of a stay. */
-const CHANGE = 'M';
 const CANCELLATION = 'C';
+
+/** List 7309 → status of a document; any other is final. */
+export const DOCUMENT_STATUS = [
+  { code: 'N', fhir: 'final' },
+  { code: 'M', fhir: 'amended' },
+  { code: CANCELLATION, fhir: 'entered-in-error' },
+] as const;
 
 export function serviceTypeOf(main: FhirNode): string | undefined {
   return codingIn(main, extensionUrl('service-type'))?.code;
@@ -93,14 +98,7 @@ function completeDocument(composition: FhirNode, scope: DecodeScope): void {
 }
 
 function statusOf(composition: FhirNode): string {
-  switch (serviceTypeOf(composition)) {
-    case CHANGE:
-      return 'amended';
-    case CANCELLATION:
-      return 'entered-in-error';
-    default:
-      return 'final';
-  }
+  return DOCUMENT_STATUS.find(({ code }) => code === serviceTypeOf(composition))?.fhir ?? 'final';
 }
 
 /** The sender's organisation, where nobody answers for the report: a PractitionerRole would say that somebody does. */

@@ -165,7 +165,7 @@ function completeDialogue(main: FhirNode, scope: DecodeScope): void {
  * List 9148 → status of the referral's negotiation: who is called in has been accepted, and so has a right to care of
  * which the time follows; sent on and declined are not taken over.
  */
-const REFERRAL_STATUS: Readonly<Record<string, string>> = {
+export const REFERRAL_STATUS: Readonly<Record<string, string>> = {
   1: 'accepted',
   2: 'accepted',
   3: 'rejected',

@@ -6,7 +6,7 @@ import { sectionCodeOf } from '../mapping/section.ts';
 import { codingIn, simpleCode } from '../values/codes.ts';
 
 /** List 7306 ↔ Composition.status. */
-const STATUSES = [
+export const REPORT_STATUSES = [
   { code: 'F', display: 'Endelig rapport', fhir: 'final' },
   { code: 'A', display: 'Tillegg til rapport', fhir: 'amended' },
   { code: 'P', display: 'Foreløpig rapport', fhir: 'preliminary' },
@@ -17,7 +17,7 @@ const REPORT_STATUS = extensionUrl('report-status');
 const STATUS = simpleCode(7306);
 
 function statusOf(code: unknown): string {
-  return STATUSES.find((row) => row.code === code)?.fhir ?? 'preliminary';
+  return REPORT_STATUSES.find((row) => row.code === code)?.fhir ?? 'preliminary';
 }
 
 /** List 7309: a cancellation. */
@@ -46,7 +46,7 @@ export function reportStatus(name: string): CustomRow {
       const coding =
         isSent || composition.status === CANCELLED
           ? sent
-          : STATUSES.find(({ fhir }) => fhir === composition.status);
+          : REPORT_STATUSES.find(({ fhir }) => fhir === composition.status);
       return [{ ...as, ...(coding === undefined ? {} : STATUS.encode({ value: coding }, scope)) }];
     },
   );

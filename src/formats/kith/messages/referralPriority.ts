@@ -1,27 +1,14 @@
+import { REQUEST_PRIORITY, requestPriorityOf } from '../../../fhir/requestPriority.ts';
 import { extensionUrl, volven } from '../../../fhir/systems.ts';
 import { nodesOf } from '../mapping/node.ts';
 import { custom, type Cardinality, type CustomRow } from '../mapping/row.ts';
 import { codingIn, simpleCode } from '../values/codes.ts';
-
-/**
- * Lists 8306 and 8304 ↔ priority. No source says how urgent PK (a cancer pathway, elective) is beside the others, so
- * it has no FHIR priority, only the code as sent.
- */
-const PRIORITIES = [
-  { code: '0', display: 'Øyeblikkelig hjelp', fhir: 'stat' },
-  { code: '3', display: 'Haster (elektiv)', fhir: 'urgent' },
-  { code: 'N', display: 'Elektiv/Ordinær (elektiv)', fhir: 'routine' },
-] as const;
 
 /** The code as sent, beside the FHIR priority. */
 const ORIGINAL_PRIORITY = extensionUrl('original-priority');
 
 /** What list 8304 has besides are times, such as within a week; list 8306 has none of them. */
 const IN_BOTH_LISTS: ReadonlySet<string | undefined> = new Set(['0', '3', 'N', 'PK']);
-
-function priorityOf(code: unknown): string | undefined {
-  return PRIORITIES.find((row) => row.code === code)?.fhir;
-}
 
 /** The urgency of a referral: FHIR's priority, and the code as sent in an extension. A changed priority wins. */
 export function referralPriority(name: string, list: 8306 | 8304, cardinality: Cardinality = '1'): CustomRow {
@@ -35,7 +22,7 @@ export function referralPriority(name: string, list: 8306 | 8304, cardinality: C
       if (coding === undefined) {
         return;
       }
-      const priority = priorityOf(coding.code);
+      const priority = requestPriorityOf(coding.code);
       if (priority !== undefined) {
         request.priority = priority;
       }
@@ -44,8 +31,9 @@ export function referralPriority(name: string, list: 8306 | 8304, cardinality: C
     (request, scope, as) => {
       const sent = codingIn(request, ORIGINAL_PRIORITY);
       const { priority } = request;
-      const translated = PRIORITIES.find(({ fhir }) => fhir === priority);
-      const chosen = sent !== undefined && priorityOf(sent.code) === priority ? sent : (translated ?? sent);
+      const translated = REQUEST_PRIORITY.find(({ fhir }) => fhir === priority);
+      const chosen =
+        sent !== undefined && requestPriorityOf(sent.code) === priority ? sent : (translated ?? sent);
       const coding = IN_BOTH_LISTS.has(chosen?.code) ? { ...chosen, system: volven(list) } : chosen;
       return coding === undefined && cardinality !== '1'
         ? []

@@ -7,7 +7,7 @@ import { attributeOf, type XmlElement } from '../xml/element.ts';
 import type { XmlDraft } from '../xml/write.ts';
 
 /** List 9061 → ContactPoint.use. */
-const TELECOM_USE: readonly Translation[] = [
+export const TELECOM_USE: readonly Translation[] = [
   { code: 'MC', display: 'Mobiltelefon', fhir: 'mobile' },
   { code: 'WP', display: 'Arbeidsplass', fhir: 'work' },
   { code: 'WC', display: 'Arbeidsplass, sentralbord', fhir: 'work', back: false },

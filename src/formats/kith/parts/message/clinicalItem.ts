@@ -1,7 +1,14 @@
 import type { DecodeScope } from '../../mapping/decodeScope.ts';
 import { ABSENT, type FhirNode } from '../../mapping/node.ts';
 import { choice, either, group, leaf, type ChoiceRow, type Codec, type Row } from '../../mapping/row.ts';
-import { code, concept, simpleCode, simpleConcept, translatedCode } from '../../values/codes.ts';
+import {
+  code,
+  concept,
+  simpleCode,
+  simpleConcept,
+  translatedCode,
+  type Translation,
+} from '../../values/codes.ts';
 import { quantity } from '../../values/quantity.ts';
 import { text, timeStamp } from '../../values/simple.ts';
 import { homeIn, type ReferenceList } from './referenceList.ts';
@@ -34,7 +41,7 @@ export interface ClinicalItems {
  * List 7307 → MedicationStatement.status: only what the patient takes is active. The standards say no more than the
  * names do.
  */
-const MEDICATION_STATUS = translatedCode(7307, [
+export const MEDICATION_STATUSES: readonly Translation[] = [
   { code: '1', display: 'Inntatt', fhir: 'completed' },
   { code: '2', display: 'Forskrevet', fhir: 'intended', back: false },
   { code: '3', display: 'Anbefalt å innta', fhir: 'intended' },
@@ -42,7 +49,8 @@ const MEDICATION_STATUS = translatedCode(7307, [
   { code: '5', display: 'Benyttes sporadisk', fhir: 'active', back: false },
   { code: '6', display: 'Benyttes regelmessig', fhir: 'active' },
   { code: '10', display: 'Allergisk ovenfor', fhir: 'not-taken' },
-]);
+];
+const MEDICATION_STATUS = translatedCode(7307, MEDICATION_STATUSES);
 
 const UNKNOWN = 'unknown';
 

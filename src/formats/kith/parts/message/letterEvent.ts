@@ -44,7 +44,7 @@ const PLANNED_EVENT: readonly Row[] = [
 ];
 
 /** List 8240 → class of contact (v3-ActCode); what is no stay and no meeting is virtual. */
-const CONTACT_CLASS: Readonly<Record<string, string>> = {
+export const CONTACT_CLASS: Readonly<Record<string, string>> = {
   '1': 'IMP',
   '2': 'AMB',
   '3': 'AMB',
