@@ -1,4 +1,4 @@
-import type { InsertResult, Kysely } from 'kysely';
+import type { InsertResult, Kysely, UpdateResult } from 'kysely';
 import type { ReceiptTable, RecordEntryTable, Schema } from './schema.ts';
 import { statement } from './statement.ts';
 import type { Assertion, Receipt, RecordEntry } from './store.ts';
@@ -45,6 +45,16 @@ const addReceipt = statement<
     answer_type: answerType,
     account,
   }),
+);
+
+const putAccount = statement<[account: string, sender: string, messageId: string], UpdateResult>(
+  3,
+  (database, account, sender, messageId) =>
+    database
+      .updateTable('receipt')
+      .set({ account })
+      .where('sender', '=', sender)
+      .where('message_id', '=', messageId),
 );
 
 const findRecordEntry = statement<[system: string, value: string], RecordEntryTable>(
@@ -106,6 +116,15 @@ export async function readReceipts(database: Kysely<Schema>, messageId: string):
 export async function saveReceipt(database: Kysely<Schema>, receipt: Receipt): Promise<void> {
   const { sender, messageId, digest, receivedAt, answer, answerType, account } = receipt;
   await addReceipt(database, sender, messageId, digest, receivedAt, answer, answerType, account);
+}
+
+export async function saveAccount(
+  database: Kysely<Schema>,
+  sender: string,
+  messageId: string,
+  account: string,
+): Promise<void> {
+  await putAccount(database, account, sender, messageId);
 }
 
 export async function readRecordEntry(

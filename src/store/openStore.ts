@@ -11,12 +11,23 @@ import { createExtract } from './index/extract.ts';
 import { bringIndexUpToDate } from './index/reindex.ts';
 import { ShortNumbers } from './index/shortNumbers.ts';
 import { readReceipts } from './ledger.ts';
+import { findMessages, pageOfMessages } from './messages.ts';
 import { migrate } from './migrations/migrate.ts';
 import { StoreRepository } from './repository.ts';
 import { readRow } from './resourceRows.ts';
 import type { Schema } from './schema.ts';
 import { createSearch } from './search/search.ts';
-import type { CatalogueImport, Receipt, Store, StoredText, UnitOfWork, WriteCheck } from './store.ts';
+import type {
+  CatalogueImport,
+  MessageEntry,
+  MessageFilter,
+  MessagePage,
+  Receipt,
+  Store,
+  StoredText,
+  UnitOfWork,
+  WriteCheck,
+} from './store.ts';
 import { timeOrderedId } from './timeOrderedId.ts';
 import { Unit, type UnitSurroundings } from './unit.ts';
 
@@ -111,6 +122,19 @@ class SqlStore implements Store {
 
   async receiptsOf(_actor: Actor, messageId: string): Promise<readonly Receipt[]> {
     return readReceipts(await this.#reader(), messageId);
+  }
+
+  async findMessages(_actor: Actor, filter: MessageFilter): Promise<readonly MessageEntry[]> {
+    return findMessages(await this.#reader(), filter);
+  }
+
+  async pageOfMessages(
+    _actor: Actor,
+    filter: Pick<MessageFilter, 'state' | 'type' | 'sender'>,
+    count: number,
+    after?: string,
+  ): Promise<MessagePage> {
+    return pageOfMessages(await this.#reader(), filter, count, after);
   }
 
   async catalogueImports(_actor: Actor, after: number): Promise<readonly CatalogueImport[]> {

@@ -19,6 +19,7 @@ export interface Schema {
   quantity_index: QuantityIndexTable;
   uri_index: UriIndexTable;
   receipt: ReceiptTable;
+  message: MessageTable;
   record_entry: RecordEntryTable;
   assertion: { reference: string; asserted_at: number; owners: string };
   /** The code lists that operators have imported and taken back; JSON of the terminology room. */
@@ -114,4 +115,20 @@ export interface RecordEntryTable {
   digest: string;
   /** JSON array of references. */
   owned: string;
+}
+
+/** A received message; the texts are empty where it says nothing. */
+export interface MessageTable {
+  sender: string;
+  message_id: string;
+  type: string;
+  made_at: number;
+  received_at: string;
+  state: string;
+  document: string;
+  conversation: string;
+  parent: string;
+  patient: string;
+  /** JSON of the exchange room. */
+  content: string;
 }

@@ -49,6 +49,50 @@ export interface Receipt {
   readonly account: string;
 }
 
+/** What a received message says of itself and of others; texts are empty where it says nothing. */
+export interface MessageEntry {
+  /** As in its receipt. */
+  readonly sender: string;
+  readonly messageId: string;
+  /** List 8279. */
+  readonly type: string;
+  /** When it was made, epoch milliseconds. */
+  readonly madeAt: number;
+  /** When it was received, an instant. */
+  readonly receivedAt: string;
+  /** What has become of it since: of the exchange room. */
+  readonly state: string;
+  /** Key of the document that it carries, changes or cancels. */
+  readonly document: string;
+  /** Ids of the first and of the previous message of its conversation. */
+  readonly conversation: string;
+  readonly parent: string;
+  /** Reference of the patient. */
+  readonly patient: string;
+  /** JSON of the exchange room. */
+  readonly content: string;
+}
+
+/** Which messages; those that fulfil all that is given. */
+export interface MessageFilter {
+  readonly sender?: string;
+  /** Any of these ids. */
+  readonly ids?: readonly string[];
+  readonly document?: string;
+  readonly patient?: string;
+  readonly state?: string;
+  readonly type?: string;
+  /** Those that are of a conversation or answer a message of one of these ids. */
+  readonly about?: readonly string[];
+}
+
+/** A page of the messages, the last received first. */
+export interface MessagePage {
+  readonly messages: readonly MessageEntry[];
+  /** Continues after the last of the page; absent at the end. */
+  readonly next?: string;
+}
+
 /** What a pathway record made, so that the next one knows what is gone. */
 export interface RecordEntry {
   /** The pathway's identifier. */
@@ -97,6 +141,13 @@ export interface UnitOfWork extends TransactionReader {
   }>;
   readReceipt(sender: string, messageId: string): Promise<Receipt | undefined>;
   saveReceipt(receipt: Receipt): Promise<void>;
+  /** Gives a stored receipt another account; the answer stays as it was given. */
+  saveAccount(sender: string, messageId: string, account: string): Promise<void>;
+  /** The messages that fulfil the filter, oldest made first. */
+  findMessages(filter: MessageFilter): Promise<readonly MessageEntry[]>;
+  saveMessage(message: MessageEntry): Promise<void>;
+  /** Deletes a resource; nothing when it is not there. */
+  delete(resourceType: string, id: string): Promise<void>;
   readRecordEntry(system: string, value: string): Promise<RecordEntry | undefined>;
   saveRecordEntry(entry: RecordEntry): Promise<void>;
   /** Undefined when no record or message has told of the resource. */
@@ -129,6 +180,15 @@ export interface Store {
   readText(actor: Actor, resourceType: string, id: string): Promise<StoredText | undefined>;
   /** All receipts with this message id, whoever sent it, newest first. */
   receiptsOf(actor: Actor, messageId: string): Promise<readonly Receipt[]>;
+  /** The messages that fulfil the filter, oldest made first. */
+  findMessages(actor: Actor, filter: MessageFilter): Promise<readonly MessageEntry[]>;
+  /** @param after the `next` of the page before */
+  pageOfMessages(
+    actor: Actor,
+    filter: Pick<MessageFilter, 'state' | 'type' | 'sender'>,
+    count: number,
+    after?: string,
+  ): Promise<MessagePage>;
   /** The steps after a number, oldest first; cheap when there are none. */
   catalogueImports(actor: Actor, after: number): Promise<readonly CatalogueImport[]>;
   /** Resolves when the database answers. */

@@ -8,6 +8,7 @@ import { findByIdentifier } from './findByIdentifier.ts';
 import { IndexWriter } from './index/indexWriter.ts';
 import { noteIndexedType, type IndexSurroundings } from './index/reindex.ts';
 import * as ledger from './ledger.ts';
+import * as messages from './messages.ts';
 import { insertRow, keepVersion, readRow, resourceOf, updateRow } from './resourceRows.ts';
 import { withinSavepoint } from './savepoint.ts';
 import { equalApartFromVersion, withVersion } from './versioning.ts';
@@ -16,6 +17,8 @@ import { requireMatch, requireValidId } from './preconditions.ts';
 import type {
   Assertion,
   CatalogueImport,
+  MessageEntry,
+  MessageFilter,
   Receipt,
   RecordEntry,
   UnitOfWork,
@@ -178,6 +181,18 @@ export class Unit implements UnitOfWork {
 
   saveReceipt(receipt: Receipt): Promise<void> {
     return ledger.saveReceipt(this.#open(), receipt);
+  }
+
+  saveAccount(sender: string, messageId: string, account: string): Promise<void> {
+    return ledger.saveAccount(this.#open(), sender, messageId, account);
+  }
+
+  findMessages(filter: MessageFilter): Promise<readonly MessageEntry[]> {
+    return messages.findMessages(this.#open(), filter);
+  }
+
+  saveMessage(message: MessageEntry): Promise<void> {
+    return messages.saveMessage(this.#open(), message);
   }
 
   readRecordEntry(system: string, value: string): Promise<RecordEntry | undefined> {

@@ -1,9 +1,10 @@
 import type { Engine } from '../engine/engine.ts';
 import { catalogueTables } from './catalogueTables.ts';
 import { firstTables } from './firstTables.ts';
+import { messageTable } from './messageTable.ts';
 import type { Migration } from './migration.ts';
 
-const MIGRATIONS: readonly Migration[] = [firstTables, catalogueTables];
+const MIGRATIONS: readonly Migration[] = [firstTables, catalogueTables, messageTable];
 
 /**
  * Brings the tables to the newest version, each step in a transaction of its own. Throws an Error when the database
