@@ -29,6 +29,18 @@ RuleSet: ConceptOf(element, slice, system, short, reason)
 * {element}[{slice}] ^short = "{short}"
 * {element}[{slice}] ^requirements = "{reason}"
 
+// The same as no-basis does it: by the system of the coding.
+RuleSet: ConceptsByCodingSystem(element)
+* {element} ^slicing.discriminator.type = #value
+* {element} ^slicing.discriminator.path = "coding.system"
+* {element} ^slicing.rules = #open
+
+RuleSet: ConceptOfCodingSystem(element, slice, system, short, reason)
+* {element}[{slice}] ^short = "{short}"
+* {element}[{slice}] ^requirements = "{reason}"
+* {element}[{slice}].coding.system = {system}
+* {element}[{slice}].coding.system ^requirements = "The system by which the list is known."
+
 RuleSet: CodingsBySystem(element)
 * {element} ^slicing.discriminator.type = #value
 * {element} ^slicing.discriminator.path = "system"

@@ -58,19 +58,36 @@ function minorKey({ relation, nationalId, name, birthYear }: RecordMinor): strin
     : nameKey(nationalId);
 }
 
-const RELATIONSHIP: Readonly<Record<RecordMinor['relation'], CodeableConcept>> = {
-  child: {
-    coding: [
-      { system: 'http://hl7.no/fhir/CodeSystem/no-basis-family-relation', code: 'barn', display: 'Barn' },
-      { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'CHILD', display: 'child' },
-    ],
-  },
-  sibling: {
-    coding: [
-      { system: 'http://hl7.no/fhir/CodeSystem/no-basis-family-relation', code: 'søsken', display: 'Søsken' },
-      { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'SIB', display: 'sibling' },
-    ],
-  },
+/** A concept for each list: no-basis-RelatedPerson takes the register's code only in a concept of its own. */
+const RELATIONSHIP: Readonly<Record<RecordMinor['relation'], readonly CodeableConcept[]>> = {
+  child: [
+    {
+      coding: [
+        { system: 'http://hl7.no/fhir/CodeSystem/no-basis-family-relation', code: 'barn', display: 'Barn' },
+      ],
+    },
+    {
+      coding: [
+        { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'CHILD', display: 'child' },
+      ],
+    },
+  ],
+  sibling: [
+    {
+      coding: [
+        {
+          system: 'http://hl7.no/fhir/CodeSystem/no-basis-family-relation',
+          code: 'søsken',
+          display: 'Søsken',
+        },
+      ],
+    },
+    {
+      coding: [
+        { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'SIB', display: 'sibling' },
+      ],
+    },
+  ],
 };
 
 const FOLLOW_UP_STATUS: Readonly<Record<NonNullable<RecordMinor['followUp']>, Task['status']>> = {
@@ -92,7 +109,7 @@ function mapMinor(context: RecordContext, minor: RecordMinor, key: string): read
   const person = relatedPerson(context, identity, nationalId);
   const relatedEntry = owned(context, identity, {
     ...person,
-    relationship: [RELATIONSHIP[relation]],
+    relationship: [...RELATIONSHIP[relation]],
     ...(name !== undefined && { name: [humanName(name)] }),
     ...(person.birthDate === undefined && birthYear !== undefined && { birthDate: String(birthYear) }),
   });

@@ -5,10 +5,21 @@ Title: "Norwegian patient"
 Description: "A patient with Norwegian identifiers, name and address. A newborn or an unidentified patient has a number of the hospital's own instead."
 * insert CompliesWith(no-basis-Patient)
 * insert IdentifiersBySystem
-* identifier contains FNR 0..* and DNR 0..* and FHN 0..*
+* identifier contains FNR 0..* and DNR 0..* and FHN 0..* and HNR 0..*
 * insert IdentifierOf(FNR, $fodselsnummer, Fødselsnummer, [[The number of a resident; the key by which all services mean the same patient (no-basis).]])
 * insert IdentifierOf(DNR, $dnummer, D-nummer, [[The number of someone who is in the register without residing (no-basis).]])
 * insert IdentifierOf(FHN, $felles-hjelpenummer, Felles hjelpenummer, [[The number of someone whose own number is unknown; shared between hospitals (no-basis).]])
+// As no-basis has it. Its system is no absolute URI, so that no valid resource can match the slice: an H-number is
+// written with type (list 8327, HNR) and assigner, and without a system.
+* identifier[HNR] ^short = "H-nummer, as no-basis has it"
+* identifier[HNR] ^requirements = "The number that one hospital has given to someone whose own number is unknown (no-basis)."
+* identifier[HNR].type.coding.system 1..1
+* identifier[HNR].type.coding.system = $8327
+* identifier[HNR].type.coding.code 1..1
+* identifier[HNR].type.coding.code = #HNR
+* identifier[HNR].system = "HNR"
+* identifier[HNR].value 1..1
+* identifier[HNR].assigner 1..1
 * name only NorwegianHumanName
 * name ^requirements = "A middle name is told apart from the given name (no-basis)."
 * address only NorwegianAddress
@@ -30,13 +41,13 @@ Description: "A next of kin (pårørende), a guardian, or a child or minor sibli
 * identifier contains FNR 0..* and DNR 0..*
 * insert IdentifierOf(FNR, $fodselsnummer, Fødselsnummer, [[The number of a resident (no-basis).]])
 * insert IdentifierOf(DNR, $dnummer, D-nummer, [[The number of someone who is in the register without residing (no-basis).]])
-* insert ConceptsByList(relationship)
+* insert ConceptsByCodingSystem(relationship)
 * relationship contains maritalStatus 0..* and familyRelation 0..* and parentalResponsibility 0..*
-* insert ConceptOf(relationship, maritalStatus, http://hl7.no/fhir/CodeSystem/no-basis-marital-status, Marital status in the population register, [[Only the register's own codes mean what the register says (no-basis).]])
+* insert ConceptOfCodingSystem(relationship, maritalStatus, $marital-status, Marital status in the population register, [[Only the register's own codes mean what the register says (no-basis).]])
 * relationship[maritalStatus] from NorwegianMaritalStatus (required)
-* insert ConceptOf(relationship, familyRelation, http://hl7.no/fhir/CodeSystem/no-basis-family-relation, Family relation in the population register, [[Only the register's own codes mean what the register says (no-basis).]])
+* insert ConceptOfCodingSystem(relationship, familyRelation, $family-relation, Family relation in the population register, [[Only the register's own codes mean what the register says (no-basis).]])
 * relationship[familyRelation] from NorwegianFamilyRelation (required)
-* insert ConceptOf(relationship, parentalResponsibility, http://hl7.no/fhir/CodeSystem/no-basis-parental-responsibility, Parental responsibility in the population register, [[Only the register's own codes mean what the register says (no-basis).]])
+* insert ConceptOfCodingSystem(relationship, parentalResponsibility, $parental-responsibility, Parental responsibility in the population register, [[Only the register's own codes mean what the register says (no-basis).]])
 * relationship[parentalResponsibility] from NorwegianParentalResponsibility (required)
 * name only NorwegianHumanName
 * name ^requirements = "A middle name is told apart from the given name (no-basis)."
@@ -73,16 +84,18 @@ Id: norwegian-practitioner-role
 Title: "Norwegian health professional's role"
 Description: "What a health professional is to a patient, and where: forløpskoordinator, kommunal koordinator, fastlege, behandlingsansvarlig, henviser."
 * insert CompliesWith(no-basis-PractitionerRole)
-* insert ConceptsByList(code)
+* insert ConceptsByCodingSystem(code)
 * code contains function 0..*
-* insert ConceptOf(code, function, urn:oid:2.16.578.1.12.4.1.1.9034, Rolle i forhold til pasient, [[Roles that list 9034 has a code for are named by it (no-basis).]])
+* insert ConceptOfCodingSystem(code, function, $9034, Rolle i forhold til pasient, [[Roles that list 9034 has a code for are named by it (no-basis).]])
 * code[function] from $vs9034 (preferred)
+* code[function].coding.system 1..1
 * code[function].coding.code 1..1
 * code[function].coding.code ^requirements = "A list's name without a code in it says nothing (no-basis)."
-* insert ConceptsByList(specialty)
+* insert ConceptsByCodingSystem(specialty)
 * specialty contains discipline 0..*
-* insert ConceptOf(specialty, discipline, urn:oid:2.16.578.1.12.4.1.1.8451, Fagområde, [[The field in which the professional works (no-basis; list 8451).]])
+* insert ConceptOfCodingSystem(specialty, discipline, $8451, Fagområde, [[The field in which the professional works (no-basis; list 8451).]])
 * specialty[discipline] from $vs8451 (preferred)
+* specialty[discipline].coding.system 1..1
 * specialty[discipline].coding.code 1..1
 * specialty[discipline].coding.code ^requirements = "A list's name without a code in it says nothing (no-basis)."
 
@@ -97,12 +110,18 @@ Description: "A trust, a unit of one, a municipality or one of its services, a g
 * insert IdentifierOf(ENH, $organisasjonsnummer, Organisasjonsnummer, [[The number in Enhetsregisteret (no-basis).]])
 * insert IdentifierOf(RSH, $resh-id, RESH-id, [[The number of a unit of the specialist health service (no-basis).]])
 * insert IdentifierOf(HER, $her-id, HER-id, [[The address for messages: a sender and a receiver are known by it.]])
-* insert ConceptsByList(type)
+* insert ConceptsByCodingSystem(type)
 * type contains level 0..* and designation 0..*
-* insert ConceptOf(type, level, urn:oid:2.16.578.1.12.4.1.1.8628, Organisatorisk nivå, [[Where in its trust a unit stands (no-basis; list 8628).]])
+* insert ConceptOfCodingSystem(type, level, $8628, Organisatorisk nivå, [[Where in its trust a unit stands (no-basis; list 8628).]])
 * type[level] from $vs8628 (required)
-* insert ConceptOf(type, designation, urn:oid:2.16.578.1.12.4.1.1.8624, Organisatorisk betegnelse, [[What kind of unit it is (no-basis; list 8624).]])
+* type[level].coding.system 1..1
+* type[level].coding.code 1..1
+* type[level].coding.code ^requirements = "A list's name without a code in it says nothing (no-basis)."
+* insert ConceptOfCodingSystem(type, designation, $8624, Organisatorisk betegnelse, [[What kind of unit it is (no-basis; list 8624).]])
 * type[designation] from $vs8624 (required)
+* type[designation].coding.system 1..1
+* type[designation].coding.code 1..1
+* type[designation].coding.code ^requirements = "A list's name without a code in it says nothing (no-basis)."
 * address only NorwegianAddress
 * address ^requirements = "A municipality's service is found by the municipality's number (no-basis)."
 * contact.address only NorwegianAddress
