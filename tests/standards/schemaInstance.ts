@@ -1,281 +1,300 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { attributeOf, type XmlElement } from '../../src/formats/kith/xml/element.ts';
+import { attributeOf, childOf, type XmlElement } from '../../src/formats/kith/xml/element.ts';
 import { DEFAULT_XML_LIMITS } from '../../src/formats/kith/xml/prolog.ts';
 import { readXml } from '../../src/formats/kith/xml/read.ts';
 import { SCHEMA_DIR } from './kith.ts';
+import { attributeValue, simpleValue, type Choose } from './schemaValue.ts';
 
-/** Where a generator gets its choices from: an integer from 0 up to, not including, `below`. */
-export type Choose = (below: number) => number;
+/** One `schema` element and what its prefixes stand for. */
+interface Schema {
+  readonly target: string;
+  readonly isQualified: boolean;
+  readonly prefixes: ReadonlyMap<string, string>;
+}
 
-interface Declaration {
+/** A declaration of a schema: an element, type, attribute or group. */
+export interface Declaration {
   readonly element: XmlElement;
-  /** Target namespace of the schema that it stands in. */
-  readonly schema: XmlElement;
-}
-
-/** The global elements and types of the official schemas, by `{namespace}name`. */
-export class SchemaModel {
-  readonly #elements = new Map<string, Declaration>();
-  readonly #types = new Map<string, Declaration>();
-  readonly #attributes = new Map<string, Declaration>();
-  readonly #groups = new Map<string, Declaration>();
-
-  constructor(folder = SCHEMA_DIR) {
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.xsd'))) {
-      const reading = readXml(readFileSync(`${folder}/${name}`), { ...DEFAULT_XML_LIMITS, maxMarkup: 1e6 });
-      if (reading.ok) {
-        this.#index(reading.root);
-      }
-    }
-  }
-
-  #index(schema: XmlElement): void {
-    const target = attributeOf(schema, 'targetNamespace') ?? '';
-    const maps: Readonly<Record<string, Map<string, Declaration>>> = {
-      element: this.#elements,
-      complexType: this.#types,
-      simpleType: this.#types,
-      attribute: this.#attributes,
-      attributeGroup: this.#groups,
-    };
-    for (const child of schema.children) {
-      maps[child.name]?.set(`{${target}}${attributeOf(child, 'name') ?? ''}`, { element: child, schema });
-    }
-  }
-
-  /** An instance of a global element, valid as far as the declarations say; optional parts as `choose` wants. */
-  instance(namespace: string, name: string, choose: Choose): string {
-    const declaration = this.#elements.get(`{${namespace}}${name}`);
-    if (declaration === undefined) {
-      throw new Error(`No element {${namespace}}${name}`);
-    }
-    return new Instance(this, choose).element(declaration, namespace);
-  }
-
-  element(qualified: string): Declaration | undefined {
-    return this.#elements.get(qualified);
-  }
-
-  type(qualified: string): Declaration | undefined {
-    return this.#types.get(qualified);
-  }
-
-  attribute(qualified: string): Declaration | undefined {
-    return this.#attributes.get(qualified);
-  }
-
-  group(qualified: string): Declaration | undefined {
-    return this.#groups.get(qualified);
-  }
-}
-
-/** Namespaces by prefix: the schemas use the same prefix for the same namespace, but for the dialogue's and po's. */
-function resolve(name: string, { schema }: Declaration, prefixes: ReadonlyMap<string, string>): string {
-  const [prefix, local] = name.includes(':') ? (name.split(':') as [string, string]) : ['', name];
-  const own = attributeOf(schema, 'targetNamespace') ?? '';
-  const namespace = prefixes.get(prefix) ?? (prefix === '' ? XSD : own);
-  return `{${namespace}}${local}`;
+  readonly schema: Schema;
 }
 
 const XSD = 'http://www.w3.org/2001/XMLSchema';
 
-/** What the prefixes of the schemas that generate care and dialogue messages stand for; others are the schema's own. */
-const SHARED_PREFIXES: ReadonlyMap<string, string> = new Map([
-  ['kith', 'http://www.kith.no/xmlstds'],
-  ['fk1', 'http://www.kith.no/xmlstds/felleskomponent1'],
-  ['epj1', 'http://www.kith.no/xmlstds/epj/epj1/2008-02-20'],
-  ['epj2', 'http://www.kith.no/xmlstds/epj/epj2/2008-02-20'],
-  ['epj3', 'http://www.kith.no/xmlstds/epj/epj3/2008-02-20'],
-  ['m1', 'http://www.kith.no/xmlstds/epj/meta/2008-02-20'],
-]);
+/** How an instance is made. */
+export interface InstanceOptions {
+  readonly choose: Choose;
+  /** Everything optional is there and what repeats is there twice; else as `choose` wants. */
+  readonly isMaximal?: boolean;
+  /** Text of an element, where it matters; the path is of local names, from the root, without it. */
+  readonly textOf?: (path: string) => string | undefined;
+  /** Attributes of an element, where they matter. */
+  readonly attributesOf?: (path: string) => Readonly<Record<string, string>> | undefined;
+  /** How often an element occurs, where it matters; of what is inside an element as a whole, the path ends in `/*`. */
+  readonly countOf?: (path: string) => number | undefined;
+  /** Which alternative is taken, where it matters; the path is that of the element with the alternatives. */
+  readonly chosenIn?: (path: string) => string | undefined;
+  /** XML in the place of `any`. */
+  readonly anyIn?: (path: string) => string;
+  /** Told of every element that is made: its path, recursion left out. */
+  readonly made?: (path: string) => void;
+}
+
+/** The global declarations of the official schemas, by `{namespace}name`. */
+export class SchemaModel {
+  readonly #declarations = new Map<string, Declaration>();
+
+  constructor(folder = SCHEMA_DIR) {
+    for (const name of readdirSync(folder).filter((file) => file.endsWith('.xsd'))) {
+      const bytes = readFileSync(`${folder}/${name}`);
+      const reading = readXml(bytes, { ...DEFAULT_XML_LIMITS, maxMarkup: 1e6 });
+      if (reading.ok && !name.startsWith('XMLSchema')) {
+        this.#index(reading.root, bytes.toString('latin1'));
+      }
+    }
+  }
+
+  #index(root: XmlElement, source: string): void {
+    const head = /<(?:\w+:)?schema\b[^>]*>/.exec(source)?.[0] ?? '';
+    const schema: Schema = {
+      target: attributeOf(root, 'targetNamespace') ?? '',
+      isQualified: attributeOf(root, 'elementFormDefault') === 'qualified',
+      prefixes: new Map(
+        [...head.matchAll(/\bxmlns(?::([\w-]+))?="([^"]*)"/g)].map(([, prefix = '', uri = '']) => [
+          prefix,
+          uri,
+        ]),
+      ),
+    };
+    for (const element of root.children) {
+      this.#declarations.set(keyOf(element.name, `{${schema.target}}${attributeOf(element, 'name') ?? ''}`), {
+        element,
+        schema,
+      });
+    }
+  }
+
+  /** An instance of a global element, valid as far as the declarations say. */
+  instance(namespace: string, name: string, options: InstanceOptions): string {
+    const declaration = this.find('element', `{${namespace}}${name}`);
+    if (declaration === undefined) {
+      throw new Error(`No element {${namespace}}${name}`);
+    }
+    return new Instance(this, options).element(declaration, namespace, '');
+  }
+
+  find(kind: string, qualified: string): Declaration | undefined {
+    return this.#declarations.get(keyOf(kind, qualified));
+  }
+
+  /** What a reference or type name means where it stands. */
+  resolve(name: string, { schema }: Declaration): string {
+    const [prefix, local] = name.includes(':') ? (name.split(':') as [string, string]) : ['', name];
+    return `{${schema.prefixes.get(prefix) ?? schema.target}}${local}`;
+  }
+}
+
+function keyOf(kind: string, qualified: string): string {
+  return `${kind === 'simpleType' ? 'complexType' : kind} ${qualified}`;
+}
 
 /** An organisation can be in an organisation without end: deeper than this, what is optional is left out. */
-const MAX_DEPTH = 12;
+const MAX_NESTING = 3;
+
+interface Content {
+  readonly attributes: string;
+  readonly inside: string;
+}
 
 class Instance {
   readonly #model: SchemaModel;
-  readonly #choose: Choose;
+  readonly #options: InstanceOptions;
   #serial = 0;
-  #depth = 0;
 
-  constructor(model: SchemaModel, choose: Choose) {
+  constructor(model: SchemaModel, options: InstanceOptions) {
     this.#model = model;
-    this.#choose = choose;
+    this.#options = options;
   }
 
-  element(declaration: Declaration, namespace: string): string {
+  element(declaration: Declaration, namespace: string, parent: string): string {
     const name = attributeOf(declaration.element, 'name') ?? '';
+    const path = `${parent}/${name}`;
+    this.#options.made?.(withoutRecursion(path));
     const typeName = attributeOf(declaration.element, 'type');
-    const inline = declaration.element.children.find(({ name: child }) => child === 'complexType');
-    const { attributes, content } =
+    const fixed = attributeOf(declaration.element, 'fixed');
+    const { attributes, inside } =
       typeName === undefined
-        ? this.#complex(inline, declaration)
-        : this.#typed(this.#resolve(typeName, declaration));
-    const meta = attributes.includes(' m1:') ? ` xmlns:m1="${SHARED_PREFIXES.get('m1') ?? ''}"` : '';
-    return `<${name} xmlns="${namespace}"${meta}${attributes}>${content}</${name}>`;
+        ? this.#complex(childOf(declaration.element, 'complexType'), declaration, path)
+        : this.#typed(this.#model.resolve(typeName, declaration), path);
+    const text = fixed ?? this.#options.textOf?.(path) ?? inside;
+    return `<${name} xmlns="${namespace}"${attributes}>${text}</${name}>`;
   }
 
-  #resolve(name: string, declaration: Declaration): string {
-    const { schema } = declaration;
-    const prefixes = new Map(SHARED_PREFIXES);
-    const po = schema.children
-      .filter(({ name: child }) => child === 'import')
-      .map((child) => attributeOf(child, 'namespace') ?? '')
-      .find((imported) => imported.includes('/po/poKomponent/'));
-    if (po !== undefined) {
-      prefixes.set('po', po);
+  #typed(type: string, path: string): Content {
+    if (type.startsWith(`{${XSD}}`)) {
+      return { attributes: '', inside: this.#simple(type.slice(XSD.length + 2)) };
     }
-    return resolve(name, declaration, prefixes);
+    const declaration = this.#model.find('complexType', type);
+    if (declaration?.element.name === 'simpleType') {
+      return { attributes: '', inside: this.#restricted(declaration) };
+    }
+    return this.#complex(declaration?.element, declaration, path);
   }
 
-  #typed(type: string): { attributes: string; content: string } {
-    const builtIn = type.startsWith(`{${XSD}}`) ? this.#simple(type.slice(XSD.length + 2)) : undefined;
-    const declaration = this.#model.type(type);
-    if (builtIn !== undefined) {
-      return { attributes: '', content: builtIn };
-    }
-    if (type === '{http://www.kith.no/xmlstds}ST') {
-      return { attributes: '', content: this.#text() };
-    }
-    return declaration === undefined
-      ? { attributes: '', content: this.#text() }
-      : this.#complex(declaration.element, declaration);
+  #restricted(declaration: Declaration): string {
+    const restriction = childOf(declaration.element, 'restriction');
+    const base = this.#model.resolve(
+      attributeOf(restriction ?? declaration.element, 'base') ?? '',
+      declaration,
+    );
+    return attributeOf(declaration.element, 'name') === 'oid'
+      ? `2.16.578.1.12.4.1.1.${9000 + this.#options.choose(600)}`
+      : this.#simple(base.slice(XSD.length + 2));
   }
 
-  #complex(type: XmlElement | undefined, declaration: Declaration): { attributes: string; content: string } {
-    const parts = type?.children ?? [];
+  #simple(type: string): string {
+    this.#serial += 1;
+    return simpleValue(type, this.#serial, this.#options.choose);
+  }
+
+  #complex(type: XmlElement | undefined, declaration: Declaration | undefined, path: string): Content {
+    const parts: XmlElement[] = [];
+    let inherited: Content = { attributes: '', inside: '' };
+    for (const child of type?.children ?? []) {
+      const derived = child.name.endsWith('Content') ? child.children[0] : undefined;
+      if (derived === undefined) {
+        parts.push(child);
+        continue;
+      }
+      const base = attributeOf(derived, 'base');
+      if (derived.name === 'extension' && base !== undefined && declaration !== undefined) {
+        inherited = this.#typed(this.#model.resolve(base, declaration), path);
+      }
+      parts.push(...derived.children);
+    }
+    if (declaration === undefined) {
+      return inherited;
+    }
+    const given = this.#options.attributesOf?.(path);
     const attributes = parts
       .flatMap((child) => this.#attributes(child, declaration))
+      .filter(([name]) => given?.[name] === undefined)
       .map(([name, value]) => ` ${name}="${value}"`)
       .join('');
-    return { attributes, content: parts.map((child) => this.#particle(child, declaration)).join('') };
+    const forced = Object.entries(given ?? {}).map(([name, value]) => ` ${name}="${value}"`);
+    return {
+      attributes: `${inherited.attributes}${attributes}${forced.join('')}`,
+      inside: inherited.inside + parts.map((child) => this.#particle(child, declaration, path)).join(''),
+    };
   }
 
   #attributes(child: XmlElement, declaration: Declaration): (readonly [string, string])[] {
     if (child.name === 'attributeGroup') {
-      const group = this.#model.group(this.#resolve(attributeOf(child, 'ref') ?? '', declaration));
+      const group = this.#model.find(
+        'attributeGroup',
+        this.#model.resolve(attributeOf(child, 'ref') ?? '', declaration),
+      );
       return group?.element.children.flatMap((inner) => this.#attributes(inner, group)) ?? [];
     }
     if (child.name !== 'attribute') {
       return [];
     }
+    const { choose, isMaximal } = this.#options;
     const reference = attributeOf(child, 'ref');
-    const name = reference ?? attributeOf(child, 'name') ?? '';
-    const fixed = attributeOf(child, 'fixed');
     const isRequired = attributeOf(child, 'use') === 'required';
-    if (!isRequired && this.#choose(3) === 0) {
+    if (!isRequired && isMaximal !== true && choose(3) === 0) {
       return [];
     }
-    const global = reference === undefined ? child : this.#globalAttribute(reference, declaration);
-    const qualified = reference === undefined ? name : `m1:${name.split(':')[1] ?? name}`;
-    return [[qualified, fixed ?? this.#attributeValue(global, name)]];
-  }
-
-  #globalAttribute(reference: string, declaration: Declaration): XmlElement | undefined {
-    return this.#model.attribute(this.#resolve(reference, declaration))?.element;
-  }
-
-  #attributeValue(attribute: XmlElement | undefined, name: string): string {
-    const values = enumerationIn(attribute);
-    if (values.length > 0) {
-      return values[this.#choose(values.length)] ?? '';
+    const qualified = reference === undefined ? '' : this.#model.resolve(reference, declaration);
+    const global = reference === undefined ? child : this.#model.find('attribute', qualified)?.element;
+    const name = attributeOf(child, 'name') ?? qualified.slice(qualified.indexOf('}') + 1);
+    this.#serial += 1;
+    const value = attributeOf(child, 'fixed') ?? attributeValue(global, name, this.#serial, choose);
+    if (reference === undefined) {
+      return [[name, value]];
     }
-    const type = attribute === undefined ? undefined : attributeOf(attribute, 'type');
-    switch (type) {
-      case 'double':
-        return this.#simple('double') ?? '';
-      case 'kith:oid':
-        return `2.16.578.1.12.4.1.1.${9000 + this.#choose(600)}`;
-      case 'anyURI':
-        return `tel:${20000000 + this.#choose(79999999)}`;
-      case 'token':
-        return name === 'U' ? 'mg' : `K${this.#choose(1000)}`;
-      default:
-        return attribute?.children.some(({ name: child }) => child === 'simpleType') === true
-          ? (this.#simple(this.#choose(2) === 0 ? 'date' : 'dateTime') ?? '')
-          : this.#text();
-    }
+    const namespace = qualified.slice(1, qualified.indexOf('}'));
+    return [
+      [`xmlns:q${this.#serial}`, namespace],
+      [`q${this.#serial}:${name}`, value],
+    ];
   }
 
-  #particle(child: XmlElement, declaration: Declaration): string {
+  #particle(child: XmlElement, declaration: Declaration, path: string): string {
     switch (child.name) {
       case 'sequence':
-        return child.children.map((inner) => this.#particle(inner, declaration)).join('');
-      case 'choice': {
-        if (attributeOf(child, 'minOccurs') === '0' && this.#choose(2) === 0) {
-          return '';
-        }
-        const options = child.children.filter(({ name }) => name === 'element');
-        const chosen = options[this.#choose(options.length)];
-        return chosen === undefined ? '' : this.#particle(chosen, declaration);
-      }
+      case 'all':
+        return this.#times(child, `${path}/*`, () =>
+          child.children.map((inner) => this.#particle(inner, declaration, path)).join(''),
+        );
+      case 'choice':
+        return this.#times(child, undefined, () => {
+          const options = child.children.filter(({ name }) => name !== 'annotation');
+          const wanted = this.#options.chosenIn?.(path);
+          const chosen =
+            options.find((option) => wanted !== undefined && nameOf(option) === wanted) ??
+            options[this.#options.choose(options.length)];
+          return chosen === undefined ? '' : this.#particle(chosen, declaration, path);
+        });
       case 'element':
-        return this.#repeated(child, declaration);
+        return this.#elements(child, declaration, path);
+      case 'any':
+        return this.#options.anyIn?.(path) ?? '';
       default:
         return '';
     }
   }
 
-  #repeated(child: XmlElement, declaration: Declaration): string {
+  #elements(child: XmlElement, declaration: Declaration, path: string): string {
+    const reference = attributeOf(child, 'ref');
+    const { schema } = declaration;
+    const qualified = reference === undefined ? '' : this.#model.resolve(reference, declaration);
+    const found =
+      reference === undefined ? { element: child, schema } : this.#model.find('element', qualified);
+    const namespace =
+      reference === undefined
+        ? schema.isQualified
+          ? schema.target
+          : ''
+        : qualified.slice(1, qualified.indexOf('}'));
+    const name = attributeOf(found?.element ?? child, 'name') ?? '';
+    return found === undefined
+      ? ''
+      : this.#times(child, `${path}/${name}`, () => this.element(found, namespace, path));
+  }
+
+  #times(child: XmlElement, path: string | undefined, make: () => string): string {
+    const { choose, isMaximal, countOf } = this.#options;
     const isRequired = attributeOf(child, 'minOccurs') !== '0';
     const isList = attributeOf(child, 'maxOccurs') === 'unbounded';
-    const isLeftOut = this.#depth > MAX_DEPTH || this.#choose(4) === 0;
-    const count = (isRequired ? 1 : isLeftOut ? 0 : 1) + (isList ? this.#choose(2) : 0);
-    const own = attributeOf(declaration.schema, 'targetNamespace') ?? '';
-    this.#depth += 1;
-    const written = this.#occurrences(child, declaration, own, count);
-    this.#depth -= 1;
-    return written;
-  }
-
-  #occurrences(child: XmlElement, declaration: Declaration, own: string, count: number): string {
-    return Array.from({ length: count }, () => {
-      const reference = attributeOf(child, 'ref');
-      if (reference === undefined) {
-        return this.element({ element: child, schema: declaration.schema }, own);
-      }
-      const qualified = this.#resolve(reference, declaration);
-      const referred = this.#model.element(qualified);
-      return referred === undefined ? '' : this.element(referred, qualified.slice(1, qualified.indexOf('}')));
-    }).join('');
-  }
-
-  #simple(type: string): string | undefined {
-    const day = `20${10 + this.#choose(20)}-0${1 + this.#choose(9)}-${10 + this.#choose(18)}`;
-    switch (type) {
-      case 'boolean':
-        return this.#choose(2) === 0 ? 'true' : 'false';
-      case 'date':
-        return day;
-      case 'dateTime':
-        return `${day}T1${this.#choose(10)}:0${this.#choose(10)}:00`;
-      case 'gYear':
-        return day.slice(0, 4);
-      case 'integer':
-        return String(this.#choose(500));
-      case 'decimal':
-      case 'double':
-        return `${this.#choose(500)}.${1 + this.#choose(9)}`;
-      case 'string':
-      case 'token':
-      case 'anyType':
-        return this.#text();
-      default:
-        return undefined;
-    }
-  }
-
-  #text(): string {
-    this.#serial += 1;
-    return `tekst ${this.#serial} &lt;æ&gt; &amp; «ø»`;
+    const isDeep = path !== undefined && nesting(path) > MAX_NESTING;
+    const some = isMaximal === true || choose(4) !== 0;
+    const least = isRequired ? 1 : isDeep || !some ? 0 : 1;
+    const further = isList && !isDeep && least > 0 ? (isMaximal === true ? 1 : choose(2)) : 0;
+    const count = (path === undefined ? undefined : countOf?.(path)) ?? least + further;
+    return Array.from({ length: count }, make).join('');
   }
 }
 
-function enumerationIn(element: XmlElement | undefined): readonly string[] {
-  return (
-    element?.children.flatMap((child) => {
-      const value = child.name === 'enumeration' ? attributeOf(child, 'value') : undefined;
-      return value === undefined ? enumerationIn(child) : [value];
-    }) ?? []
-  );
+function nameOf(particle: XmlElement): string {
+  const name = attributeOf(particle, 'name') ?? attributeOf(particle, 'ref') ?? '';
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** How often the last name of the path stands in it. */
+function nesting(path: string): number {
+  const names = path.split('/');
+  return names.filter((name) => name === names.at(-1)).length;
+}
+
+/** The path with what stands within an element of the same name left out. */
+function withoutRecursion(path: string): string {
+  const kept: string[] = [];
+  for (const name of path.split('/')) {
+    const at = kept.indexOf(name);
+    if (at > 0) {
+      kept.length = at;
+    }
+    kept.push(name);
+  }
+  return kept.join('/');
 }

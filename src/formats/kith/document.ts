@@ -6,7 +6,7 @@ import type { EncodeScope } from './mapping/encodeScope.ts';
 import { isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
 import { custom, group, leaf, type Row } from './mapping/row.ts';
 import { code, concept, simpleCode } from './values/codes.ts';
-import { text, timeStamp, token } from './values/simple.ts';
+import { mediaType, text, timeStamp } from './values/simple.ts';
 import { oid, uri } from './values/uri.ts';
 import { pathOf, type XmlElement } from './xml/element.ts';
 import type { XmlDraft } from './xml/write.ts';
@@ -37,7 +37,7 @@ export function referredDocumentRows(formats: readonly DocumentFormat[]): readon
     leaf('IssueDate', '0..1', timeStamp, 'content[].attachment.creation'),
     leaf('MsgType', '1', simpleCode(8114), 'ext(document-reference-type).valueCoding'),
     leaf('Id', '0..1', text, 'identifier[].value'),
-    leaf('MimeType', '0..1', token, 'content[].attachment.contentType'),
+    leaf('MimeType', '0..1', mediaType, 'content[].attachment.contentType'),
     leaf('Description', '0..1', text, 'content[].attachment.title'),
     leaf('Compression', '0..1', simpleCode(1204), 'content[].attachment.ext(compression).valueCoding'),
     leaf('FileReference', '0..1', uri, 'content[].attachment.ext(file-reference).valueUri'),

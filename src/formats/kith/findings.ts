@@ -164,6 +164,17 @@ export const KITH_FINDINGS = {
     },
     source: 'The XML schema of the message',
   },
+  emptyElement: {
+    code: 'message-element-empty',
+    severity: 'warning',
+    issueType: 'value',
+    message: { en: '{element} is there and is empty.', no: '{element} er tatt med, men er tom.' },
+    remedy: {
+      en: 'Give the value, or leave it out.',
+      no: 'Oppgi verdien, eller utelat elementet.',
+    },
+    source: 'The XML schema of the message',
+  },
   unknownCode: {
     code: 'message-code-unknown',
     severity: 'warning',

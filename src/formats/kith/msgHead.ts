@@ -9,6 +9,7 @@ import { group, leaf, type Row } from './mapping/row.ts';
 import { MESSAGE_RECEIVER, MESSAGE_SENDER, OTHER_RECEIVER } from './parts/messageParty.ts';
 import { PERSON } from './parts/person.ts';
 import { simpleCode } from './values/codes.ts';
+import { markup } from './values/markup.ts';
 import { fixedText, instant, text, uuidOrText } from './values/simple.ts';
 import type { XmlElement } from './xml/element.ts';
 import type { XmlDraft } from './xml/write.ts';
@@ -18,6 +19,7 @@ export const MSGHEAD_NAMESPACES = {
   mh: MSGHEAD_NAMESPACE,
   fk1: 'http://www.kith.no/xmlstds/felleskomponent1',
   b64: 'http://www.kith.no/xmlstds/base64container',
+  ds: 'http://www.w3.org/2000/09/xmldsig#',
 } as const;
 
 /** Hodemelding v1.2 (HIS 80601:2006) ↔ Bundle and MessageHeader. Paths without `$` start at the MessageHeader. */
@@ -48,6 +50,7 @@ function msgHeadRows(formats: readonly DocumentFormat[]): readonly Row[] {
         content: [{ attachment: ABSENT }],
       }),
     }),
+    leaf('ds:Signature', '0..1', markup, 'ext(signature).valueString'),
   ];
 }
 
@@ -83,6 +86,9 @@ export function createMsgHead(formats: readonly DocumentFormat[]): MsgHead {
 function completeHeader(scope: DecodeScope, format: DocumentFormat): void {
   const header = scope.root('header');
   const main = scope.mainResource;
+  if (header.eventCoding === undefined) {
+    header.eventUri = definitionOf(format);
+  }
   if (main === undefined) {
     return;
   }

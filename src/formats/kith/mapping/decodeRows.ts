@@ -150,11 +150,36 @@ function decodeLeaf(row: LeafRow, element: XmlElement, target: FhirNode, scope: 
   }
   if (slot.value !== undefined || slot.sibling !== undefined || slot.untranslated !== undefined) {
     putSlot(row.home, target, slot, scope, pathOf(element));
+    tellEmptyAttributes(row.codec.attributes, element, scope);
+  } else {
+    tellEmpty(row, element, scope);
   }
   for (const child of row.codec.readsMarkup === true ? [] : element.children) {
     keepUnmapped(child, scope);
   }
   keepOwnContent(element, { attributes: row.codec.attributes, text: row.codec.readsText }, scope);
+}
+
+function isEmpty({ attributes, text, children }: XmlElement): boolean {
+  return children.length === 0 && text.trim() === '' && attributes.every(({ value }) => value.trim() === '');
+}
+
+/** An element that is there and says nothing: missing where the schema requires it. */
+function tellEmpty(
+  { name, cardinality }: Pick<LeafRow, 'name' | 'cardinality'>,
+  element: XmlElement,
+  scope: DecodeScope,
+): void {
+  const definition = isRequired(cardinality) ? KITH_FINDINGS.missingElement : KITH_FINDINGS.emptyElement;
+  scope.find(definition, element, { element: localName(name) });
+}
+
+function tellEmptyAttributes(names: readonly string[], element: XmlElement, scope: DecodeScope): void {
+  for (const { name, namespace, value } of element.attributes) {
+    if (namespace === '' && names.includes(name) && value.trim() === '') {
+      scope.find(KITH_FINDINGS.emptyElement, element, { element: `${element.name}/@${name}` });
+    }
+  }
 }
 
 function decodeGroup(
@@ -188,6 +213,9 @@ function decodeGroup(
 function decodeCustom(row: CustomRow, element: XmlElement, target: FhirNode, scope: DecodeScope): void {
   row.decode(element, target, scope);
   if (row.reads !== 'everything') {
+    if (isEmpty(element)) {
+      tellEmpty(row, element, scope);
+    }
     for (const child of element.children) {
       keepUnmapped(child, scope);
     }

@@ -3,7 +3,7 @@ import { createFinding, type Finding, type FindingDefinition } from '../../../fi
 import { uuidOf } from '../../../fhir/uuid.ts';
 import { pathOf, type XmlElement } from '../xml/element.ts';
 import type { ResourceMaker } from './home.ts';
-import type { FhirNode } from './node.ts';
+import { isNode, type FhirNode } from './node.ts';
 
 /** What the code systems know; undefined when the system is not known here. */
 export interface CodeKnowledge {
@@ -56,6 +56,10 @@ export class DecodeScope implements ResourceMaker {
 
   resolve(reference: string): FhirNode | undefined {
     return this.#resources.get(reference);
+  }
+
+  resolveIn(value: unknown): FhirNode | undefined {
+    return isNode(value) && typeof value.reference === 'string' ? this.resolve(value.reference) : undefined;
   }
 
   /** The same message and keys always give the same references, `urn:uuid:`; keys alike but for places are numbered. */

@@ -198,11 +198,10 @@ export function slotsAt(home: Home, target: FhirNode, resources: Resources): Slo
     }
     const beside = holder[`_${last.name}`];
     const sibling = isNode(beside) ? beside : undefined;
-    if (value !== undefined || sibling !== undefined) {
-      return [{ value, sibling }];
-    }
     const untranslated = findExtension(holder, untranslatedUrl(last.name))?.valueCoding;
-    return untranslated === undefined ? [] : [{ untranslated }];
+    return value === undefined && sibling === undefined && untranslated === undefined
+      ? []
+      : [{ value, sibling, untranslated }];
   });
 }
 

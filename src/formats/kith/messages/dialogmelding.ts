@@ -10,6 +10,7 @@ import { custom, group, leaf, type CustomRow, type Row } from '../mapping/row.ts
 import { noteRoles, type DialogueVersion } from '../parts/dialogue/noteRole.ts';
 import { fillRequired } from '../parts/care/requiredElements.ts';
 import { code, simpleCode } from '../values/codes.ts';
+import { markedUpText } from '../values/markup.ts';
 import { date, text } from '../values/simple.ts';
 import { pathOf } from '../xml/element.ts';
 
@@ -22,7 +23,7 @@ function requestRows(version: DialogueVersion): readonly Row[] {
   return [
     leaf('TypeForesp', '1', code(undefined), 'reasonCode[].coding[]'),
     ...(version === '1.0' ? [] : [leaf('EmneSporsmal', '0..1', text, 'topic.text')]),
-    leaf('Sporsmal', '0..1', text, 'payload[].contentString'),
+    leaf('Sporsmal', '0..1', version === '1.0' ? text : markedUpText, 'payload[].contentString'),
     leaf('Formål', '0..1', code(9068), 'ext(request-purpose).valueCoding'),
     leaf('Begrunnelse', '0..1', text, 'reasonCode[].text'),
     leaf('Hastegrad', '0..1', simpleCode(9067), 'ext(request-urgency).valueCoding'),
@@ -46,7 +47,7 @@ function noteRows(version: DialogueVersion): readonly Row[] {
   return [
     leaf('TemaKodet', '1', code(undefined), 'topic.coding[]'),
     leaf('Tema', '0..1', text, 'topic.text'),
-    leaf('TekstNotatInnhold', '0..1', text, 'payload[].contentString'),
+    leaf('TekstNotatInnhold', '0..1', markedUpText, 'payload[].contentString'),
     leaf('Merknad', '0..1', text, 'note[].text'),
     leaf('DokIdNotat', '0..1', text, 'ext(document-id).valueString'),
     leaf('DatoNotat', '0..1', date, 'ext(note-date).valueDate'),

@@ -1,6 +1,6 @@
 import { extensionUrl, IDENTIFIER_SYSTEM } from '../../../fhir/systems.ts';
 import type { DecodeScope } from '../mapping/decodeScope.ts';
-import { ABSENT, isNode, nodesOf, type FhirNode } from '../mapping/node.ts';
+import { ABSENT, findExtension, isNode, nodesOf, type FhirNode } from '../mapping/node.ts';
 import { custom, type CustomRow } from '../mapping/row.ts';
 import { sectionCodeOf } from '../mapping/section.ts';
 import { codingIn, simpleCode } from '../values/codes.ts';
@@ -16,8 +16,11 @@ export const REPORT_STATUSES = [
 const REPORT_STATUS = extensionUrl('report-status');
 const STATUS = simpleCode(7306);
 
+/** What FHIR has where the message does not say. */
+const UNSAID = 'preliminary';
+
 function statusOf(code: unknown): string {
-  return REPORT_STATUSES.find((row) => row.code === code)?.fhir ?? 'preliminary';
+  return REPORT_STATUSES.find((row) => row.code === code)?.fhir ?? UNSAID;
 }
 
 /** List 7309: a cancellation. */
@@ -38,13 +41,16 @@ export function reportStatus(name: string): CustomRow {
       if (isNode(valueCoding)) {
         composition.extension = [...nodesOf(composition.extension), { url: REPORT_STATUS, valueCoding }];
         composition.status = statusOf(valueCoding.code);
+      } else {
+        composition.extension = [...nodesOf(composition.extension), { url: REPORT_STATUS, ...ABSENT }];
       }
     },
     (composition, scope, as) => {
       const sent = codingIn(composition, REPORT_STATUS);
       const isSent = sent !== undefined && statusOf(sent.code) === composition.status;
+      const isUnsaid = sent === undefined && findExtension(composition, REPORT_STATUS) !== undefined;
       const coding =
-        isSent || composition.status === CANCELLED
+        isSent || composition.status === CANCELLED || (isUnsaid && composition.status === UNSAID)
           ? sent
           : REPORT_STATUSES.find(({ fhir }) => fhir === composition.status);
       return [{ ...as, ...(coding === undefined ? {} : STATUS.encode({ value: coding }, scope)) }];
@@ -53,7 +59,7 @@ export function reportStatus(name: string): CustomRow {
 }
 
 /** Titles of the sections; a section of text is called as its heading. */
-const TITLES: Readonly<Record<string, string>> = {
+export const LETTER_SECTIONS: Readonly<Record<string, string>> = {
   referral: 'Henvisning',
   event: 'Hendelse',
   patient: 'Om pasienten',
@@ -68,7 +74,7 @@ export function completeLetter(composition: FhirNode, scope: DecodeScope): void 
   composition.status =
     codingIn(composition, extensionUrl('service-type'))?.code === CANCELLATION
       ? CANCELLED
-      : (composition.status ?? 'preliminary');
+      : (composition.status ?? UNSAID);
   composition.type ??= ABSENT;
   if (composition.date === undefined && composition._date === undefined) {
     composition._date = ABSENT;
@@ -113,7 +119,7 @@ function addUuidSystem(identifier: FhirNode): void {
 
 function giveTitle(section: FhirNode): void {
   const heading = codingIn(section, extensionUrl('heading'))?.display;
-  const title = heading ?? TITLES[sectionCodeOf(section) ?? ''];
+  const title = heading ?? LETTER_SECTIONS[sectionCodeOf(section) ?? ''];
   if (title !== undefined) {
     section.title = title;
   }

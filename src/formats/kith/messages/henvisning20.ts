@@ -5,6 +5,7 @@ import { encodeRows } from '../mapping/encodeRows.ts';
 import { ABSENT, type FhirNode } from '../mapping/node.ts';
 import { choice, either, group, leaf, type Row } from '../mapping/row.ts';
 import { HEALTHCARE_PROFESSIONAL, PERSON, REMARK, REPORT_RELATION } from '../parts/person.ts';
+import { INDIVIDUAL_PLAN } from '../parts/care/individualPlan.ts';
 import { affiliatedUnit } from '../parts/affiliatedUnit.ts';
 import { code, concept, simpleCode, simpleConcept } from '../values/codes.ts';
 import { quantity } from '../values/quantity.ts';
@@ -171,11 +172,7 @@ const HENVISNING: readonly Row[] = [
       code: { text: 'Behov for assistert kommunikasjon' },
     }),
   }),
-  group('po:OpplysningerOmIndividuellPlan', '0..1', 'ext(individual-plan)', [
-    leaf('IndividuellPlanForeligger', '0..1', boolean, 'sub(exists).valueBoolean'),
-    leaf('KoordinatorOppnevnt', '0..1', boolean, 'sub(coordinatorAppointed).valueBoolean'),
-    leaf('Merknad', '0..1', text, 'sub(remark).valueString'),
-  ]),
+  { ...INDIVIDUAL_PLAN, name: 'po:OpplysningerOmIndividuellPlan' },
   group(
     'po:PasientrelatertKontaktperson',
     '0..*',

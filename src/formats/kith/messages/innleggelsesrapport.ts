@@ -22,7 +22,7 @@ function rows(version: CareVersion): readonly Row[] {
     diagnoses(version, '0..*'),
     MEDICAL_INFORMATION,
     MEDICATIONS,
-    existingServices('0..*'),
+    existingServices('0..*', version),
     FUNCTIONAL_ASSESSMENT,
     OTHER_IMPORTANT,
     nursingDocumentation(version),

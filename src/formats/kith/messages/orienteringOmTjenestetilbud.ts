@@ -1,6 +1,6 @@
 import type { DocumentFormat } from '../format.ts';
 import type { Row } from '../mapping/row.ts';
-import { ASSISTED_COMMUNICATION } from '../parts/care/patientInformation.ts';
+import { assistedCommunication } from '../parts/care/patientInformation.ts';
 import { careSender, DOCUMENT_HOMES } from '../parts/care/sender.ts';
 import { existingServices } from '../parts/care/services.ts';
 import type { CareVersion } from '../parts/care/version.ts';
@@ -8,7 +8,11 @@ import { careDocument } from './careDocument.ts';
 
 /** Orientering om tjenestetilbud (HIS 80704, HIS 1146): the municipality to the GP. */
 function rows(version: CareVersion): readonly Row[] {
-  return [...careSender(version, DOCUMENT_HOMES), existingServices('1..*'), ASSISTED_COMMUNICATION];
+  return [
+    ...careSender(version, DOCUMENT_HOMES),
+    existingServices('1..*', version),
+    assistedCommunication(version, DOCUMENT_HOMES.assistedCommunication),
+  ];
 }
 
 const COMMON = {

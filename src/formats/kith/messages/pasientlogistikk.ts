@@ -10,7 +10,7 @@ import { informationAboutStay } from '../parts/care/patientInformation.ts';
 import { fillRequired } from '../parts/care/requiredElements.ts';
 import { careSender, STAY_HOMES } from '../parts/care/sender.ts';
 import { placeTimes, withTimes } from '../parts/care/stay.ts';
-import { DISCHARGED_TO, timedEvents } from '../parts/care/timedEvent.ts';
+import { dischargedTo, timedEvents } from '../parts/care/timedEvent.ts';
 import type { CareVersion } from '../parts/care/version.ts';
 import { childOf, pathOf } from '../xml/element.ts';
 import { careNamespaces, isCancelled } from './careDocument.ts';
@@ -21,8 +21,8 @@ const COMMON_TYPE = 'PASIENTLOGISTIKK';
 /** One of the notices that Pasientlogistikk carries. */
 interface Notice {
   readonly element: string;
-  /** List 8279. */
-  readonly event: string;
+  /** List 8279; none where the list has no code for it. */
+  readonly event?: string;
   /** Status of the stay that the notice tells. */
   readonly status: string;
   /** Events (list 9121) that it has to tell (HIS 1149:2014). */
@@ -30,8 +30,9 @@ interface Notice {
   readonly rows: (version: CareVersion) => readonly Row[];
 }
 
-const oneEvent = (): readonly Row[] => [timedEvents('1', 'ext(timed-event)*')];
-const events = (): readonly Row[] => [timedEvents('1..*', 'ext(timed-event)*')];
+const HOME = 'ext(timed-event)*';
+const oneEvent = (version: CareVersion): readonly Row[] => [timedEvents('1', HOME, version)];
+const events = (version: CareVersion): readonly Row[] => [timedEvents('1..*', HOME, version)];
 
 const NOTICES: readonly Notice[] = [
   {
@@ -60,10 +61,24 @@ const NOTICES: readonly Notice[] = [
     event: 'LOG_UTSKREVET',
     status: 'finished',
     expected: ['2'],
-    rows: (version) => [DISCHARGED_TO, ...oneEvent(), informationAboutStay(version)],
+    rows: (version) => [
+      dischargedTo(version),
+      ...oneEvent(version),
+      ...(version === '2.0' ? [] : [informationAboutStay(version)]),
+    ],
   },
   { element: 'OrienteringOmDod', event: 'LOG_DOD', status: 'finished', expected: ['13'], rows: oneEvent },
 ];
+
+/** The municipality's reply, of version 2.0 only: before it is a health-professional dialogue. */
+const REPLY: Notice = {
+  element: 'TilbakemeldingUtskrivningsklarPasient',
+  status: 'in-progress',
+  expected: [],
+  rows: events,
+};
+
+const ALL_NOTICES: readonly Notice[] = [...NOTICES, REPLY];
 
 /**
  * Pasientlogistikk (HIS 80704, HIS 1149) ↔ Encounter: admitted, ready for discharge, withdrawn, discharged, dead.
@@ -72,8 +87,9 @@ const NOTICES: readonly Notice[] = [
 function pasientlogistikk(version: CareVersion, namespace: string): DocumentFormat {
   const namespaces = { p1: namespace, ...careNamespaces(version) };
   const common = careSender(version, STAY_HOMES);
+  const notices = version === '2.0' ? ALL_NOTICES : NOTICES;
   const rowsOf = new Map(
-    NOTICES.map((notice) => [
+    notices.map((notice) => [
       notice,
       [...common, group(`p1:${notice.element}`, '1', '', notice.rows(version), { inside: 'po' })],
     ]),
@@ -83,14 +99,14 @@ function pasientlogistikk(version: CareVersion, namespace: string): DocumentForm
     root: 'Pasientlogistikk',
     namespace,
     namespaces,
-    eventCodes: [...NOTICES.map(({ event }) => event), ...(version === '1.5' ? [COMMON_TYPE] : [])],
+    eventCodes: [...NOTICES.flatMap(({ event }) => event ?? []), ...(version === '1.5' ? [COMMON_TYPE] : [])],
     appRecVersion: version === '1.5' ? '1.0' : '1.1',
     resourceType: 'Encounter',
     decode: (element, scope) => {
       const stay: FhirNode = { resourceType: 'Encounter' };
       scope.add(stay, pathOf(element));
       const byType = noticeOfType(scope.root('header'));
-      const notice = NOTICES.find((candidate) => childOf(element, candidate.element) !== undefined) ?? byType;
+      const notice = notices.find((candidate) => childOf(element, candidate.element) !== undefined) ?? byType;
       decodeRows(element, rowsOf.get(notice) ?? common, stay, scope, 'po');
       completeStay(stay, notice, scope);
       if (notice !== byType) {
@@ -114,12 +130,14 @@ const [ADMITTED] = NOTICES;
 
 function noticeOfType(header: FhirNode): Notice {
   const event = isNode(header.eventCoding) ? header.eventCoding.code : undefined;
-  return NOTICES.find((notice) => notice.event === event) ?? (ADMITTED as Notice);
+  return (
+    NOTICES.find((notice) => notice.event !== undefined && notice.event === event) ?? (ADMITTED as Notice)
+  );
 }
 
 function noticeOf(stay: FhirNode, scope: EncodeScope): Notice {
   const className = classOf(stay);
-  return NOTICES.find(({ element }) => element === className) ?? noticeOfType(scope.root('header'));
+  return ALL_NOTICES.find(({ element }) => element === className) ?? noticeOfType(scope.root('header'));
 }
 
 function completeStay(stay: FhirNode, notice: Notice, scope: DecodeScope): void {
@@ -136,4 +154,9 @@ export const PASIENTLOGISTIKK_1_6 = pasientlogistikk(
 export const PASIENTLOGISTIKK_1_5 = pasientlogistikk(
   '1.5',
   'http://www.kith.no/xmlstds/po/Pasientlogistikk/2009-06-30',
+);
+
+export const PASIENTLOGISTIKK_2_0 = pasientlogistikk(
+  '2.0',
+  'http://ehelse.no/xmlstds/po/Pasientlogistikk/2016-05-30',
 );

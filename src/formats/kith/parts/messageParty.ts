@@ -114,9 +114,14 @@ function decodePerson(element: XmlElement, scope: DecodeScope): FhirNode {
     element.name === 'Patient'
       ? { resourceType: 'Patient' }
       : { resourceType: 'RelatedPerson', patient: scope.referenceToRoot('patient') };
-  decodeRows(element, PERSON, person, scope, 'mh');
+  decodeRows(element, PERSON, person, scope, schemaOf(element.name));
   scope.add(person, pathOf(element));
   return person;
+}
+
+/** The element Person has its content from felleskomponent1, the element Patient its own. */
+function schemaOf(name: string): 'fk1' | 'mh' {
+  return name === 'Person' ? 'fk1' : 'mh';
 }
 
 /** Rows first, then whoever the reference leads to. */
@@ -127,6 +132,7 @@ function writeParty(
   scope: EncodeScope,
   as: Pick<XmlDraft, 'name' | 'namespace'>,
 ): XmlDraft {
+  const isCopy = rows.includes(ROLE);
   const children = [...encodeRows(rows, node, scope, 'mh').children];
   const party = scope.resolveIn(reference);
   const person = scope.resolveIn(findExtension(node, PERSON_RECEIVER)?.valueReference);
@@ -136,12 +142,17 @@ function writeParty(
   } else if (party?.resourceType === 'PractitionerRole') {
     children.push(encodeProfessional(party, scope, 'mh', as.namespace));
   } else if (person !== undefined) {
+    const name = person.resourceType === 'Patient' ? 'Patient' : 'Person';
     children.push({
-      name: person.resourceType === 'Patient' ? 'Patient' : 'Person',
+      name,
       namespace: as.namespace,
-      children: encodeRows(PERSON, person, scope, 'mh').children,
+      children: encodeRows(PERSON, person, scope, schemaOf(name)).children,
     });
   } else {
+    if (isCopy) {
+      // A copy receiver may be told by its role alone.
+      return { ...as, children };
+    }
     scope.find(KITH_FINDINGS.nothingToWrite, `/MsgHead/MsgInfo/${as.name}`, { element: 'Organisation' });
     children.push({ name: 'Organisation', namespace: as.namespace });
   }

@@ -1,6 +1,6 @@
 import { pathOf, childOf, type XmlElement } from '../xml/element.ts';
 import type { XmlDraft } from '../xml/write.ts';
-import { findExtension, type FhirNode } from '../mapping/node.ts';
+import { ABSENT, nodesOf, type FhirNode } from '../mapping/node.ts';
 import { decodeRows } from '../mapping/decodeRows.ts';
 import type { DecodeScope } from '../mapping/decodeScope.ts';
 import { encodeRows } from '../mapping/encodeRows.ts';
@@ -46,13 +46,17 @@ export function decodeParty(
 ): FhirNode | undefined {
   const organization: FhirNode = { resourceType: 'Organization' };
   decodeRows(element, [...LEVEL_ROWS[schema], ...INNER], organization, scope, schema);
-  if (parent !== undefined) {
-    organization.partOf = scope.referenceTo(parent);
-  }
   const inner = childOf(element, 'Organisation');
   const professionalElement = childOf(element, 'HealthcareProfessional');
   if (Object.keys(organization).length === 1 && inner === undefined && professionalElement === undefined) {
     return undefined;
+  }
+  if (parent !== undefined) {
+    organization.partOf = scope.referenceTo(parent);
+  }
+  if (organization.name === undefined && organization.identifier === undefined) {
+    // FHIR R4, Organization, invariant org-1.
+    organization._name = ABSENT;
   }
   scope.add(organization, pathOf(element));
   const innermost = inner === undefined ? undefined : decodeParty(inner, scope, schema, organization);
@@ -64,9 +68,28 @@ export function decodeParty(
     return role ?? organization;
   }
   if (role !== undefined) {
-    organization.extension = [{ url: PROFESSIONAL, valueReference: scope.referenceTo(role) }];
+    addProfessional(organization, scope.referenceTo(role));
   }
   return innermost;
+}
+
+/** A professional of an organisation who is not its communication party. */
+export function addProfessional(
+  organization: FhirNode,
+  valueReference: FhirNode,
+  place: 'first' | 'last' = 'last',
+): void {
+  const added = { url: PROFESSIONAL, valueReference };
+  const others = nodesOf(organization.extension);
+  organization.extension = place === 'first' ? [added, ...others] : [...others, added];
+}
+
+/** The professionals of an organisation who are not its communication party. */
+export function professionalsOf(organization: FhirNode, scope: EncodeScope): FhirNode[] {
+  return nodesOf(organization.extension)
+    .filter(({ url }) => url === PROFESSIONAL)
+    .map(({ valueReference }) => scope.resolveIn(valueReference))
+    .filter((professional) => professional !== undefined);
 }
 
 /** HealthcareProfessional as a PractitionerRole, at the organisation when there is one. */
@@ -101,8 +124,9 @@ export function encodeParty(
   let inside: XmlDraft[] = isRole ? [encodeProfessional(innermost, scope, schema, namespace)] : [];
   let written: XmlDraft | undefined;
   for (const level of levels) {
-    const beside = scope.resolveIn(findExtension(level, PROFESSIONAL)?.valueReference);
-    const professional = beside === undefined ? [] : [encodeProfessional(beside, scope, schema, namespace)];
+    const professional = professionalsOf(level, scope)
+      .slice(0, 1)
+      .map((beside) => encodeProfessional(beside, scope, schema, namespace));
     const { children } = encodeRows(LEVEL_ROWS[schema], level, scope, schema);
     written = { name: 'Organisation', namespace, children: [...children, ...inside, ...professional] };
     inside = [written];

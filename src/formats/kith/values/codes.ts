@@ -107,8 +107,12 @@ export interface Translation {
   readonly back?: boolean;
 }
 
-/** kith:CS as a FHIR code of its own, the code as sent beside it. */
-export function translatedCode(list: number, table: readonly Translation[]): Codec {
+/**
+ * kith:CS as a FHIR code of its own, the code as sent beside it.
+ *
+ * @param unsaid what FHIR has where the message says nothing that it has a code for
+ */
+export function translatedCode(list: number, table: readonly Translation[], unsaid?: string): Codec {
   const translate = (sent: string | undefined): string | undefined =>
     table.find(({ code: listed }) => listed === sent)?.fhir;
   return {
@@ -126,8 +130,11 @@ export function translatedCode(list: number, table: readonly Translation[]): Cod
     },
     encode: ({ value, sibling, untranslated }, scope) => {
       const sent = isNode(untranslated) ? toCoding(untranslated) : codingIn(sibling, ORIGINAL_CODE);
-      if (sent !== undefined && translate(sent.code) === value) {
-        return writeSimple(sent, list, scope);
+      const isUnsaid = value === undefined || value === unsaid;
+      if (
+        sent === undefined ? isUnsaid : (translate(sent.code) ?? (isUnsaid ? value : undefined)) === value
+      ) {
+        return sent === undefined ? undefined : writeSimple(sent, list, scope);
       }
       const row = table.find(({ fhir, back }) => fhir === value && back !== false);
       if (row === undefined) {

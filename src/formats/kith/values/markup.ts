@@ -40,6 +40,19 @@ export const markedUpText: Codec = {
   },
 };
 
+/** The element's content as a string of XML, such as a signature. */
+export const markup: Codec = {
+  ...READS,
+  decode: (element) => {
+    const value = markupIn(element);
+    return value.trim() === '' ? {} : { value };
+  },
+  encode: ({ value }) => {
+    const written = typeof value === 'string' ? readMarkup(value) : undefined;
+    return written === undefined ? undefined : { nodes: draftNodes(written) };
+  },
+};
+
 /** The status of a narrative says what it was made of: text (`generated`), XHTML (`additional`) or nothing. */
 export const narrative: Codec = {
   ...READS,

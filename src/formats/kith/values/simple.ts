@@ -1,5 +1,5 @@
 import { KITH_FINDINGS } from '../findings.ts';
-import type { Slot } from '../mapping/node.ts';
+import { isNode, stringOf, type Slot } from '../mapping/node.ts';
 import type { Codec } from '../mapping/row.ts';
 import { attributeOf, textOf } from '../xml/element.ts';
 import {
@@ -54,6 +54,25 @@ export const token: Codec = {
     return value === undefined ? {} : { value };
   },
 };
+
+/** A media type (RFC 6838, 4.2); what is none, such as `pdf` alone, is kept as a text without code. */
+export const mediaType: Codec = {
+  ...text,
+  decode: (element) => {
+    const value = textOf(element);
+    return value === undefined
+      ? {}
+      : MEDIA_TYPE.test(value)
+        ? { value }
+        : { untranslated: { display: value } };
+  },
+  encode: ({ value, untranslated }) => {
+    const stated = stringOf(value) ?? (isNode(untranslated) ? stringOf(untranslated.display) : undefined);
+    return stated === undefined ? undefined : { text: stated };
+  },
+};
+
+const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;\s*[\w-]+=(?:[^\s;"]+|"[^"]*"))*$/;
 
 /** An id: a UUID as a URN, anything else as it stands. */
 export const uuidOrText: Codec = {

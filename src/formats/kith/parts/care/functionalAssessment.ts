@@ -1,6 +1,7 @@
 import { group, leaf } from '../../mapping/row.ts';
 import { concept } from '../../values/codes.ts';
-import { decimal, integer, text } from '../../values/simple.ts';
+import { markedUpText } from '../../values/markup.ts';
+import { date, decimal, integer, text } from '../../values/simple.ts';
 import { responsible } from './responsible.ts';
 
 /** InfoKartleggingFunksjonsniva ↔ Observations of the IPLOS variables (9111) in a section. */
@@ -26,5 +27,26 @@ export const FUNCTIONAL_ASSESSMENT = group(
       { accepts: () => true, mayBeEmpty: true },
     ),
     responsible('0..1'),
+  ],
+);
+
+/** InfoKartleggingFunksjonsniva of version 2.0, where each function is described in words. */
+export const FUNCTION_DESCRIPTIONS = group(
+  'InfoKartleggingFunksjonsniva',
+  '0..1',
+  'section(functional-assessment)',
+  [
+    group(
+      'Funksjonsbeskrivelse',
+      '1..*',
+      'entry*>Observation',
+      [
+        leaf('Funksjonsvariabel', '0..1', concept(undefined), 'code'),
+        leaf('FunksjonsbeskrivelseTekst', '0..1', markedUpText, 'valueString'),
+        leaf('Dato', '0..1', date, 'effectiveDateTime'),
+        leaf('Merknad', '0..1', text, 'note[].text'),
+      ],
+      { accepts: () => true, mayBeEmpty: true },
+    ),
   ],
 );

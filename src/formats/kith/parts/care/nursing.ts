@@ -1,32 +1,40 @@
 import { group, leaf, type Cardinality, type GroupRow, type Row } from '../../mapping/row.ts';
 import { simpleCode } from '../../values/codes.ts';
 import { boolean, date, text } from '../../values/simple.ts';
-import { HEALTHCARE_PROFESSIONAL } from '../person.ts';
+import { HEALTHCARE_PROFESSIONAL, REMARK } from '../person.ts';
 import { ASSESSMENTS, GOALS, measures, MEASURES_RECOMMENDED, MEASURES_TAKEN } from './measures.ts';
 import { ADMINISTERED_MEDICATIONS } from './medication.ts';
 import { recordTexts } from './recordText.ts';
 import { responsible } from './responsible.ts';
 import type { CareVersion } from './version.ts';
 
-function followUpInformation(version: CareVersion): readonly Row[] {
-  return [
+/** OpplysningerRelevantOppfolging. */
+export function followUpInformation(version: CareVersion): GroupRow {
+  const isFormer = version !== '2.0';
+  return group('OpplysningerRelevantOppfolging', '0..1', 'ext(follow-up-information)', [
     leaf('BandasjemateriellEngangsutstyr', '0..1', boolean, 'sub(bandagesProvided).valueBoolean'),
-    leaf('HjelpLegemiddeladm', '0..1', boolean, 'sub(helpWithMedication).valueBoolean'),
+    ...(isFormer
+      ? [leaf('HjelpLegemiddeladm', '0..1', boolean, 'sub(helpWithMedication).valueBoolean')]
+      : []),
     leaf('EndringFunksjonsnivaa', '0..1', text, 'sub(functionChange).valueString'),
     ...(version === '1.5'
       ? []
-      : [
-          leaf('MerknadTilBandasjemateriell', '0..1', text, 'sub(bandagesRemark).valueString'),
-          leaf('MerknadTilLegemiddeladministrering', '0..1', text, 'sub(medicationRemark).valueString'),
-        ]),
-  ];
+      : [leaf('MerknadTilBandasjemateriell', '0..1', text, 'sub(bandagesRemark).valueString')]),
+    ...(version === '1.6'
+      ? [leaf('MerknadTilLegemiddeladministrering', '0..1', text, 'sub(medicationRemark).valueString')]
+      : []),
+  ]);
 }
+
+export const AGREEMENT: readonly Row[] = [
+  leaf('AvtaleAdmLegemidler', '1', boolean, 'ext(administration-agreed).valueBoolean'),
+  leaf('AvtaleAdmMultidose', '1', boolean, 'ext(multidose-administration-agreed).valueBoolean'),
+  REMARK,
+];
 
 const ADMINISTRATION_AGREEMENT: readonly Row[] = [
   group('AvtaleOmAdmLegemidler', '1', '', [
-    leaf('AvtaleAdmLegemidler', '1', boolean, 'ext(administration-agreed).valueBoolean'),
-    leaf('AvtaleAdmMultidose', '1', boolean, 'ext(multidose-administration-agreed).valueBoolean'),
-    leaf('Merknad', '0..1', text, 'ext(remark).valueString'),
+    ...AGREEMENT,
     group('AdmInstrukser', '0..1', '', [
       leaf('Utleveringsform', '0..1', simpleCode(9135), 'ext(dispensing-form).valueCoding'),
       leaf('SarskilteTiltak', '0..*', simpleCode(9136), 'ext(special-measure)*.valueCoding'),
@@ -39,12 +47,7 @@ const ADMINISTRATION_AGREEMENT: readonly Row[] = [
 export function nursingDocumentation(version: CareVersion): GroupRow {
   return group('Sykepleierdokumentasjon', '0..1', 'section(nursing)', [
     group('InfoFraSykepleier', '0..1', 'section(from-nurse)', [
-      group(
-        'OpplysningerRelevantOppfolging',
-        '0..1',
-        'ext(follow-up-information)',
-        followUpInformation(version),
-      ),
+      followUpInformation(version),
       recordTexts('0..*'),
     ]),
     ADMINISTERED_MEDICATIONS,

@@ -41,25 +41,26 @@ export function informationAboutStay(version: CareVersion): Row {
   ]);
 }
 
+const ASSISTED_COMMUNICATION_CODE = { code: { text: 'Behov for assistert kommunikasjon' } };
+
 /** AssistertKommunikasjon ↔ Flag. */
-export const ASSISTED_COMMUNICATION = group(
-  'AssistertKommunikasjon',
-  '0..*',
-  'section(assisted-communication).entry*>Flag',
-  assistedCommunication(),
-  { accepts: () => true, fixed: () => ({ code: { text: 'Behov for assistert kommunikasjon' } }) },
-);
+export function assistedCommunication(version: CareVersion, home: string): Row {
+  return group('AssistertKommunikasjon', '0..*', home, assistedCommunicationRows(version), {
+    accepts: () => true,
+    fixed: () => ASSISTED_COMMUNICATION_CODE,
+  });
+}
 
 /** InfoAssistertKommunikasjon, one about each. */
 export const ASSISTED_COMMUNICATION_INFORMATION = group(
   'InfoAssistertKommunikasjon',
   '0..*',
   'section(assisted-communication).entry*>Flag',
-  [group('AssistertKommunikasjon', '1', '', assistedCommunication())],
-  { accepts: () => true, fixed: () => ({ code: { text: 'Behov for assistert kommunikasjon' } }) },
+  [group('AssistertKommunikasjon', '1', '', assistedCommunicationRows('1.6'))],
+  { accepts: () => true, fixed: () => ASSISTED_COMMUNICATION_CODE },
 );
 
-function assistedCommunication(): readonly Row[] {
+function assistedCommunicationRows(version: CareVersion): readonly Row[] {
   return [
     group('PersonTolkebehov', '0..1', 'ext(person-in-need).valueReference>RelatedPerson', PERSON, {
       inside: 'fk1',
@@ -70,7 +71,7 @@ function assistedCommunication(): readonly Row[] {
     group('PreferertTolk', '0..1', 'ext(preferred-interpreter).valueReference>Person', PERSON, {
       inside: 'fk1',
     }),
-    leaf('BehovOpphortDato', '0..1', timeStamp, 'period.end'),
+    leaf('BehovOpphortDato', '0..1', version === '2.0' ? date : timeStamp, 'period.end'),
     REMARK,
   ];
 }
@@ -156,6 +157,11 @@ const AID: readonly Row[] = [
   ]),
 ];
 
+const AIDS_IN_USE = group('StatusHjelpemiddel', '0..*', 'entry*>Device', AID, { accepts: () => true });
+
+/** OpplysningerOmHjelpemidler of version 2.0: aids ↔ Devices. */
+export const AIDS_ALONE = group('OpplysningerOmHjelpemidler', '0..1', 'section(aids)', [AIDS_IN_USE]);
+
 /** OpplysningerOmHjelpemidler: what the patient always depends on, and aids ↔ Devices. */
 export const AIDS = group('OpplysningerOmHjelpemidler', '0..1', 'section(aids)', [
   group('FasteHjelpemidler', '0..*', 'ext(permanent-aids)*', [
@@ -164,5 +170,5 @@ export const AIDS = group('OpplysningerOmHjelpemidler', '0..1', 'section(aids)',
     leaf('Pacemaker', '0..1', boolean, 'sub(pacemaker).valueBoolean'),
     leaf('Merknad', '0..1', text, 'sub(remark).valueString'),
   ]),
-  group('StatusHjelpemiddel', '0..*', 'entry*>Device', AID, { accepts: () => true }),
+  AIDS_IN_USE,
 ]);

@@ -2,10 +2,11 @@ import { nodesOf, type FhirNode } from '../../mapping/node.ts';
 import { sectionCodeOf } from '../../mapping/section.ts';
 
 /** Titles of the sections of a care document. */
-const TITLES: Readonly<Record<string, string>> = {
+export const CARE_SECTIONS: Readonly<Record<string, string>> = {
   'next-of-kin': 'Pårørende og foresatte',
   'affiliated-units': 'Tilknyttede enheter',
   contacts: 'Kontaktpersoner',
+  'related-contacts': 'Andre kontaktpersoner',
   diagnoses: 'Medisinske diagnoser',
   medical: 'Medisinskfaglige opplysninger',
   cave: 'Cave',
@@ -16,6 +17,7 @@ const TITLES: Readonly<Record<string, string>> = {
   nursing: 'Sykepleiedokumentasjon',
   'from-nurse': 'Fra sykepleier',
   'administered-medications': 'Legemidler gitt ved overføring',
+  'medication-assistance': 'Bistand til legemiddelhåndtering',
   'medication-administration-agreement': 'Avtale om legemiddeladministrering',
   'measures-taken': 'Iverksatte tiltak',
   'measures-recommended': 'Anbefalte videre tiltak',
@@ -40,7 +42,7 @@ const WITHOUT_TEXT = {
 /** Titles of all sections, and a text for those that hold neither entries nor sections. */
 export function completeSections(holder: FhirNode): void {
   for (const section of nodesOf(holder.section)) {
-    const title = TITLES[sectionCodeOf(section) ?? ''];
+    const title = CARE_SECTIONS[sectionCodeOf(section) ?? ''];
     if (title !== undefined) {
       section.title = title;
     }

@@ -3,6 +3,7 @@ import { code, simpleCode, simpleConcept } from '../../values/codes.ts';
 import { boolean, date, text, year } from '../../values/simple.ts';
 import { affiliatedUnit } from '../affiliatedUnit.ts';
 import { HEALTHCARE_PROFESSIONAL, PERSON, REMARK, REPORT_RELATION } from '../person.ts';
+import { assistedCommunication } from './patientInformation.ts';
 import type { CareVersion } from './version.ts';
 
 /** Where a main resource has the people and units of the message. */
@@ -11,6 +12,10 @@ export interface CareHomes {
   readonly unit: string;
   readonly contact: string;
   readonly responsible: string;
+  /** Of version 2.0. */
+  readonly assistedCommunication: string;
+  /** Someone who knows the patient and is no next of kin, of version 2.0. */
+  readonly relatedContact: string;
 }
 
 export const DOCUMENT_HOMES: CareHomes = {
@@ -18,6 +23,8 @@ export const DOCUMENT_HOMES: CareHomes = {
   unit: 'section(affiliated-units).entry*',
   contact: 'section(contacts).entry*>PractitionerRole',
   responsible: 'author*>PractitionerRole',
+  assistedCommunication: 'section(assisted-communication).entry*>Flag',
+  relatedContact: 'section(related-contacts).entry*>RelatedPerson',
 };
 
 export const STAY_HOMES: CareHomes = {
@@ -25,6 +32,8 @@ export const STAY_HOMES: CareHomes = {
   unit: 'ext(affiliated-unit)*.valueReference',
   contact: 'participant*.individual>PractitionerRole',
   responsible: 'participant*.individual>PractitionerRole',
+  assistedCommunication: 'ext(assisted-communication)*.valueReference>Flag',
+  relatedContact: 'participant*.individual>RelatedPerson',
 };
 
 const REQUEST: readonly Row[] = [
@@ -39,19 +48,55 @@ const REQUEST: readonly Row[] = [
   leaf('RefDokIdForesp', '0..1', text, 'sub(document).valueString'),
 ];
 
-/** What every care message begins with: the consignment, the patient's situation, people and units, what was sent. */
+const STATUS = leaf('Forsendelsesstatus', '1', simpleCode(7309), 'ext(service-type).valueCoding');
+const IS_ANSWER = leaf('SvarPaaForesporsel', '0..1', boolean, 'ext(answers-request).valueBoolean');
+
+/** InformasjonOmForsendelsen. */
+const CONSIGNMENT: Readonly<Record<'former' | '2.0', readonly Row[]>> = {
+  former: [
+    STATUS,
+    leaf('ForbeholdOmVideresending', '0..1', boolean, 'ext(forwarding-reservation).valueBoolean'),
+    IS_ANSWER,
+    group('Foresporsel', '0..1', 'ext(answered-request)', REQUEST),
+  ],
+  '2.0': [STATUS, IS_ANSWER, leaf('Merknad', '0..1', text, 'ext(consignment-remark).valueString')],
+};
+
+/**
+ * What every care message begins with: the consignment, the patient's situation, people and units, what was sent. In
+ * version 2.0 it is one class, FellesAdministrativeOpplysninger, with assisted communication and further contacts.
+ */
 export function careSender(version: CareVersion, homes: CareHomes): readonly Row[] {
+  const rows = administrativeRows(version, homes);
+  return version === '2.0'
+    ? [
+        group('FellesAdministrativeOpplysninger', '1', '', [
+          ...rows,
+          assistedCommunication(version, homes.assistedCommunication),
+          relatedContacts(homes.relatedContact),
+        ]),
+      ]
+    : rows;
+}
+
+function administrativeRows(version: CareVersion, homes: CareHomes): readonly Row[] {
   return [
-    group('InformasjonOmForsendelsen', '1', '', [
-      leaf('Forsendelsesstatus', '1', simpleCode(7309), 'ext(service-type).valueCoding'),
-      leaf('ForbeholdOmVideresending', '0..1', boolean, 'ext(forwarding-reservation).valueBoolean'),
-      leaf('SvarPaaForesporsel', '0..1', boolean, 'ext(answers-request).valueBoolean'),
-      group('Foresporsel', '0..1', 'ext(answered-request)', REQUEST),
-    ]),
+    group('InformasjonOmForsendelsen', '1', '', CONSIGNMENT[version === '2.0' ? '2.0' : 'former']),
     group('TilleggsopplysningPasient', '0..1', '$patient', [
       leaf('SivilStatus', '0..1', simpleConcept(8724), 'maritalStatus'),
       leaf('BorAlene', '0..1', boolean, 'ext(lives-alone).valueBoolean'),
       leaf('Sprak', '0..1', simpleConcept(3303), 'communication[].language'),
+      ...(version === '2.0'
+        ? [
+            leaf(
+              'MottarKommunaleTjenester',
+              '0..1',
+              boolean,
+              'ext(receives-municipal-services).valueBoolean',
+            ),
+            REMARK,
+          ]
+        : []),
     ]),
     group(
       'ParorendeForesatt',
@@ -63,6 +108,9 @@ export function careSender(version: CareVersion, homes: CareHomes): readonly Row
         ...(version === '1.5'
           ? []
           : [leaf('FodselsarMindrearigParorende', '0..1', year, 'ext(birth-year).valueDate')]),
+        ...(version === '2.0'
+          ? [leaf('NarmesteParorende', '0..1', boolean, 'ext(nearest-next-of-kin).valueBoolean')]
+          : []),
         group('Referanseperson', '1', '', PERSON, { inside: 'fk1' }),
         REMARK,
       ],
@@ -99,8 +147,18 @@ export function careSender(version: CareVersion, homes: CareHomes): readonly Row
   ];
 }
 
+/** PasientrelatertKontaktperson. */
+function relatedContacts(home: string): Row {
+  return group('PasientrelatertKontaktperson', '0..*', home, [
+    leaf('StillingRolle', '0..1', text, 'relationship[].text'),
+    leaf('Arbeidssted', '0..1', text, 'ext(workplace).valueString'),
+    group('Referanseperson', '1', '', PERSON, { inside: 'fk1' }),
+    REMARK,
+  ]);
+}
+
 /** TypeInnholdIMelding: which use of the message it is. */
-export function contentType(cardinality: '1' | '0..1', list: 9138 | 9139 | 9140): Row {
+export function contentType(cardinality: '1' | '0..1', list: 9138 | 9139 | 9140 | undefined): Row {
   return group('TypeInnholdIMelding', cardinality, '', [
     leaf('TypeInnhold', '1', code(list), 'category[].coding[]'),
     leaf('Merknad', '0..1', text, 'ext(content-type-remark).valueString'),

@@ -37,6 +37,8 @@ export interface ClinicalItems {
   readonly context: (scope: DecodeScope) => FhirNode;
 }
 
+const UNKNOWN = 'unknown';
+
 /**
  * List 7307 → MedicationStatement.status: only what the patient takes is active. The standards say no more than the
  * names do.
@@ -50,16 +52,7 @@ export const MEDICATION_STATUSES: readonly Translation[] = [
   { code: '6', display: 'Benyttes regelmessig', fhir: 'active' },
   { code: '10', display: 'Allergisk ovenfor', fhir: 'not-taken' },
 ];
-const MEDICATION_STATUS = translatedCode(7307, MEDICATION_STATUSES);
-
-const UNKNOWN = 'unknown';
-
-/** The message may leave the code out; FHIR then has `unknown`. */
-const medicationStatus: Codec = {
-  ...MEDICATION_STATUS,
-  encode: (slot, scope) =>
-    slot.value === UNKNOWN && slot.sibling === undefined ? undefined : MEDICATION_STATUS.encode(slot, scope),
-};
+const MEDICATION_STATUS = translatedCode(7307, MEDICATION_STATUSES, UNKNOWN);
 
 const dates = (start: string, end: string, type: string, origin: string): readonly Row[] => [
   leaf('Type', '1', simpleConcept(8233), type),
@@ -74,7 +67,7 @@ function medication({ codedDosage = [], form = [], further = [] }: ClinicalItems
       leaf('DrugId', '1', concept(7180), 'medicationCodeableConcept'),
       ...codedDosage,
       leaf('Comment', '0..1', text, 'note[].text'),
-      leaf('Status', '1', medicationStatus, 'status'),
+      leaf('Status', '1', MEDICATION_STATUS, 'status'),
       ...form,
       leaf('IntendedDuration', '0..1', quantity, 'dosage[].ext(intended-duration).valueQuantity'),
       leaf('QuantitySupplied', '0..1', quantity, 'ext(quantity-supplied).valueQuantity'),

@@ -2,14 +2,14 @@ import { decodeRows, keepUnmapped } from '../../mapping/decodeRows.ts';
 import type { DecodeScope } from '../../mapping/decodeScope.ts';
 import { encodeRows } from '../../mapping/encodeRows.ts';
 import type { EncodeScope } from '../../mapping/encodeScope.ts';
-import { nodesOf, type FhirNode } from '../../mapping/node.ts';
+import { ABSENT, nodesOf, type FhirNode } from '../../mapping/node.ts';
 import { apart, custom, leaf, type CustomRow, type Row } from '../../mapping/row.ts';
 import { concept, simpleConcept } from '../../values/codes.ts';
 import { text } from '../../values/simple.ts';
 import { childOf, childrenOf, pathOf, type XmlElement } from '../../xml/element.ts';
 import type { XmlDraft } from '../../xml/write.ts';
 import { addSystem, identifierValue, withType, type IdentifierList } from '../identifier.ts';
-import { levelsOf } from '../organisation.ts';
+import { addProfessional, levelsOf, professionalsOf } from '../organisation.ts';
 import { ADDRESS_WITH_TELECOM } from './postalAddress.ts';
 
 /**
@@ -134,7 +134,6 @@ function decodeHealthcareParty(
   const innermost = organizations.at(-1);
   const people = childrenOf(institution, 'HCPerson');
   const [person] = professional === undefined ? people : [];
-  people.filter((other) => other !== person).forEach((other) => keepUnmapped(other, scope));
   const practitioner =
     professional === undefined
       ? person === undefined
@@ -146,6 +145,12 @@ function decodeHealthcareParty(
   if (party === undefined || holder === undefined) {
     keepUnmapped(element, scope);
     return undefined;
+  }
+  for (const other of people.filter((candidate) => candidate !== person)) {
+    const further = decodeShape(other, 'Practitioner', shapes.person, scope, prefix);
+    if (innermost !== undefined) {
+      addProfessional(innermost, scope.referenceTo(roleOf(further, innermost, other, scope)));
+    }
   }
   decodeRows(element, [...rows, ...apart('0..1', 'Inst', 'HCProf', 'Address')], party, scope, prefix);
   const address = childOf(element, 'Address');
@@ -166,6 +171,10 @@ function decodeShape(
   const rows = [...shape.head, ...apart('0..*', 'Dept', 'HCPerson'), shape.furtherIdentifiers];
   decodeRows(element, rows, resource, scope, prefix);
   nodesOf(resource.identifier).forEach(addSystem);
+  if (resourceType === 'Organization' && resource.name === undefined && resource.identifier === undefined) {
+    // FHIR R4, Organization, invariant org-1.
+    resource._name = ABSENT;
+  }
   scope.add(resource, pathOf(element));
   return resource;
 }
@@ -197,8 +206,10 @@ function encodeHealthcareParty(
   const practitioner = isRole ? scope.resolveIn(party.practitioner) : undefined;
   const levels = levelsOf(isRole ? scope.resolveIn(party.organization) : party, scope).reverse();
   const [enterprise, ...departments] = levels;
+  // A role without a person stands for the relation of an organisation.
+  const holder = isRole && practitioner === undefined ? (levels.at(-1) ?? party) : party;
   const rest = [
-    ...encodeRows(schema.rows, party ?? {}, scope, prefix).children,
+    ...encodeRows(schema.rows, holder ?? {}, scope, prefix).children,
     ...encodeAddress(practitioner ?? levels.at(-1), scope, prefix, as.namespace),
   ];
   const write = (
@@ -213,8 +224,18 @@ function encodeHealthcareParty(
   const inside = [
     ...departments.map((level) => write('Dept', level, shapes.department)),
     ...(practitioner === undefined ? [] : [write('HCPerson', practitioner, shapes.person)]),
+    ...furtherPeople(levels.at(-1), scope).map((person) => write('HCPerson', person, shapes.person)),
   ];
   return { ...as, children: [write('Inst', enterprise ?? {}, shapes.institution, inside), ...rest] };
+}
+
+/** The other people of the innermost unit. */
+function furtherPeople(unit: FhirNode | undefined, scope: EncodeScope): FhirNode[] {
+  return unit === undefined
+    ? []
+    : professionalsOf(unit, scope)
+        .map(({ practitioner }) => scope.resolveIn(practitioner))
+        .filter((person) => person !== undefined);
 }
 
 function encodeAddress(

@@ -1,5 +1,6 @@
 import type { DecodeScope } from '../../mapping/decodeScope.ts';
-import { decodeRows } from '../../mapping/decodeRows.ts';
+import { KITH_FINDINGS } from '../../findings.ts';
+import { decodeRows, keepUnmapped } from '../../mapping/decodeRows.ts';
 import { encodeRows } from '../../mapping/encodeRows.ts';
 import { ABSENT, nodesOf, type FhirNode } from '../../mapping/node.ts';
 import { custom, either, group, leaf, type CustomRow, type Row } from '../../mapping/row.ts';
@@ -9,6 +10,7 @@ import { narrative, WITHOUT_TEXT } from '../../values/markup.ts';
 import { quantity } from '../../values/quantity.ts';
 import { integer, text, timeStamp } from '../../values/simple.ts';
 import { pathOf } from '../../xml/element.ts';
+import { addProfessional } from '../organisation.ts';
 import { CODED, letterItems } from './letterItem.ts';
 import { LOCATION_ADDRESS } from './postalAddress.ts';
 import {
@@ -89,6 +91,12 @@ export function letterEvents({ isNested, provider, further }: LetterEvents): Cus
     '0..*',
     'everything',
     (element, _target, scope) => {
+      if (element.children.length === 0) {
+        // The schema lets an event say nothing at all.
+        scope.find(KITH_FINDINGS.emptyElement, element, { element: element.name });
+        keepUnmapped(element, scope);
+        return;
+      }
       const outer = { event: scope.root('event'), eventSection: scope.root('eventSection') };
       const encounter: FhirNode = {
         resourceType: 'Encounter',
@@ -192,9 +200,9 @@ function locationRows({ parties }: LetterEvents['provider']): readonly Row[] {
       'everything',
       (element, location, scope) => {
         const party = parties.decode({ ...element, children: [element], attributes: [], text: '' }, scope);
-        const organization = party?.resourceType === 'PractitionerRole' ? party.organization : undefined;
-        if (organization !== undefined) {
-          location.managingOrganization = organization;
+        if (party?.resourceType === 'PractitionerRole' && party.organization !== undefined) {
+          addProfessional(scope.resolveIn(party.organization) ?? {}, scope.referenceTo(party), 'first');
+          location.managingOrganization = party.organization;
         } else if (party !== undefined) {
           location.managingOrganization = scope.referenceTo(party);
         }

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createValidator, type Validator } from '../../src/conformance/compiled/validator.ts';
+import { openDefinitionFiles } from '../../src/definitions/baseDefinitionFiles.ts';
+import { FORMATS } from '../../src/formats/kith/formats.ts';
+import { bundleOf } from '../formats/kith/messages.ts';
+import { generatedMessage } from './generatedMessage.ts';
+import { HAS_STANDARDS, NEEDS_STANDARDS } from './kith.ts';
+import { decode, expectEverythingMapped, expectSameAgain, schemaFaults } from './roundTrip.ts';
+import type { Choose } from './schemaValue.ts';
+
+/** A choice that goes round: other variants give other alternatives, and each run the same. */
+function inTurn(variant: number): Choose {
+  let calls = variant;
+  return (below) => (calls += 1 + variant) % below;
+}
+
+/** Invariants of Period and Range: dates and limits are made at random. */
+const MADE_UP: ReadonlySet<string> = new Set(['per-1', 'rng-2']);
+
+let validator: Validator | undefined;
+
+function expectValidFhir(bundle: unknown): void {
+  validator ??= createValidator({ files: openDefinitionFiles() });
+  const faults = validator
+    .validate(bundle, { strictExtensions: false })
+    .filter(({ severity }) => severity === 'error')
+    .filter(({ values }) => !MADE_UP.has(values['rule'] ?? ''))
+    .map(({ definition, place, values }) => `${definition.code} ${place} ${JSON.stringify(values)}`);
+  expect(faults).toEqual([]);
+}
+
+function expectCarried(bytes: Buffer): void {
+  expect(schemaFaults(bytes)).toBeUndefined();
+  const bundle = bundleOf(decode(bytes));
+  expectEverythingMapped(bytes, bundle);
+  expectSameAgain(bundle);
+  expectValidFhir(bundle);
+}
+
+/** Enough for each alternative of the widest choice to have its turn. */
+const VARIANTS = [0, 1, 2, 3, 4, 5, 6] as const;
+
+describe.skipIf(!HAS_STANDARDS)(`Whatever the official schemas allow${NEEDS_STANDARDS}`, () => {
+  describe.each(FORMATS.map((format) => ({ format, id: format.id })))('$id', ({ format }) => {
+    const events = format.eventCodes.length === 0 ? [undefined] : format.eventCodes;
+
+    it('has a home in FHIR and comes back, every element at once', () => {
+      for (const variant of VARIANTS) {
+        const event = events[variant % events.length];
+        expectCarried(generatedMessage(format, event, { choose: inTurn(variant), isMaximal: true }));
+      }
+    });
+
+    it('has a home in FHIR and comes back, some elements or others', () => {
+      fc.assert(
+        fc.property(fc.infiniteStream(fc.nat()), fc.constantFrom(...events), (numbers, event) => {
+          const choose: Choose = (below) => (numbers.next().value ?? 0) % below;
+          expectCarried(generatedMessage(format, event, { choose }));
+        }),
+        { numRuns: 10, endOnFailure: true },
+      );
+    });
+  });
+});
