@@ -7,6 +7,7 @@ import type { Exchange } from './exchange/exchange.ts';
 import { createPathwayWriteCheck } from './exchange/pathwayWriteCheck.ts';
 import { hasErrors } from './findings/finding.ts';
 import { createKithDecoder } from './formats/kith/decode.ts';
+import { addAnswerHeaders } from './http/answerHeaders.ts';
 import { answerClientError } from './http/clientErrors.ts';
 import { refuseCodedBodies } from './http/contentCoding.ts';
 import { docsPlugin } from './http/docs.ts';
@@ -84,8 +85,8 @@ export async function buildApp({
 
   const app = Fastify({
     loggerInstance: logger,
-    // Where nothing is logged, no request needs a logger of its own.
-    ...(logger.level === 'silent' && { childLoggerFactory: () => logger }),
+    // To make a logger for each request costs more than to answer many of them: who logs names the request.
+    childLoggerFactory: () => logger,
     // Requests are logged by our own hook, without address and query.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: settings.bodyLimit,
@@ -100,15 +101,7 @@ export async function buildApp({
   });
   handleErrors(app);
   logRequests(app);
-  app.addHook('onRequest', (request, reply, done) => {
-    // What is answered is of patients: nobody keeps it, and no browser takes it for something else.
-    void reply.headers({
-      'x-request-id': request.id,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    });
-    done();
-  });
+  addAnswerHeaders(app);
   refuseWhileStopping(app);
   refuseCodedBodies(app);
   const publishing = createPublishing(store, knowledge, logger);

@@ -87,7 +87,7 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
     languageOf(request.headers['accept-language']),
   );
   if (unexpected) {
-    request.log.error({ error }, 'a request failed');
+    request.log.error({ reqId: request.id, error }, 'a request failed');
   }
   // Closing at once, as Fastify would after a body that is not read, can take the answer away from a client that is
   // still sending: the rest of the body is read and dropped instead.

@@ -41,7 +41,7 @@ export function healthRoutes(app: FastifyInstance, options: HealthOptions): void
         await options.ping();
         return { status: 'ready', version: options.version };
       } catch (error) {
-        request.log.error({ error }, 'the database does not answer');
+        request.log.error({ reqId: request.id, error }, 'the database does not answer');
         return reply.code(503).send({ status: 'the database does not answer' });
       }
     },

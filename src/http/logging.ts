@@ -6,7 +6,8 @@ import type { FastifyInstance } from 'fastify';
  * pattern, never by address or query (a search by national id stands in the query), and errors by type and code,
  * never by message (a database or parse error can quote what it met).
  *
- * @param destination where the lines go; standard output when absent
+ * @param destination where the lines go; standard output when absent, some at a time, as each write of its own costs
+ *   more than to answer a request
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
@@ -30,7 +31,15 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       remove: true,
     },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? bufferedOutput());
+}
+
+/** Bytes that are written at once, and milliseconds after which fewer are. What is left is written when the process ends. */
+const LINES_TOGETHER = 4_096;
+const LONGEST_WAIT = 100;
+
+function bufferedOutput(): DestinationStream {
+  return pino.destination({ sync: false, minLength: LINES_TOGETHER, periodicFlush: LONGEST_WAIT });
 }
 
 interface ErrorDescription {
@@ -56,11 +65,17 @@ function describeError(error: unknown): ErrorDescription {
   };
 }
 
+const LEVELS_WITHOUT_REQUESTS: ReadonlySet<string> = new Set(['silent', 'fatal', 'error', 'warn']);
+
 /** One line a request: id, method, route pattern, status and milliseconds. */
 export function logRequests(app: FastifyInstance): void {
+  if (LEVELS_WITHOUT_REQUESTS.has(app.log.level)) {
+    return;
+  }
   app.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       {
+        reqId: request.id,
         method: request.method,
         route: request.routeOptions.url ?? 'unknown',
         status: reply.statusCode,

@@ -16,7 +16,7 @@ export function parseBodies(app: FastifyInstance): void {
     (request, bytes, done) =>
       answerWith(done, () => {
         requireReadableType(request.headers['content-type']);
-        return bytes.length === 0 ? undefined : jsonIn(bytes);
+        return bytes.length === 0 ? undefined : jsonOf(bytes);
       }),
   );
   app.addContentTypeParser<string>(FORM, { parseAs: 'string' }, (request, text, done) =>
@@ -27,7 +27,8 @@ export function parseBodies(app: FastifyInstance): void {
   );
 }
 
-function jsonIn(bytes: Buffer): unknown {
+/** @throws Refusal 400 for what is no JSON within the limits */
+export function jsonOf(bytes: Buffer): unknown {
   const reading = readJson(bytes);
   if (!reading.ok) {
     throw new Refusal(400, reading.findings);

@@ -60,14 +60,12 @@ export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, don
   };
   parseBodies(app);
   app.setErrorHandler(answerFault);
-  app.addHook('onRequest', (_request, reply, next) => {
-    // What is answered here is of patients: nobody keeps it, and no browser takes it for something else.
-    void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-    next();
-  });
   waitForDefinitions(app, service);
   metadataRoute(app, service, { name: 'Forløpsbro', version });
-  operationRoutes(app, service, OPERATIONS, actorOf);
+  void app.register((scope, _options, registered) => {
+    operationRoutes(scope, service, OPERATIONS, actorOf);
+    registered();
+  });
   interactionRoutes(app, service, actorOf);
   notOfferedRoutes(app, service);
   done();

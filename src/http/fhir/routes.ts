@@ -151,7 +151,7 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
   // With and without a slash at the end.
   app.post('/', async (request, reply) => {
     const query = jsonQuery(request, []);
-    const report = (error: unknown): void => request.log.error({ error }, 'an entry failed');
+    const report = (error: unknown): void => request.log.error({ reqId: request.id, error }, 'an entry failed');
     const call = { service, actor: actorOf(request), report, ...wishesOf(request) };
     return sendResource(reply, await processBundle(call, jsonBody(request)), query);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createBaseValidator } from '../../../src/conformance/baseValidator.ts';
+import { addAnswerHeaders } from '../../../src/http/answerHeaders.ts';
 import { answerFault, handleErrors } from '../../../src/http/errors.ts';
 import { fhirPlugin } from '../../../src/http/fhir/plugin.ts';
 import { openKnowledge } from '../../../src/knowledge.ts';
@@ -32,6 +33,7 @@ export async function startService(): Promise<RunningService> {
   });
   const app = Fastify({ bodyLimit: BODY_LIMIT, frameworkErrors: answerFault });
   handleErrors(app);
+  addAnswerHeaders(app);
   await app.register(fhirPlugin, {
     prefix: '/fhir',
     store,
