@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Settings } from './config.ts';
-import { createBaseValidator } from './conformance/baseValidator.ts';
+import { createConformance } from './conformance/conformance.ts';
 import { followImports, readImports } from './exchange/catalogueImports.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { createPathwayWriteCheck } from './exchange/pathwayWriteCheck.ts';
@@ -48,14 +48,14 @@ export async function buildApp({
   newId = randomUUID,
 }: AppOptions): Promise<FastifyInstance> {
   const knowledge = new KnowledgeHolder(openShippedDefinitions(settings.fhirPackagesDir));
-  const validate = createBaseValidator();
+  const conformance = createConformance(knowledge, { knownExtensions: settings.knownExtensions });
   const judgePathway = createPathwayWriteCheck(knowledge, now);
   const store = await openStore({
     databaseUrl: settings.databaseUrl,
     baseUrl: settings.baseUrl,
     check: async (write, reader) => {
       // What ships with the program comes from its own files only, and is judged by its tests.
-      const findings = knowledge.isShipped(write.resource) ? [] : validate(write.resource);
+      const findings = knowledge.isShipped(write.resource) ? [] : conformance.judgeWrite(write.resource);
       return hasErrors(findings) ? findings : [...findings, ...(await judgePathway(write, reader))];
     },
     now,
@@ -142,7 +142,7 @@ export async function buildApp({
     prefix: '/fhir',
     store,
     knowledge,
-    validate,
+    conformance,
     shipped: publishing,
     now,
     actorOf: () => LOCAL_OPERATOR,

@@ -13,6 +13,8 @@ export interface Settings {
   readonly baseUrl: string;
   readonly logLevel: string;
   readonly fhirPackagesDir: string | undefined;
+  /** URL prefixes, or domains. */
+  readonly knownExtensions: readonly string[];
   readonly kithSchemaDir: string | undefined;
   readonly kithOwnHerIds: readonly string[];
   /** Bytes. */
@@ -59,7 +61,13 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   {
     name: 'FHIR_PACKAGES_DIR',
     byDefault: '',
-    meaning: 'Folder of FHIR packages (unpacked) to load definitions from',
+    meaning: 'Folder of FHIR packages (.tgz files or unpacked) to load definitions from',
+  },
+  {
+    name: 'KNOWN_EXTENSIONS',
+    byDefault: '',
+    meaning:
+      'Domains, or beginnings of URLs, separated by commas: FHIR extensions from there need no definition here to be valid',
   },
   {
     name: 'KITH_SCHEMA_DIR',
@@ -138,11 +146,9 @@ export function readSettings(environment: Environment): Settings {
     baseUrl: (optionalValue(baseUrl) ?? defaultBaseUrl(host, port)).replace(/\/+$/, ''),
     logLevel,
     fhirPackagesDir: folderSetting(environment, 'FHIR_PACKAGES_DIR'),
+    knownExtensions: listIn(text('KNOWN_EXTENSIONS')),
     kithSchemaDir: folderSetting(environment, 'KITH_SCHEMA_DIR'),
-    kithOwnHerIds: text('KITH_OWN_HER_IDS')
-      .split(',')
-      .map((id) => id.trim())
-      .filter((id) => id !== ''),
+    kithOwnHerIds: listIn(text('KITH_OWN_HER_IDS')),
     bodyLimit: wholeNumber('BODY_LIMIT', 1_024, 1_073_741_824),
     shutdownGrace: wholeNumber('SHUTDOWN_GRACE', 0, 600_000),
   };
@@ -166,6 +172,14 @@ export function folderSetting(
   return path;
 }
 
+/** What stands between commas. */
+function listIn(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
 function optionalValue(value: string | undefined): string | undefined {
   return value === undefined || value === '' ? undefined : value;
 }
@@ -180,6 +194,7 @@ export function summarizeSettings(settings: Settings): Readonly<Record<string, s
     BASE_URL: maskSecret(settings.baseUrl),
     LOG_LEVEL: settings.logLevel,
     FHIR_PACKAGES_DIR: settings.fhirPackagesDir ?? '',
+    KNOWN_EXTENSIONS: settings.knownExtensions.join(','),
     KITH_SCHEMA_DIR: settings.kithSchemaDir ?? '',
     KITH_OWN_HER_IDS: settings.kithOwnHerIds.join(','),
     BODY_LIMIT: settings.bodyLimit,

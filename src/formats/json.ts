@@ -58,7 +58,7 @@ export const MAX_JSON_DEPTH = 100;
 export const MAX_JSON_VALUES = 500_000;
 
 export type JsonReading =
-  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: true; readonly value: unknown; readonly text: string }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -79,7 +79,7 @@ export function readJson(bytes: Uint8Array): JsonReading {
     return { ok: false, findings: [excess] };
   }
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: JSON.parse(text), text };
   } catch {
     return {
       ok: false,

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { outcomeOf } from '../fhir/outcome.ts';
 import { createFinding, type Finding, type FindingDefinition, type Language } from '../findings/finding.ts';
 import { HTTP_FAULTS } from './faults.ts';
-import { languageOf } from './language.ts';
+import { CONTENT_LANGUAGE, languageOf } from './language.ts';
 import { FHIR_JSON } from './mediaTypes.ts';
 
 /** Why a request is not done: its status, and what the answer says, as findings or as an outcome made of them. */
@@ -82,10 +82,8 @@ export function handleErrors(app: FastifyInstance): void {
 
 /** Answers an error; also as Fastify's `frameworkErrors`, for addresses that cannot be read. */
 export function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, headers, outcome, unexpected } = faultOf(
-    error,
-    languageOf(request.headers['accept-language']),
-  );
+  const language = languageOf(request.headers['accept-language']);
+  const { status, headers, outcome, unexpected } = faultOf(error, language);
   if (unexpected) {
     request.log.error({ reqId: request.id, error }, 'a request failed');
   }
@@ -94,7 +92,7 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
   void reply.removeHeader('connection');
   void reply
     .code(status)
-    .headers({ 'x-request-id': request.id, ...headers })
+    .headers({ 'x-request-id': request.id, 'content-language': CONTENT_LANGUAGE[language], ...headers })
     .type(`${FHIR_JSON}; charset=utf-8`)
     .send(JSON.stringify(outcome));
 }

@@ -20,3 +20,6 @@ export function languageOf(acceptLanguage: string | undefined): Language {
     .sort((left, right) => right.weight - left.weight)[0];
   return wanted !== undefined && NORWEGIAN.has(wanted.primary) ? 'no' : 'en';
 }
+
+/** The language tag of an answer in each of our languages; the Norwegian sentences are bokmål. */
+export const CONTENT_LANGUAGE: Readonly<Record<Language, string>> = { en: 'en', no: 'nb' };

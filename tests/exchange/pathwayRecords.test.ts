@@ -266,7 +266,7 @@ describe('due measurement points', () => {
       measurementPoints: [
         {
           ...STARTED.measurementPoints?.[0],
-          identifier: { system: 'urn:oid:1.2.3', value: 'today' },
+          identifier: { system: 'urn:oid:1.2.578.1', value: 'today' },
           code: 'D11A',
           date: today,
         },
@@ -433,7 +433,7 @@ describe('a record with errors', () => {
     ...asPathway(ATTENDED, 'faulty'),
     patient: { ...ATTENDED.patient, nationalId: '03919204605', birthDate: '1992-02-30' },
     measurementPoints: [
-      { identifier: { system: 'urn:oid:1.2.3', value: 'f1' }, code: 'D11ZZ', date: '2025-02-12' },
+      { identifier: { system: 'urn:oid:1.2.578.1', value: 'f1' }, code: 'D11ZZ', date: '2025-02-12' },
     ],
     surprise: true,
   };
@@ -467,7 +467,7 @@ describe('a record with errors', () => {
       'a future date',
       {
         measurementPoints: [
-          { identifier: { system: 'urn:oid:1.2.3', value: 'f2' }, code: 'D11A', date: '2031-01-01' },
+          { identifier: { system: 'urn:oid:1.2.578.1', value: 'f2' }, code: 'D11A', date: '2031-01-01' },
         ],
       },
       'measurementPoints[0]',
@@ -476,7 +476,7 @@ describe('a record with errors', () => {
       'an unknown code',
       {
         measurementPoints: [
-          { identifier: { system: 'urn:oid:1.2.3', value: 'f3' }, code: 'D11ZZ', date: '2025-02-12' },
+          { identifier: { system: 'urn:oid:1.2.578.1', value: 'f3' }, code: 'D11ZZ', date: '2025-02-12' },
         ],
       },
       'measurementPoints[0]',

@@ -35,7 +35,7 @@ export function checkExtension(walk: Walk, value: JsonObject, type: ComplexType)
 }
 
 function reportUnknown(walk: Walk, url: string): void {
-  if (isLetPass(url)) {
+  if (isLetPass(url) || walk.options.knownExtensions.some((known) => isOf(url, known))) {
     return;
   }
   const isModifier = walk.propertyAbove(0)?.rule.name === 'modifierExtension';
@@ -45,6 +45,15 @@ function reportUnknown(walk: Walk, url: string): void {
     undefined,
     isModifier || walk.options.strictExtensions ? 'error' : 'warning',
   );
+}
+
+/** Whether the URL begins with a prefix, `https://…`, or is of a domain or one below it. */
+function isOf(url: string, known: string): boolean {
+  if (known.includes(':')) {
+    return url.startsWith(known);
+  }
+  const host = /^https?:\/\/([^/:?#]*)/.exec(url)?.[1] ?? '';
+  return host === known || host.endsWith(`.${known}`);
 }
 
 /** Domains whose extensions need not be known: those set aside for examples, DICOM's, and HL7's own tools. */

@@ -133,9 +133,11 @@ export class ResourceWalk implements Walk {
       this.context.bundleIndex = new BundleIndex(value);
     }
     this.context.fullUrl = this.#entryOf(container);
-    this.object(value, type);
-    checkContained(this);
-    RESOURCE_CHECKS[type.name]?.(this, value);
+    if (!this.options.profilesOnly) {
+      this.object(value, type);
+      checkContained(this);
+      RESOURCE_CHECKS[type.name]?.(this, value);
+    }
     judgeByProfiles(this, how === 'root' ? this.options.profiles : []);
     this.context = outer;
   }

@@ -12,6 +12,8 @@ export interface ValidateOptions {
   readonly profiles?: readonly string[];
   /** Whether an unknown extension is an error (as in $validate) rather than a warning (as on a write); default true. */
   readonly strictExtensions?: boolean;
+  /** Whether only the profiles given count, as the base definitions have been asked already; default false. */
+  readonly profilesOnly?: boolean;
 }
 
 export interface Validator {
@@ -26,7 +28,13 @@ const MAX_FINDINGS = 200;
 
 const NO_NUMBERS: ReadonlyMap<string, string> = new Map();
 
-export function createValidator({ files }: { readonly files: DefinitionFiles }): Validator {
+export interface ValidatorOptions {
+  readonly files: DefinitionFiles;
+  /** URL prefixes, or domains, of extensions that need not be known; none by default. */
+  readonly knownExtensions?: readonly string[];
+}
+
+export function createValidator({ files, knownExtensions = [] }: ValidatorOptions): Validator {
   const definitions = new BaseDefinitions(files);
 
   function run(
@@ -37,6 +45,8 @@ export function createValidator({ files }: { readonly files: DefinitionFiles }):
     const walk = new ResourceWalk(definitions, {
       profiles: options.profiles ?? [],
       strictExtensions: options.strictExtensions ?? true,
+      knownExtensions,
+      profilesOnly: options.profilesOnly ?? false,
       writtenNumbers,
     });
     const resourceType = isJsonObject(resource) ? resource['resourceType'] : undefined;

@@ -8,6 +8,10 @@ export interface WalkOptions {
   readonly profiles: readonly string[];
   /** Whether an extension that is not known is an error rather than a warning. */
   readonly strictExtensions: boolean;
+  /** URL prefixes, or domains, of extensions that need not be known. */
+  readonly knownExtensions: readonly string[];
+  /** Whether only `profiles` count, and not the base definitions or the profiles that the resource names. */
+  readonly profilesOnly: boolean;
   /** Numbers whose text has a fraction or an exponent though their value is whole, by place. */
   readonly writtenNumbers: ReadonlyMap<string, string>;
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Resource } from '@medplum/fhirtypes';
 import type { FastifyInstance } from 'fastify';
+import type { Conformance } from '../../conformance/conformance.ts';
 import { baseResourceTypes } from '../../definitions/baseStructures.ts';
 import { sharedSearchParameters } from '../../definitions/searchParameters.ts';
-import type { Finding } from '../../findings/finding.ts';
 import type { Store } from '../../store/store.ts';
 import type { KnowledgeSource } from '../../terminology/knowledge.ts';
 import { answerFault } from '../errors.ts';
@@ -20,13 +19,13 @@ import { interactionRoutes, type ActorOf } from './routes.ts';
 import type { FhirService } from './scope.ts';
 import { waitForDefinitions } from './shipped.ts';
 import { NOTHING_SHIPPED, type ShippedDefinitions } from './shippedDefinitions.ts';
+import { validateRoutes } from './validate/routes.ts';
 import { isNotModified } from './versions.ts';
 
 export interface FhirPluginOptions {
   readonly store: Store;
   readonly knowledge: KnowledgeSource;
-  /** Holds a resource that is not to be stored against the base definitions. */
-  readonly validate: (resource: Resource) => readonly Finding[];
+  readonly conformance: Conformance;
   /** The definitions that the store gets at start; none when absent. */
   readonly shipped?: ShippedDefinitions;
   /** The clock; the system's when absent. */
@@ -44,12 +43,13 @@ const TYPES_WITHOUT_ADDRESS: ReadonlySet<string> = new Set(['Parameters']);
 
 /** The FHIR R4 REST API over a store: JSON only, described by itself at `metadata`. */
 export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, done: () => void): void {
-  const { store, knowledge, validate, shipped = NOTHING_SHIPPED, now = () => new Date() } = options;
+  const { store, knowledge, conformance, shipped = NOTHING_SHIPPED, now = () => new Date() } = options;
   const { actorOf, baseUrl, version } = options;
   const service: FhirService = {
     store,
     knowledge,
-    validate,
+    conformance,
+    validate: (resource) => conformance.judgeWrite(resource),
     shipped,
     now,
     baseUrl,
@@ -65,6 +65,10 @@ export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, don
   void app.register((scope, _options, registered) => {
     operationRoutes(scope, service, OPERATIONS, actorOf);
     registered();
+  });
+  void app.register((scope, _options, next) => {
+    validateRoutes(scope, service, actorOf);
+    next();
   });
   interactionRoutes(app, service, actorOf);
   notOfferedRoutes(app, service);

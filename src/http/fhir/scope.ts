@@ -1,5 +1,6 @@
 import type { FhirRepository } from '@medplum/fhir-router';
 import type { Resource } from '@medplum/fhirtypes';
+import type { Conformance } from '../../conformance/conformance.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Actor } from '../../store/actor.ts';
 import type { Store, UnitOfWork } from '../../store/store.ts';
@@ -16,7 +17,8 @@ export interface FhirService {
   /** Address of the FHIR API, without a slash at the end. */
   readonly baseUrl: string;
   readonly knowledge: KnowledgeSource;
-  /** Holds a resource that is not to be stored against the base definitions. */
+  readonly conformance: Conformance;
+  /** Holds a resource that is not to be stored, or not yet, against its definitions, as a write is. */
   readonly validate: (resource: Resource) => readonly Finding[];
   readonly shipped: ShippedDefinitions;
   readonly now: () => Date;

@@ -2,6 +2,7 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerFault, handleErrors } from '../../../src/http/errors.ts';
 import { fhirPlugin } from '../../../src/http/fhir/plugin.ts';
+import { createConformance } from '../../../src/conformance/conformance.ts';
 import { openKnowledge } from '../../../src/knowledge.ts';
 import { LOCAL_OPERATOR } from '../../../src/store/actor.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -106,8 +107,8 @@ describe('every fault has its status and an OperationOutcome with code, sentence
       { ...PATIENT, fodt: 1 },
       { 'accept-language': 'nn' },
     );
-    expect(body.issue[0]?.details.text).toBe('FHIR R4 har ikke noe element «fodt» her.');
-    expect(body.issue[0]?.expression).toEqual(['Patient.fodt']);
+    expect(body.issue[0]?.details.text).toBe('Patient har ikke noe element «fodt».');
+    expect(body.issue[0]?.expression).toEqual(['Patient']);
   });
 
   it.each([
@@ -141,10 +142,11 @@ describe('an error that nobody foresaw', () => {
   it('is a 500 that tells nothing of it', async () => {
     const app = Fastify();
     const broken = { repository: () => { throw new Error('disk of 15888612345 is full'); } } as unknown as Store; // prettier-ignore
+    const knowledge = { current: openKnowledge() };
     await app.register(fhirPlugin, {
       store: broken,
-      knowledge: { current: openKnowledge() },
-      validate: () => [],
+      knowledge,
+      conformance: createConformance(knowledge),
       actorOf: () => LOCAL_OPERATOR,
       baseUrl: 'http://127.0.0.1/fhir',
       version: '0.0.0',

@@ -119,7 +119,7 @@ describe('a measurement point is stored', () => {
       'by its event alone, of a plan that is of no pathway',
       { event: 'M', date: '2023-03-01', plan: 'other' },
     ],
-    ['of another list, whatever it says', { code: 'X', system: `${LIST}8480` }],
+    ['of another list, whatever it says', { code: 'X', system: `${LIST}9999` }],
   ])('%s', async (what, point) => {
     const id = what.replaceAll(/\W+/g, '-').slice(0, 60);
     expect((await put(task(id, point))).status).toBe(201);

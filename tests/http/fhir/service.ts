@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { createBaseValidator } from '../../../src/conformance/baseValidator.ts';
+import { createConformance } from '../../../src/conformance/conformance.ts';
 import { addAnswerHeaders } from '../../../src/http/answerHeaders.ts';
 import { answerFault, handleErrors } from '../../../src/http/errors.ts';
 import { fhirPlugin } from '../../../src/http/fhir/plugin.ts';
@@ -24,12 +24,13 @@ export interface RunningService {
 
 export async function startService(): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'forlopsbro-fhir-'));
-  const validate = createBaseValidator();
+  const knowledge = { current: openKnowledge() };
+  const conformance = createConformance(knowledge);
   const base = 'http://127.0.0.1:8080/fhir';
   const store = await openStore({
     databaseUrl: `sqlite:${join(folder, 'test.db')}`,
     baseUrl: base,
-    check: ({ resource }) => validate(resource),
+    check: ({ resource }) => conformance.judgeWrite(resource),
   });
   const app = Fastify({ bodyLimit: BODY_LIMIT, frameworkErrors: answerFault });
   handleErrors(app);
@@ -37,8 +38,8 @@ export async function startService(): Promise<RunningService> {
   await app.register(fhirPlugin, {
     prefix: '/fhir',
     store,
-    knowledge: { current: openKnowledge() },
-    validate,
+    knowledge,
+    conformance,
     actorOf: () => LOCAL_OPERATOR,
     baseUrl: base,
     version: '0.0.0',

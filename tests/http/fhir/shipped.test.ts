@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startService, type RunningService } from '../runningService.ts';
 
 const PROFILES = join(import.meta.dirname, '../../../profiles');
-const TYPES = readdirSync(PROFILES);
+const TYPES = readdirSync(PROFILES).filter((name) => /^[A-Z]/.test(name));
 const COMBINED = 'urn:oid:2.16.578.1.12.4.1.1.9327';
 
 let service: RunningService;

@@ -13,7 +13,8 @@ export function judgeByProfiles(walk: Walk, profiles: readonly string[]): void {
   if (own.length === 0 && profiles.length === 0 && type.name !== 'Observation') {
     return;
   }
-  for (const url of new Set([...profiles, ...own, ...vitalSignsProfiles(value)])) {
+  const asked = walk.options.profilesOnly ? profiles : [...profiles, ...own, ...vitalSignsProfiles(value)];
+  for (const url of new Set(asked)) {
     judgeByUrl(walk, url);
   }
 }

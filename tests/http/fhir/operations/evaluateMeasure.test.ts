@@ -194,6 +194,7 @@ it('is in the capability statement, and its definition can be read', async () =>
       name: 'evaluate-measure',
       definition: 'https://forlopsbro.no/fhir/OperationDefinition/Measure-evaluate-measure',
     },
+    { name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' },
   ]);
   expect(await service.read('OperationDefinition/Measure-evaluate-measure')).toMatchObject({
     base: 'http://hl7.org/fhir/OperationDefinition/Measure-evaluate-measure',

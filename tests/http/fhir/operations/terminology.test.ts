@@ -287,7 +287,7 @@ it('the capability statement lists them', async () => {
   const statement = (await send(service.base, 'GET', '/metadata')).body as unknown as CapabilityStatement;
   const operations = (type: string) =>
     statement.rest?.[0]?.resource?.find((each) => each.type === type)?.operation?.map(({ name }) => name);
-  expect(operations('CodeSystem')).toEqual(['lookup', 'validate-code', 'subsumes']);
-  expect(operations('ValueSet')).toEqual(['expand', 'validate-code']);
-  expect(operations('ConceptMap')).toEqual(['translate']);
+  expect(operations('CodeSystem')).toEqual(['lookup', 'validate-code', 'subsumes', 'validate']);
+  expect(operations('ValueSet')).toEqual(['expand', 'validate-code', 'validate']);
+  expect(operations('ConceptMap')).toEqual(['translate', 'validate']);
 });

@@ -1,0 +1,90 @@
+import type { Resource } from '@medplum/fhirtypes';
+import { createFinding, type Finding } from '../findings/finding.ts';
+import type { Knowledge, KnowledgeSource } from '../terminology/knowledge.ts';
+import { VALIDATION_FINDINGS } from './compiled/findings.ts';
+import { createValidator, type Validator } from './compiled/validator.ts';
+import { definitionFilesOf } from './definitionFiles.ts';
+import { CONFORMANCE_FINDINGS } from './findings.ts';
+import { ownProfilesOf } from './ownProfiles.ts';
+
+/** Holds resources against HL7's definitions, ours, and those of loaded packages. Nothing here throws. */
+export interface Conformance {
+  /**
+   * As `$validate` does: by the base definitions and the profiles that the resource names in meta.profile, and by those
+   * given. The places are FHIRPath, from the resource type on. One of `profiles` that is not known is an error.
+   */
+  judgeText(json: string, profiles?: readonly string[]): Finding[];
+  /**
+   * As a write is judged: as `$validate` does, but an unknown extension is a warning, and so is another text beside a
+   * right code of a list of which not all is known here. Advice to write a narrative is left out.
+   */
+  judgeWrite(resource: Resource): readonly Finding[];
+  /** What breaks our own profile of a resource that we made, where there is one for its kind; errors only. */
+  judgeOwn(resource: Resource): readonly Finding[];
+}
+
+export interface ConformanceOptions {
+  /** URL prefixes, or domains, of extensions that need not be known (setting KNOWN_EXTENSIONS). */
+  readonly knownExtensions?: readonly string[];
+}
+
+/**
+ * The validator over what is known now. What it compiles on first use it keeps until an import of code lists changes
+ * what is known.
+ */
+export function createConformance(
+  knowledge: KnowledgeSource,
+  { knownExtensions = [] }: ConformanceOptions = {},
+): Conformance {
+  let made: { readonly of: Knowledge; readonly validator: Validator; readonly files: Files } | undefined;
+
+  function current(): { readonly validator: Validator; readonly files: Files } {
+    if (made?.of !== knowledge.current) {
+      const files = definitionFilesOf(knowledge.current.definitions);
+      made = { of: knowledge.current, files, validator: createValidator({ files, knownExtensions }) };
+    }
+    return made;
+  }
+
+  return {
+    judgeText: (json, profiles = []) => {
+      const { validator, files } = current();
+      const unknown = profiles.filter((url) => files.structure(url) === undefined);
+      return [
+        ...unknown.map((found) => createFinding(CONFORMANCE_FINDINGS.profileUnknown, '', { found })),
+        ...validator.validateText(json, { profiles: profiles.filter((url) => !unknown.includes(url)) }),
+      ];
+    },
+    judgeWrite: (resource) => {
+      const { validator, files } = current();
+      const findings = validator.validate(resource, { strictExtensions: false });
+      return findings.length === 0 ? findings : findings.flatMap((finding) => onWrite(finding, files));
+    },
+    judgeOwn: (resource) => {
+      const profiles = ownProfilesOf(resource, knowledge.current.definitions);
+      return profiles.length === 0
+        ? []
+        : current()
+            .validator.validate(resource, { strictExtensions: false, profiles, profilesOnly: true })
+            .filter(({ severity }) => severity === 'error');
+    },
+  };
+}
+
+/** A write is refused for what cannot be stored truthfully, not for how a known code is called. */
+function onWrite(finding: Finding, files: Files): readonly Finding[] {
+  switch (finding.definition) {
+    case VALIDATION_FINDINGS.noNarrative:
+      return [];
+    case VALIDATION_FINDINGS.wrongDisplay: {
+      const [system = ''] = (finding.values['rule'] ?? '').split('#');
+      return files.codeSystem(system)?.content === 'fragment'
+        ? [{ ...finding, severity: 'warning' }]
+        : [finding];
+    }
+    default:
+      return [finding];
+  }
+}
+
+type Files = ReturnType<typeof definitionFilesOf>;
