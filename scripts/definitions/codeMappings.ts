@@ -1,70 +1,245 @@
-import { CODE_SYSTEM, volven } from '../../src/fhir/systems.ts';
+import { ACKNOWLEDGEMENT_STATUS, ISSUE_TYPE } from '../../src/formats/kith/appRecMapping.ts';
+import { DOCUMENT_STATUS } from '../../src/formats/kith/messages/careDocument.ts';
+import { REFERRAL_STATUS } from '../../src/formats/kith/messages/dialogmelding.ts';
+import { REPORT_STATUSES } from '../../src/formats/kith/messages/dischargeLetter.ts';
+import { ADDRESS_USE } from '../../src/formats/kith/parts/address.ts';
+import { MEDICATION_STATUSES } from '../../src/formats/kith/parts/message/clinicalItem.ts';
+import { CONTACT_CLASS } from '../../src/formats/kith/parts/message/letterEvent.ts';
+import { GENDER } from '../../src/formats/kith/parts/person.ts';
+import { TELECOM_USE } from '../../src/formats/kith/parts/telecom.ts';
+import { REQUEST_PRIORITY } from '../../src/fhir/requestPriority.ts';
+import { CODE_SYSTEM } from '../../src/fhir/systems.ts';
+import { CLASS_OF_CARE_LEVEL, CLASS_OF_CONTACT_TYPE } from '../../src/mapping/record/contacts.ts';
 
-/** A row: our code, the other code (absent: there is none), how they relate, and why where that is not plain. */
-export type CodeMappingRow = readonly [
-  code: string,
-  target: string | undefined,
-  equivalence: 'equivalent' | 'wider' | 'inexact' | 'unmatched',
-  why?: string,
-];
+/** What a code of ours becomes; without a target there is no such code. */
+export interface CodeMappingRow {
+  readonly code: string;
+  readonly target: string | undefined;
+  /** `wider`: the FHIR code says less than ours. */
+  readonly equivalence: 'equivalent' | 'wider' | 'inexact' | 'unmatched';
+  /** Why, where that is not plain. */
+  readonly comment?: string;
+}
 
 export interface CodeMapping {
   readonly id: string;
   readonly name: string;
   readonly title: string;
-  readonly source: string;
+  /** Number of the Volven list. */
+  readonly list: number;
   readonly target: string;
   readonly targetValueSet: string;
   readonly rows: readonly CodeMappingRow[];
+  /** What the other codes of the list become; absent: they have no counterpart. */
+  readonly others?: string;
 }
 
-/** Norwegian lists whose codes have a place of their own in FHIR. */
+/** A row of a table that decoders and encoders read. */
+interface Translation {
+  readonly code: string;
+  readonly fhir: string | undefined;
+  readonly back?: boolean;
+}
+
+type Comments = Readonly<Record<string, string>>;
+
+/** Where several codes become one, the code that it goes back to is equivalent, and the others say more. */
+function fromTranslations(table: readonly Translation[], comments: Comments = {}): readonly CodeMappingRow[] {
+  return table.map(({ code, fhir, back }) => ({
+    code,
+    target: fhir,
+    equivalence: fhir === undefined ? 'unmatched' : back === false ? 'wider' : 'equivalent',
+    ...withComment(code, comments),
+  }));
+}
+
+/** A table that is read one way only: a FHIR code of several of ours says less than each. */
+function fromTable(
+  table: readonly (readonly [code: string, fhir: string])[],
+  comments: Comments = {},
+): readonly CodeMappingRow[] {
+  const timesUsed = Map.groupBy(table, ([, fhir]) => fhir);
+  return table.map(([code, fhir]) => ({
+    code,
+    target: fhir,
+    equivalence: (timesUsed.get(fhir) ?? []).length > 1 ? 'wider' : 'equivalent',
+    ...withComment(code, comments),
+  }));
+}
+
+function withComment(code: string, comments: Comments): { readonly comment?: string } {
+  const comment = comments[code];
+  return comment === undefined ? {} : { comment };
+}
+
+const codesOf = (
+  table: Readonly<Record<string, { readonly code?: string }>>,
+): (readonly [string, string])[] => Object.entries(table).map(([code, coding]) => [code, coding.code ?? '']);
+
+const hl7 = (name: string): Pick<CodeMapping, 'target' | 'targetValueSet'> => ({
+  target: `http://hl7.org/fhir/${name}`,
+  targetValueSet: `http://hl7.org/fhir/ValueSet/${name}`,
+});
+const ENCOUNTER_CLASS = {
+  target: CODE_SYSTEM.v3ActCode,
+  targetValueSet: 'http://terminology.hl7.org/ValueSet/v3-ActEncounterCode',
+};
+
+const CANCER_PATHWAY: CodeMappingRow = {
+  code: 'PK',
+  target: undefined,
+  equivalence: 'unmatched',
+  comment: 'A cancer pathway is elective with deadlines of its own; FHIR has no such priority',
+};
+
+/** Norwegian lists whose codes become FHIR codes, and back; each from the table by which messages are read. */
 export const CODE_MAPPINGS: readonly CodeMapping[] = [
   {
     id: 'referral-urgency-to-request-priority',
     name: 'ReferralUrgencyToRequestPriority',
     title: 'Hastegrad henvisning (8306) → FHIR request priority',
-    source: volven(8306),
-    target: 'http://hl7.org/fhir/request-priority',
-    targetValueSet: 'http://hl7.org/fhir/ValueSet/request-priority',
-    rows: [
-      ['0', 'stat', 'equivalent'],
-      ['3', 'urgent', 'equivalent'],
-      ['N', 'routine', 'equivalent'],
-      [
-        'PK',
-        undefined,
-        'unmatched',
-        'A cancer pathway is elective with deadlines of its own; FHIR has no such priority',
-      ],
-    ],
+    list: 8306,
+    ...hl7('request-priority'),
+    rows: [...fromTranslations(REQUEST_PRIORITY), CANCER_PATHWAY],
+  },
+  {
+    id: 'former-referral-urgency-to-request-priority',
+    name: 'FormerReferralUrgencyToRequestPriority',
+    title: 'Intern hastegrad (8304) → FHIR request priority',
+    list: 8304,
+    ...hl7('request-priority'),
+    rows: [...fromTranslations(REQUEST_PRIORITY), CANCER_PATHWAY],
   },
   {
     id: 'sex-to-administrative-gender',
     name: 'SexToAdministrativeGender',
     title: 'Kjønn (3101) → FHIR administrative gender',
-    source: volven(3101),
-    target: 'http://hl7.org/fhir/administrative-gender',
-    targetValueSet: 'http://hl7.org/fhir/ValueSet/administrative-gender',
-    rows: [
-      ['0', 'unknown', 'equivalent'],
-      ['1', 'male', 'equivalent'],
-      ['2', 'female', 'equivalent'],
-      ['9', 'other', 'inexact', '«Ikke spesifisert»: neither male nor female was specified'],
-    ],
+    list: 3101,
+    ...hl7('administrative-gender'),
+    rows: fromTranslations(GENDER).map((row) =>
+      row.code === '9'
+        ? {
+            ...row,
+            equivalence: 'inexact',
+            comment: '«Ikke spesifisert»: neither male nor female was specified',
+          }
+        : row,
+    ),
+  },
+  {
+    id: 'address-type-to-address-use',
+    name: 'AddressTypeToAddressUse',
+    title: 'Adressetype (3401) → FHIR address use',
+    list: 3401,
+    ...hl7('address-use'),
+    rows: fromTranslations(ADDRESS_USE),
+  },
+  {
+    id: 'telecom-type-to-contact-point-use',
+    name: 'TelecomTypeToContactPointUse',
+    title: 'Type telekommunikasjon (9061) → FHIR contact point use',
+    list: 9061,
+    ...hl7('contact-point-use'),
+    rows: fromTranslations(TELECOM_USE),
+  },
+  {
+    id: 'medication-status-to-medication-statement-status',
+    name: 'MedicationStatusToMedicationStatementStatus',
+    title: 'Status for medisinering (7307) → FHIR medication statement status',
+    list: 7307,
+    target: 'http://hl7.org/fhir/CodeSystem/medication-statement-status',
+    targetValueSet: 'http://hl7.org/fhir/ValueSet/medication-statement-status',
+    rows: fromTranslations(MEDICATION_STATUSES),
+  },
+  {
+    id: 'report-status-to-composition-status',
+    name: 'ReportStatusToCompositionStatus',
+    title: 'Status for rapport (7306) → FHIR composition status',
+    list: 7306,
+    ...hl7('composition-status'),
+    rows: fromTranslations(REPORT_STATUSES).map((row) =>
+      row.code === 'S'
+        ? { ...row, equivalence: 'inexact', comment: '«Planlagt»: the report is still to come' }
+        : row,
+    ),
+  },
+  {
+    id: 'service-type-to-composition-status',
+    name: 'ServiceTypeToCompositionStatus',
+    title: 'Tjenestetype (7309) → FHIR composition status',
+    list: 7309,
+    ...hl7('composition-status'),
+    rows: fromTranslations(DOCUMENT_STATUS),
+    others: 'final',
   },
   {
     id: 'care-level-to-encounter-class',
     name: 'CareLevelToEncounterClass',
     title: 'Omsorgsnivå (8406) → v3 ActCode',
-    source: volven(8406),
-    target: CODE_SYSTEM.v3ActCode,
-    targetValueSet: 'http://terminology.hl7.org/ValueSet/v3-ActEncounterCode',
+    list: 8406,
+    ...ENCOUNTER_CLASS,
     rows: [
-      ['1', 'IMP', 'equivalent'],
-      ['2', 'AMB', 'wider', 'Day treatment: the patient goes home for the night'],
-      ['3', 'AMB', 'equivalent'],
-      ['8', 'AMB', 'wider', 'Outpatient contact during a stay, for radiotherapy'],
+      ...fromTable(codesOf(CLASS_OF_CARE_LEVEL)),
+      {
+        code: '2',
+        target: 'AMB',
+        equivalence: 'wider',
+        comment: 'Day treatment: the patient goes home for the night',
+      },
+      { code: '3', target: 'AMB', equivalence: 'equivalent' },
+      {
+        code: '8',
+        target: 'AMB',
+        equivalence: 'wider',
+        comment: 'Outpatient contact during a stay, for radiotherapy',
+      },
     ],
+  },
+  {
+    id: 'contact-type-to-encounter-class',
+    name: 'ContactTypeToEncounterClass',
+    title: 'Kontakttype (8432) → v3 ActCode',
+    list: 8432,
+    ...ENCOUNTER_CLASS,
+    rows: fromTable(codesOf(CLASS_OF_CONTACT_TYPE), {
+      5: 'Indirect: the patient is not there',
+      12: 'Administered by the patient',
+    }).map((row) => ({ ...row, equivalence: 'inexact' as const })),
+  },
+  {
+    id: 'admission-category-to-encounter-class',
+    name: 'AdmissionCategoryToEncounterClass',
+    title: 'Kontakttype (8240) → v3 ActCode',
+    list: 8240,
+    ...ENCOUNTER_CLASS,
+    rows: fromTable(Object.entries(CONTACT_CLASS)),
+  },
+  {
+    id: 'referral-status-to-task-status',
+    name: 'ReferralStatusToTaskStatus',
+    title: 'Status på vurdering av henvisning (9148) → FHIR task status',
+    list: 9148,
+    ...hl7('task-status'),
+    rows: fromTable(Object.entries(REFERRAL_STATUS), {
+      3: 'Sent on: whoever sent it on does not take it over',
+    }),
+  },
+  {
+    id: 'acknowledgement-status-to-response-code',
+    name: 'AcknowledgementStatusToResponseCode',
+    title: 'Status for mottak av melding (8258) → FHIR response code',
+    list: 8258,
+    target: 'http://hl7.org/fhir/response-code',
+    targetValueSet: 'http://hl7.org/fhir/ValueSet/response-code',
+    rows: fromTranslations(ACKNOWLEDGEMENT_STATUS),
+  },
+  {
+    id: 'acknowledgement-error-to-issue-type',
+    name: 'AcknowledgementErrorToIssueType',
+    title: 'Feilmeldinger for applikasjonskvittering (8221) → FHIR issue type',
+    list: 8221,
+    ...hl7('issue-type'),
+    rows: fromTable([...ISSUE_TYPE]),
+    others: 'processing',
   },
 ];

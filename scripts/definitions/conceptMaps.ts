@@ -2,18 +2,21 @@ import type {
   CodeSystem,
   CodeSystemConcept,
   ConceptMap,
-  ConceptMapGroup,
   ConceptMapGroupElementTargetDependsOn,
 } from '@medplum/fhirtypes';
-import { CODE_SYSTEM, FORLOPSBRO } from '../../src/fhir/systems.ts';
-import { CODE_MAPPINGS, type CodeMapping } from './codeMappings.ts';
+import { CODE_SYSTEM, FORLOPSBRO, volven } from '../../src/fhir/systems.ts';
+import { CODE_MAPPINGS, type CodeMapping, type CodeMappingRow } from './codeMappings.ts';
 import { codingOf, findCodeSystem } from './codeSystems.ts';
 import { PUBLICATION } from './publication.ts';
 
 /** Combined codes to their parts and back, and the tables of codeMappings.ts. */
 export function deriveConceptMaps(codeSystems: readonly CodeSystem[]): ConceptMap[] {
   const combined = findCodeSystem(codeSystems, CODE_SYSTEM.combinedCode);
-  return [componentsOf(combined), combinedOf(combined), ...CODE_MAPPINGS.map(codeMap)];
+  return [
+    componentsOf(combined),
+    combinedOf(combined),
+    ...CODE_MAPPINGS.map((each) => codeMap(each, codeSystems)),
+  ];
 }
 
 const PARTS = ['pathway', 'event', 'outcome'] as const;
@@ -93,26 +96,38 @@ function dependencies(combined: CodeSystemConcept): ConceptMapGroupElementTarget
   });
 }
 
-function codeMap(mapping: CodeMapping): ConceptMap {
-  const group: ConceptMapGroup = {
-    source: mapping.source,
-    target: mapping.target,
-    element: mapping.rows.map(([code, target, equivalence, comment]) => ({
+function codeMap(mapping: CodeMapping, codeSystems: readonly CodeSystem[]): ConceptMap {
+  const { concept = [], valueSet } = findCodeSystem(codeSystems, volven(mapping.list));
+  const displays = new Map(concept.map(({ code, display }) => [code, display]));
+  const listed = new Set(mapping.rows.map(({ code }) => code));
+  const others = concept
+    .filter(({ code }) => !listed.has(code))
+    .map(({ code }): CodeMappingRow => ({
       code,
-      target: [
-        {
-          ...(target !== undefined && { code: target }),
-          equivalence,
-          ...(comment !== undefined && { comment }),
-        },
-      ],
-    })),
-  };
+      target: mapping.others,
+      equivalence: mapping.others === undefined ? 'unmatched' : 'wider',
+    }));
   return {
     ...head(mapping.id, mapping.name, mapping.title),
-    sourceCanonical: `${FORLOPSBRO}/ValueSet/volven-${mapping.source.slice(-4)}`,
+    sourceCanonical: valueSet,
     targetCanonical: mapping.targetValueSet,
-    group: [group],
+    group: [
+      {
+        source: volven(mapping.list),
+        target: mapping.target,
+        element: [...mapping.rows, ...others].map(({ code, target, equivalence, comment }) => ({
+          code,
+          display: displays.get(code),
+          target: [
+            {
+              ...(target !== undefined && { code: target }),
+              equivalence,
+              ...(comment !== undefined && { comment }),
+            },
+          ],
+        })),
+      },
+    ],
   };
 }
 

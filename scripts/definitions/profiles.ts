@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const PROFILES_DIR = fileURLToPath(new URL('../../profiles', import.meta.url));
+export const SOURCE_DIR = fileURLToPath(new URL('../../src', import.meta.url));
 
 export function readCodeSystems(): CodeSystem[] {
   const folder = join(PROFILES_DIR, 'CodeSystem');

@@ -15,7 +15,7 @@ import { EXIT } from './exit.ts';
 import { kindOfInput, readInput } from './input.ts';
 import { printJson, reportFindings } from './output.ts';
 
-const TRANSLATE_FINDINGS = {
+export const TRANSLATE_FINDINGS = {
   notABundle: {
     code: 'not-a-message-bundle',
     severity: 'error',

@@ -1,7 +1,7 @@
 import { createFinding, type Finding, type FindingDefinition } from '../findings/finding.ts';
 import { offsetOfJsonFault } from './jsonFault.ts';
 
-const JSON_FINDINGS = {
+export const JSON_FINDINGS = {
   notUtf8: {
     code: 'not-utf-8',
     severity: 'error',

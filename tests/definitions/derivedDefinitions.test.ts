@@ -10,6 +10,7 @@ const DERIVED_FOLDERS = [
   'ActivityDefinition',
   'ConceptMap',
   'Measure',
+  'MessageDefinition',
   'NamingSystem',
   'PlanDefinition',
   'StructureDefinition',

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { MedplumClient } from '@medplum/core';
 import type { Bundle, CodeSystem, NamingSystem, OperationOutcome, Resource } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typesOfFolder } from '../../../src/definitions/profileFolder.ts';
 import { startService, type RunningService } from '../runningService.ts';
 
 const PROFILES = join(import.meta.dirname, '../../../profiles');
-const TYPES = readdirSync(PROFILES).filter((name) => /^[A-Z]/.test(name));
+const TYPES = typesOfFolder(PROFILES);
 const COMBINED = 'urn:oid:2.16.578.1.12.4.1.1.9327';
 
 let service: RunningService;

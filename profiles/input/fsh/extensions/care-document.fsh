@@ -217,7 +217,7 @@ Extension: FollowUpInformation
 Id: follow-up-information
 Title: "Information for follow-up"
 Description: "What the follow-up has to know: change of function, help with medication, bandages."
-Context: Composition.section
+Context: Composition.section, Composition
 * ^purpose = "Source: OpplysningerRelevantOppfolging: HIS 80704:2009; HIS 80704:2014."
 * . 0..1
 * . ^alias[0] = "OpplysningerRelevantOppfolging"
@@ -546,3 +546,25 @@ Context: ServiceRequest
 * extension[nextOfKin] ^short = "Next of kin (ParorendeInformert)"
 * extension[nextOfKin].value[x] 1..1
 * extension[nextOfKin].value[x] only boolean
+
+Extension: ConsignmentRemark
+Id: consignment-remark
+Title: "Remark to the consignment"
+Description: "A remark of the sender to the message as a whole."
+Context: Composition, Encounter
+* ^purpose = "Source: Merknad in InformasjonOmForsendelsen: schemas of the care messages, version 2.0."
+* . 0..1
+* . ^alias[0] = "Merknad"
+* value[x] 1..1
+* value[x] only string
+
+Extension: AssistedCommunication
+Id: assisted-communication
+Title: "Assisted communication"
+Description: "The need of assisted communication that a notice about a stay tells of."
+Context: Encounter
+* ^purpose = "Source: AssistertKommunikasjon: schemas of the care messages, version 2.0."
+* . 0..*
+* . ^alias[0] = "AssistertKommunikasjon"
+* value[x] 1..1
+* value[x] only Reference(Flag)

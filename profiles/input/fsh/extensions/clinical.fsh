@@ -71,7 +71,7 @@ Extension: ItemOrigin
 Id: item-origin
 Title: "Origin of a clinical item"
 Description: "Who the statement comes from."
-Context: Condition
+Context: Condition, MedicationStatement, Observation, Procedure
 * ^purpose = "Source: Origin: HIS 80517:2017; HIS 80226:2014; HIS 80704:2014."
 * . 0..1
 * . ^alias[0] = "Origin"
@@ -82,7 +82,7 @@ Extension: RelatedProvider
 Id: related-provider
 Title: "Related provider"
 Description: "A provider who is related to the statement."
-Context: Condition
+Context: Condition, MedicationStatement, Observation, Procedure
 * ^purpose = "Source: RelHCProvider: HIS 80517:2017; HIS 80226:2014; HIS 80704:2014."
 * . 0..*
 * . ^alias[0] = "RelHCProvider"

@@ -240,3 +240,65 @@ Context: Composition.section
 * value[x] 1..1
 * value[x] only Coding
 * value[x] from https://forlopsbro.no/fhir/ValueSet/volven-9135 (extensible)
+
+Extension: MedicationHelp
+Id: medication-help
+Title: "Help with medication"
+Description: "What help the patient needs to handle medication."
+Context: Composition.section
+* ^purpose = "Source: BistandLegemiddelhandtering: schemas of the care messages, version 2.0."
+* . 0..1
+* . ^alias[0] = "BistandLegemiddelhandtering"
+* extension contains
+    help 0..1 and
+    remark 0..1
+* extension[help] ^short = "Help (HjelpTilLegemiddelhandtering)"
+* extension[help].value[x] 1..1
+* extension[help].value[x] only Coding
+* extension[remark] ^short = "Remark (Merknad)"
+* extension[remark].value[x] 1..1
+* extension[remark].value[x] only string
+
+Extension: MedicationHandedOut
+Id: medication-handed-out
+Title: "Medication handed out"
+Description: "Which medication was handed out to the patient, and what the patient took on the day of discharge."
+Context: Composition.section
+* ^purpose = "Source: LegemidlerUtdelt: schemas of the care messages, version 2.0."
+* . 0..1
+* . ^alias[0] = "LegemidlerUtdelt"
+* extension contains
+    handedOut 0..* and
+    takenToday 0..* and
+    remark 0..1
+* extension[handedOut] ^short = "Handed out (LegemidlerUtdeltTilPasient)"
+* extension[handedOut].value[x] 1..1
+* extension[handedOut].value[x] only string
+* extension[takenToday] ^short = "Taken today (LegemiddelinntakIDag)"
+* extension[takenToday].value[x] 1..1
+* extension[takenToday].value[x] only string
+* extension[remark] ^short = "Remark (Merknad)"
+* extension[remark].value[x] 1..1
+* extension[remark].value[x] only string
+
+Extension: PrescriptionInformation
+Id: prescription-information
+Title: "Information about prescriptions"
+Description: "Whether prescriptions are electronic, and with whom they were sent."
+Context: Composition.section
+* ^purpose = "Source: Reseptinformasjon: schemas of the care messages, version 2.0."
+* . 0..1
+* . ^alias[0] = "Reseptinformasjon"
+* extension contains
+    electronic 0..1 and
+    sent 0..1 and
+    remark 0..1
+* extension[electronic] ^short = "Electronic (eResept)"
+* extension[electronic].value[x] 1..1
+* extension[electronic].value[x] only boolean
+* extension[sent] ^short = "Sent with (ReseptSendtMed)"
+* extension[sent].value[x] 1..1
+* extension[sent].value[x] only Coding
+* extension[remark] ^short = "Remark (Merknad)"
+* extension[remark].value[x] 1..1
+* extension[remark].value[x] only string

@@ -213,3 +213,14 @@ Context: MessageHeader
 * extension[content].extension[value] ^short = "The text, or the value of the attribute"
 * extension[content].extension[value].value[x] 1..1
 * extension[content].extension[value].value[x] only string
+
+Extension: Signature
+Id: signature
+Title: "Signature"
+Description: "The XML signature of the message, as it was sent: it is carried, and no longer holds once the message is written anew."
+Context: MessageHeader
+* ^purpose = "Source: Signature: HIS 80601:2006."
+* . 0..1
+* . ^alias[0] = "Signature"
+* value[x] 1..1
+* value[x] only string

@@ -91,3 +91,14 @@ Context: MedicationStatement
 * value[x] 1..1
 * value[x] only Coding
 * value[x] from https://forlopsbro.no/fhir/ValueSet/volven-7307 (extensible)
+
+Extension: UntranslatedContentType
+Id: untranslated-contentType
+Title: "Content type without a MIME type"
+Description: "The type of a file that is no MIME type."
+Context: Attachment
+* ^purpose = "Source: MimeType: HIS 80601:2006."
+* . 0..1
+* . ^alias[0] = "MimeType"
+* value[x] 1..1
+* value[x] only Coding

@@ -185,7 +185,7 @@ Extension: IndividualPlan
 Id: individual-plan
 Title: "Individual plan"
 Description: "Whether the patient has an individual plan and a coordinator."
-Context: ServiceRequest
+Context: ServiceRequest, Composition
 * ^purpose = "Source: OpplysningerOmIndividuellPlan: HIS 80517:2017."
 * . 0..1
 * . ^alias[0] = "OpplysningerOmIndividuellPlan"
@@ -207,7 +207,7 @@ Extension: MedicationReview
 Id: medication-review
 Title: "Medication review"
 Description: "When the patient’s medication was reviewed and reconciled."
-Context: ServiceRequest
+Context: ServiceRequest, Composition.section
 * ^purpose = "Source: Legemiddelgjennomgang: HIS 80517:2017."
 * . 0..1
 * . ^alias[0] = "Legemiddelgjennomgang"
