@@ -21,6 +21,7 @@ export class BaseDefinitions {
   readonly #profiles: OnceEach<Profile>;
   readonly #codeTables: OnceEach<CodeTable>;
   readonly #choices: OnceEach<CodeChoice>;
+  readonly #systems: OnceEach<{ readonly url: string }>;
 
   constructor(files: DefinitionFiles) {
     this.files = files;
@@ -43,6 +44,9 @@ export class BaseDefinitions {
       const isUsable = codeSystem?.concept !== undefined && codeSystem.content !== 'not-present';
       return isUsable ? compileCodeSystem(codeSystem) : undefined;
     });
+    this.#systems = new OnceEach((url) =>
+      this.codeTable(url) !== undefined || files.codeSystem(url) !== undefined ? { url } : undefined,
+    );
     this.#choices = new OnceEach((canonical) => {
       const valueSet = files.valueSet(canonical);
       return valueSet && compileValueSet(valueSet, valueSets);
@@ -92,6 +96,11 @@ export class BaseDefinitions {
   /** The codes of a value set; undefined when its definition is not at hand. */
   codeChoice(canonical: string): CodeChoice | undefined {
     return this.#choices.get(canonical);
+  }
+
+  /** Whether a code system of that URL is at hand, with codes or without. */
+  hasCodeSystem(system: string): boolean {
+    return this.#systems.get(system) !== undefined;
   }
 
   /** A code system whose codes are at hand, all or in part; undefined when none are. */

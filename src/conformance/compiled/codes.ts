@@ -30,6 +30,9 @@ export function checkBinding(
   if (binding.strength !== 'required' && binding.strength !== 'extensible') {
     return;
   }
+  if (!CODED_TYPES.has(typeName)) {
+    return;
+  }
   const choice = binding.choice();
   const codings = codingsOf(value, typeName);
   if (codings.length === 0) {
@@ -50,6 +53,16 @@ export function checkBinding(
   }
   reportOutside(walk, codings, choice, binding, source);
 }
+
+/** The types that a binding is for (R4 ElementDefinition.binding); of a choice the others are not bound. */
+const CODED_TYPES: ReadonlySet<string> = new Set([
+  'code',
+  'Coding',
+  'CodeableConcept',
+  'Quantity',
+  'string',
+  'uri',
+]);
 
 interface FoundCode {
   readonly system: string | undefined;
@@ -132,10 +145,16 @@ function listOf(choice: CodeChoice | undefined): string {
 }
 
 /** Whether the code is in its own system, where that is at hand, and the display is its. */
-export function checkCodeInSystem(walk: Walk, system: string, code: string, display: unknown): void {
+export function checkCodeInSystem(
+  walk: Walk,
+  system: string,
+  code: string,
+  display: unknown,
+  isBound: boolean,
+): void {
   const table = walk.definitions.codeTable(system);
   if (table === undefined) {
-    if (system === 'urn:ietf:rfc:3986' && !isAbsoluteUri(code)) {
+    if (isBound && system === 'urn:ietf:rfc:3986' && !isAbsoluteUri(code)) {
       walk.report(VALIDATION_FINDINGS.unknownCode, { found: shown(code), rule: system });
     }
     return;

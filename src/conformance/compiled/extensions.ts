@@ -5,6 +5,7 @@ import { VALIDATION_FINDINGS } from './findings.ts';
 import { isAbsoluteUri } from './primitives.ts';
 import { judgeProfile } from './profiles/judge.ts';
 import type { Profile } from './profiles/profileTree.ts';
+import { SUPERTYPES } from './fhirPath/values.ts';
 import { shown } from './shown.ts';
 import type { Walk } from './walk.ts';
 
@@ -19,6 +20,9 @@ export function checkExtension(walk: Walk, value: JsonObject, type: ComplexType)
   if (typeof url !== 'string' || url === '') {
     return;
   }
+  if (ID_OF_RESOURCE.test(walk.propertyAbove(1)?.rule.path ?? '') && !isLetPass(url)) {
+    walk.report(VALIDATION_FINDINGS.extensionOnId, { found: shown(url) });
+  }
   const isNested = walk.propertyAbove(1)?.typeName === 'Extension';
   if (!isAbsoluteUri(url)) {
     if (!isNested) {
@@ -29,8 +33,10 @@ export function checkExtension(walk: Walk, value: JsonObject, type: ComplexType)
   const profile = walk.definitions.profile(url);
   if (profile === undefined) {
     reportUnknown(walk, url);
-  } else if (profile.isExtension) {
+  } else if (profile.type === 'Extension') {
     checkKnown(walk, value, type, profile);
+  } else {
+    walk.report(VALIDATION_FINDINGS.notAnExtension, { found: shown(url), allowed: profile.type });
   }
 }
 
@@ -56,6 +62,12 @@ function isOf(url: string, known: string): boolean {
   return host === known || host.endsWith(`.${known}`);
 }
 
+/** As the snapshots of the resource types have it, each with its own name in front. */
+const ID_OF_RESOURCE = /^[A-Z][A-Za-z]+\.id$/;
+
+/** Elements of other FHIR versions may stand as extensions wherever they are of use. */
+const CROSS_VERSION = /^http:\/\/hl7\.org\/fhir\/\d\.\d\//;
+
 /** Domains whose extensions need not be known: those set aside for examples, DICOM's, and HL7's own tools. */
 function isLetPass(url: string): boolean {
   return (
@@ -75,7 +87,7 @@ function checkKnown(walk: Walk, value: JsonObject, type: ComplexType, profile: P
     });
   }
   const places = placesOf(walk);
-  if (!profile.contexts.some((context) => isAt(context, places, walk))) {
+  if (!CROSS_VERSION.test(profile.url) && !profile.contexts.some((context) => isAt(context, places, walk))) {
     walk.report(VALIDATION_FINDINGS.extensionContext, {
       found: profile.url,
       rule: [...places][0] ?? '',
@@ -103,13 +115,6 @@ function checkParts(walk: Walk, value: JsonObject, profile: Profile): void {
 }
 
 const REGEX = 'http://hl7.org/fhir/StructureDefinition/regex';
-
-const SUPERTYPES: Readonly<Record<string, readonly string[]>> = {
-  Age: ['Quantity'],
-  Count: ['Quantity'],
-  Distance: ['Quantity'],
-  Duration: ['Quantity'],
-};
 
 /** The names by which the element that has the extension can be meant: path, type, supertypes. */
 function placesOf(walk: Walk): ReadonlySet<string> {

@@ -114,6 +114,31 @@ export const VALIDATION_FINDINGS = {
     { en: 'Leave the element out, or give it content.', no: 'Utelat elementet, eller gi det innhold.' },
     'element.html#invs',
   ),
+  language: define(
+    'language-unknown',
+    'error',
+    'code-invalid',
+    {
+      en: '{found} is no language tag of BCP 47.',
+      no: '{found} er ikke en språkkode etter BCP 47.',
+    },
+    {
+      en: 'Write the language as in the registry of BCP 47, such as nb, nn or nb-NO.',
+      no: 'Skriv språket som i registeret til BCP 47, for eksempel nb, nn eller nb-NO.',
+    },
+    'resource.html#language',
+  ),
+  duplicateLabel: define(
+    'duplicate-security-label',
+    'error',
+    'value',
+    {
+      en: 'The security label {found} stands twice.',
+      no: 'Sikkerhetsmerket {found} står to ganger.',
+    },
+    { en: 'Keep one of them.', no: 'Behold ett av dem.' },
+    'resource.html#Meta',
+  ),
   duplicateId: define(
     'duplicate-id',
     'error',
@@ -318,6 +343,31 @@ export const VALIDATION_FINDINGS = {
     },
     'datatypes.html#uri',
   ),
+  systemUnknown: define(
+    'system-unknown',
+    'error',
+    'value',
+    {
+      en: '{found} is the URI of no code system of HL7.',
+      no: '{found} er ikke URI-en til noe kodeverk fra HL7.',
+    },
+    {
+      en: 'Give the URI of the code system from which the code is.',
+      no: 'Oppgi URI-en til kodeverket som koden er fra.',
+    },
+    'terminologies-systems.html',
+  ),
+  systemNear: define(
+    'system-unknown',
+    'error',
+    'value',
+    {
+      en: '{found} is the URI of no code system, but {allowed} is.',
+      no: '{found} er ikke URI-en til noe kodeverk, men {allowed} er det.',
+    },
+    { en: 'Write {allowed}.', no: 'Skriv {allowed}.' },
+    'terminologies-systems.html',
+  ),
   valueSetAsSystem: define(
     'value-set-as-system',
     'error',
@@ -394,6 +444,28 @@ export const VALIDATION_FINDINGS = {
       en: 'Correct the URL, or have the definition of the extension loaded.',
       no: 'Rett URL-en, eller få definisjonen av utvidelsen lastet inn.',
     },
+    'extensibility.html',
+  ),
+  extensionOnId: define(
+    'extension-on-id',
+    'error',
+    'structure',
+    {
+      en: 'The id of a resource cannot have the extension {found}.',
+      no: 'Id-en til en ressurs kan ikke ha utvidelsen {found}.',
+    },
+    { en: 'Put the extension on the resource.', no: 'Sett utvidelsen på ressursen.' },
+    'resource.html#id',
+  ),
+  notAnExtension: define(
+    'not-an-extension',
+    'error',
+    'value',
+    {
+      en: '{found} is the definition of {allowed}, not of an extension.',
+      no: '{found} er definisjonen av {allowed}, ikke av en utvidelse.',
+    },
+    { en: 'Give the URL of an extension.', no: 'Oppgi URL-en til en utvidelse.' },
     'extensibility.html',
   ),
   extensionUrl: define(

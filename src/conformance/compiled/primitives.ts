@@ -13,13 +13,20 @@ export interface PrimitiveRule {
 /** Longest string, in characters (R4 2.24.0.1, string: 1 MB). */
 export const MAX_STRING_LENGTH = 1_048_576;
 
+/** By itself no content. */
+const BYTE_ORDER_MARK = '\ufeff';
+
 const MIN_INTEGER = -2_147_483_648;
 const MAX_INTEGER = 2_147_483_647;
 
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 const SIMPLE_CODE = /^[A-Za-z0-9\-_.:]+$/;
-const CODE_FAULT = /^[ \t\n\v\f\r\u00a0]|[ \t\n\v\f\r\u00a0]$|[\t\n\v\f\r]| {2}/;
+/** White space but a single plain space within (R4 2.24.0.1, code: `[^\\s]+(\\s[^\\s]+)*`). */
+const CODE_FAULT = /^ | $|[\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {2}/;
 const WHITE_SPACE = /[ \t\n\v\f\r]/;
+const OTHER_SPACE = String.raw`[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
+/** White space in a URI: any at the ends, that of ASCII within. */
+const URI_FAULT = new RegExp(String.raw`[ \t\n\v\f\r]|^${OTHER_SPACE}|${OTHER_SPACE}$`);
 const DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 const TIME_OF_DAY = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)`;
 const ZONE = String.raw`(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))`;
@@ -33,6 +40,7 @@ const TIME = new RegExp(String.raw`^${TIME_OF_DAY}(?:\.\d+)?$`);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const OID = /^[0-2](?:\.(?:0|[1-9]\d*))+$/;
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/;
+const SYSTEM = /^(?:https?|urn|ldap):/;
 
 export function isUuid(text: string): boolean {
   return UUID.test(text);
@@ -48,8 +56,13 @@ export function isAbsoluteUri(text: string): boolean {
   return ABSOLUTE.test(text);
 }
 
+/** Whether the text can be the URI of a code system or of identifiers: a URL, a URN, an OID or UUID written as one. */
+export function isSystemUri(text: string): boolean {
+  return SYSTEM.test(text);
+}
+
 function isUri(value: string): boolean {
-  if (WHITE_SPACE.test(value) || value.startsWith('oid:') || value.startsWith('uuid:')) {
+  if (URI_FAULT.test(value) || value.startsWith('oid:') || value.startsWith('uuid:')) {
     return false;
   }
   if (!value.startsWith('urn:')) {
@@ -67,7 +80,7 @@ function upTo(text: string, mark: string): string {
 }
 
 function isString(value: string): boolean {
-  return value.length <= MAX_STRING_LENGTH && !value.includes('\v') && !value.includes('\f');
+  return value.length <= MAX_STRING_LENGTH && !value.includes('\f') && value !== BYTE_ORDER_MARK;
 }
 
 function isCode(value: string): boolean {
@@ -112,7 +125,7 @@ const rule = (
 const RULES: readonly PrimitiveRule[] = [
   rule('boolean', 'boolean', () => true),
   rule('integer', 'number', isInteger),
-  rule('unsignedInt', 'number', (value: number) => isInteger(value) && value >= 0),
+  rule('unsignedInt', 'number', (value: number) => isInteger(value) && value >= 0 && !Object.is(value, -0)),
   rule('positiveInt', 'number', (value: number) => isInteger(value) && value > 0),
   rule('decimal', 'number', () => true),
   rule('string', 'string', isString),

@@ -1,23 +1,24 @@
 import { type JsonObject, textOf } from './json.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
 import { isAbsoluteUri } from './primitives.ts';
-import { typeNameOf } from './compile.ts';
 import { shown } from './shown.ts';
 import type { Walk } from './walk.ts';
 
 /** Type/id at the end of a RESTful URL, or alone. */
 const TYPE_AND_ID =
   /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?(?:#.*)?$/;
+/** As a relative reference is written, whatever the type and the id. */
+const TYPE_SLASH_ID = /^[^/]+\/[^/]*(?:\/_history\/[^/]+)?$/;
 const QUERY = /^\?[_a-zA-Z][_a-zA-Z0-9:.-]*=[^=&]*(?:&[_a-zA-Z][_a-zA-Z0-9:.-]*=[^=&]*)*$/;
 
 /** Judges a Reference: what it is written like, where it leads, and whether that type can stand there. */
 export function checkReference(walk: Walk, value: JsonObject): void {
   const { reference, type } = value;
-  const stated = typeof type === 'string' ? typeNameOf(type) : undefined;
+  const stated = typeof type === 'string' ? type : undefined;
   if (typeof reference !== 'string' || reference === '') {
     return;
   }
-  if (/\s/.test(reference)) {
+  if (/[ \t\n\v\f\r]/.test(reference)) {
     walk.report(VALIDATION_FINDINGS.referenceFormat, { found: shown(reference) });
     return;
   }
@@ -43,8 +44,8 @@ export function checkReference(walk: Walk, value: JsonObject): void {
   checkType(walk, found, stated);
 }
 
-/** Bundles in which a server has yet to give the resources their places. */
-const WITHOUT_PLACES: ReadonlySet<unknown> = new Set(['transaction', 'batch']);
+/** Bundles whose resources have their places on a server, or are yet to get them. */
+const WITHOUT_PLACES: ReadonlySet<unknown> = new Set(['transaction', 'batch', 'searchset']);
 
 /**
  * Whether the Bundle has the resource by type and id, though the reference cannot lead to it: a relative reference has
@@ -74,7 +75,7 @@ function isMalformedInBundle(walk: Walk, reference: string): boolean {
     walk.context.root.outer !== undefined &&
     !isAbsoluteUri(reference) &&
     !reference.includes('?') &&
-    !TYPE_AND_ID.test(reference)
+    !TYPE_SLASH_ID.test(reference)
   );
 }
 

@@ -13,11 +13,12 @@ import { VALIDATION_FINDINGS } from './findings.ts';
 import type { Walk, WalkOptions } from './walk.ts';
 import { nearestOf } from './nearest.ts';
 import { judgeByProfiles } from './profiles/judgeResource.ts';
-import { checkNarrative } from './narrativeCheck.ts';
+import { checkNarrative } from './narrative/checkNarrative.ts';
 import type { BaseDefinitions } from './baseDefinitions.ts';
 import { ResourceContext } from './resourceContext.ts';
 import { RESOURCE_CHECKS } from './resourceChecks.ts';
 import { shown } from './shown.ts';
+import { isLanguageTag } from './language.ts';
 import { TYPE_CHECKS } from './typeChecks.ts';
 import { isAbsoluteUri, MAX_STRING_LENGTH } from './primitives.ts';
 
@@ -136,6 +137,7 @@ export class ResourceWalk implements Walk {
     if (!this.options.profilesOnly) {
       this.object(value, type);
       checkContained(this);
+      checkOwnLanguage(this, value);
       RESOURCE_CHECKS[type.name]?.(this, value);
     }
     judgeByProfiles(this, how === 'root' ? this.options.profiles : []);
@@ -411,7 +413,7 @@ export class ResourceWalk implements Walk {
 
   /** A local URI leads somewhere, and the URL by which a definition is known is absolute. */
   #checkUri(property: Property, uri: string): void {
-    if (uri.startsWith('#')) {
+    if (property.typeName === 'canonical' && uri.startsWith('#')) {
       this.context.localReferences.add(uri.slice(1));
       if (!this.context.root.ids.has(uri.slice(1))) {
         this.report(VALIDATION_FINDINGS.referenceNotContained, { found: shown(uri) });
@@ -476,4 +478,11 @@ function isPresent(value: JsonObject, rule: ElementRule): boolean {
     }
   }
   return false;
+}
+
+/** The language of a whole resource (R4, Resource.language, bound to the tags of BCP 47). */
+function checkOwnLanguage(walk: Walk, { language }: JsonObject): void {
+  if (typeof language === 'string' && !isLanguageTag(language)) {
+    walk.report(VALIDATION_FINDINGS.language, { found: shown(language) }, 'language');
+  }
 }

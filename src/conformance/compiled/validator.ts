@@ -66,7 +66,9 @@ export function createValidator({ files, knownExtensions = [] }: ValidatorOption
 
   return {
     validate: (resource, options = {}) => listed(run(resource, options, NO_NUMBERS)),
-    validateText: (json, options = {}) => {
+    validateText: (text, options = {}) => {
+      // A byte order mark may be ignored (RFC 8259, 8.1).
+      const json = text.startsWith('\ufeff') ? text.slice(1) : text;
       let resource: unknown;
       try {
         resource = JSON.parse(json);

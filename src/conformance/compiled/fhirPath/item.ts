@@ -90,6 +90,16 @@ function addValues(
   }
 }
 
+/** A resource with nothing but its type is empty, as any element without content. */
+function hasContent(resource: JsonObject): boolean {
+  for (const key in resource) {
+    if (key !== 'resourceType') {
+      return true;
+    }
+  }
+  return false;
+}
+
 function addValue(
   value: unknown,
   sibling: unknown,
@@ -98,7 +108,7 @@ function addValue(
   into: Item[],
 ): void {
   if (property.kind === 'resource') {
-    if (isJsonObject(value)) {
+    if (isJsonObject(value) && hasContent(value)) {
       into.push(resourceItem(value, typeOfResource));
     }
   } else if (property.kind === 'complex') {

@@ -14,7 +14,7 @@ const TEMPORAL: ReadonlySet<string> = new Set([
 ]);
 
 /** The supertypes of the FHIR types that have any but Element. */
-const SUPERTYPES: Readonly<Record<string, readonly string[]>> = {
+export const SUPERTYPES: Readonly<Record<string, readonly string[]>> = {
   code: ['string'],
   id: ['string'],
   markdown: ['string'],
@@ -135,18 +135,24 @@ export function compareItems(left: Item, right: Item): number | undefined {
   return isJsonObject(value) && isJsonObject(other) ? compareQuantities(value, other) : undefined;
 }
 
+/**
+ * By their values where the units are the same. Of two codes that differ nobody here knows how the one converts to the
+ * other, so nothing is held against their order; units in words that differ cannot be compared.
+ */
 function compareQuantities(
   quantity: Readonly<Record<string, unknown>>,
   other: Readonly<Record<string, unknown>>,
 ): number | undefined {
-  const { value } = quantity;
+  const { value, unit, code, system } = quantity;
   const otherValue = other['value'];
-  const sameUnit =
-    quantity['system'] === other['system'] &&
-    (quantity['code'] ?? quantity['unit']) === (other['code'] ?? other['unit']);
-  return typeof value === 'number' && typeof otherValue === 'number' && sameUnit
-    ? value - otherValue
-    : undefined;
+  if (typeof value !== 'number' || typeof otherValue !== 'number') {
+    return undefined;
+  }
+  const isSameCode = code !== undefined && code === other['code'] && system === other['system'];
+  if (!isSameCode && unit !== other['unit']) {
+    return undefined;
+  }
+  return !isSameCode && code !== undefined && other['code'] !== undefined ? 0 : value - otherValue;
 }
 
 /**

@@ -23,8 +23,12 @@ function judgeObject(walk: Walk, value: JsonObject, type: ComplexType, rule: Pro
   if (rule.invariants.length > 0) {
     walk.judge(rule.invariants, { value, typeName: type.typeName, type }, walk.profileUrl);
   }
+  judgeChildren(walk, value, type, rule);
+}
+
+function judgeChildren(walk: Walk, parent: JsonObject, type: ComplexType, rule: ProfileRule): void {
   for (const child of rule.children.values()) {
-    judgeElement(walk, value, type, child);
+    judgeElement(walk, parent, type, child);
   }
 }
 
@@ -95,8 +99,14 @@ export function judgeValue(walk: Walk, element: ElementValue, rule: ProfileRule)
     if (typeName === 'Reference') {
       judgeTarget(walk, value, rule);
     }
-  } else if (rule.invariants.length > 0) {
+    return;
+  }
+  if (rule.invariants.length > 0) {
     walk.judge(rule.invariants, { value, typeName, sibling: element.sibling }, profile);
+  }
+  if (property.kind === 'primitive' && rule.children.size > 0) {
+    // What stands beside a primitive in JSON, its extensions, is what it has of elements.
+    judgeChildren(walk, element.sibling ?? {}, walk.definitions.type('Element'), rule);
   }
 }
 

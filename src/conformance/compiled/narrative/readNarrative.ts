@@ -1,3 +1,6 @@
+import { isBase64 } from '../primitives.ts';
+import { BLOCKS, canHaveText, canStandIn, ELEMENTS, isAttribute } from './elements.ts';
+
 /**
  * The narrative of a resource (R4 2.3, http://hl7.org/fhir/R4/narrative.html): well-formed XHTML in one div, with
  * the elements and attributes that are allowed. One pass over the text, without a tree.
@@ -21,48 +24,35 @@ const DOCTYPE = 'a DOCTYPE';
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
 
-// prettier-ignore
-const ELEMENTS: ReadonlySet<string> = new Set([
-  'p', 'br', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'a', 'span', 'b', 'em', 'i', 'strong', 'small', 'big', 'tt',
-  'dfn', 'q', 'var', 'abbr', 'acronym', 'cite', 'blockquote', 'hr', 'address', 'bdo', 'kbd', 'sub', 'sup', 'ul', 'ol',
-  'li', 'dl', 'dt', 'dd', 'pre', 'table', 'caption', 'colgroup', 'col', 'thead', 'tr', 'tfoot', 'tbody', 'th', 'td',
-  'code', 'samp', 'img', 'map', 'area',
-]);
-
-// prettier-ignore
-const ATTRIBUTES: ReadonlySet<string> = new Set([
-  'title', 'style', 'class', 'id', 'idref', 'lang', 'xml:lang', 'xml:space', 'dir', 'accesskey', 'tabindex', 'span', 'width',
-  'align', 'valign', 'char', 'charoff', 'abbr', 'axis', 'headers', 'scope', 'rowspan', 'colspan',
-]);
-
-// prettier-ignore
-const ATTRIBUTES_OF: ReadonlySet<string> = new Set([
-  'a.href', 'a.name', 'a.charset', 'a.type', 'a.hreflang', 'a.rel', 'a.rev', 'a.shape', 'a.coords', 'img.src',
-  'img.border', 'img.alt', 'img.longdesc', 'img.height', 'img.width', 'img.usemap', 'img.ismap', 'blockquote.cite',
-  'q.cite', 'map.name', 'area.shape', 'area.coords', 'area.href', 'area.nohref', 'area.alt', 'table.summary',
-  'table.width', 'table.border', 'table.frame', 'table.rules', 'table.cellspacing', 'table.cellpadding', 'pre.space',
-  'td.nowrap',
-]);
-
-/** Elements that cannot stand in a paragraph. */
-// prettier-ignore
-const BLOCKS: ReadonlySet<string> = new Set([
-  'div', 'blockquote', 'table', 'ol', 'ul', 'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'dl', 'address', 'pre',
-]);
-
 /** What XML knows without a DTD; other named entities, such as &nbsp;, are not well-formed in JSON either. */
-const ENTITY = /&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);/y;
+const ENTITY = /&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|amp|lt|gt|quot|apos);/y;
+const LAST_CHARACTER = 0x10ffff;
 
 const EXCLAMATION = 0x21;
 const QUESTION = 0x3f;
 
+/** Comments, instructions and sections of characters: how each begins and ends. */
+const DECLARATIONS = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+] as const;
+
 const TAG = /<(\/?)([A-Za-z][A-Za-z0-9:_-]*)/y;
 const ATTRIBUTE = /\s+([A-Za-z_:][A-Za-z0-9:._-]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
 const TAG_END = /\s*(\/?)>/y;
-const HAS_CONTENT = /[^\s\u00a0]/;
+/** Anything but white space and control characters. */
+const HAS_CONTENT = /[^\0-\x20]/;
 
 export function readNarrative(text: string): NarrativeReading {
   return new NarrativeReader(text).read();
+}
+
+/** A named entity of XML, or the number of a character. */
+function isEntity(match: RegExpExecArray | null): boolean {
+  const [, decimal, hexadecimal] = match ?? [];
+  const number = decimal === undefined ? Number.parseInt(hexadecimal ?? '1', 16) : Number(decimal);
+  return match !== null && number > 0 && number <= LAST_CHARACTER;
 }
 
 class NarrativeReader {
@@ -70,8 +60,12 @@ class NarrativeReader {
   readonly #faults: NarrativeFault[] = [];
   readonly #ids = new Set<string>();
   readonly #links: string[] = [];
+  /** The elements in which we stand, as they are written. */
   readonly #open: string[] = [];
+  /** Prefixes of the namespace of XHTML. */
+  readonly #prefixes = new Set<string>();
   #paragraphs = 0;
+  #anchors = 0;
   #hasContent = false;
   #seenRoot = false;
   #position = 0;
@@ -135,14 +129,20 @@ class NarrativeReader {
       }
       return true;
     }
-    this.#hasContent ||= HAS_CONTENT.test(piece);
+    if (HAS_CONTENT.test(piece)) {
+      this.#hasContent = true;
+      const parent = this.#localName(this.#open.at(-1) ?? '');
+      if (!canHaveText(parent)) {
+        this.#fault('unsafe', `text in <${parent}>`);
+      }
+    }
     return this.#checkEntities(piece);
   }
 
   #checkEntities(piece: string): boolean {
     for (let at = piece.indexOf('&'); at >= 0; at = piece.indexOf('&', at + 1)) {
       ENTITY.lastIndex = at;
-      if (!ENTITY.test(piece)) {
+      if (!isEntity(ENTITY.exec(piece))) {
         this.#fault('notXhtml', `the entity ${piece.slice(at, at + 12)}`);
         return false;
       }
@@ -174,9 +174,9 @@ class NarrativeReader {
       this.#fault('unsafe', DOCTYPE);
       return false;
     }
-    const close = text.startsWith('<!--', start) ? '-->' : text.startsWith('<?', start) ? '?>' : undefined;
-    const end = close === undefined ? -1 : text.indexOf(close, start + close.length);
-    this.#position = end + (close?.length ?? 0);
+    const [open = '', close = ''] = DECLARATIONS.find(([each]) => text.startsWith(each, start)) ?? [];
+    const end = open === '' ? -1 : text.indexOf(close, start + open.length);
+    this.#position = end + close.length;
     if (end < 0) {
       this.#fault('notXhtml', text.slice(start, start + 12));
     }
@@ -191,9 +191,7 @@ class NarrativeReader {
       this.#fault('notXhtml', `</${name}> closes nothing`);
       return false;
     }
-    if (name === 'p') {
-      this.#paragraphs -= 1;
-    }
+    this.#count(this.#localName(name), -1);
     return true;
   }
 
@@ -231,12 +229,29 @@ class NarrativeReader {
     this.#seenRoot = true;
     if (end[1] !== '/') {
       this.#open.push(name);
-      this.#paragraphs += name === 'p' ? 1 : 0;
+      this.#count(this.#localName(name), 1);
     }
     return true;
   }
 
-  #checkElement(name: string, isRoot: boolean, hasNamespace: boolean): void {
+  #count(name: string, step: 1 | -1): void {
+    if (name === 'p') {
+      this.#paragraphs += step;
+    } else if (name === 'a') {
+      this.#anchors += step;
+    }
+  }
+
+  /** The name without a prefix that stands for the namespace of XHTML. */
+  #localName(name: string): string {
+    const colon = name.indexOf(':');
+    return colon > 0 && this.#prefixes.has(name.slice(0, colon)) ? name.slice(colon + 1) : name;
+  }
+
+  #checkElement(written: string, isRoot: boolean, inNamespace: boolean): void {
+    const name = this.#localName(written);
+    const parent = this.#localName(this.#open.at(-1) ?? '');
+    const hasNamespace = inNamespace || name !== written;
     if (isRoot && (name !== 'div' || !hasNamespace)) {
       this.#fault(
         'notXhtml',
@@ -246,6 +261,10 @@ class NarrativeReader {
       this.#fault('unsafe', `<${name}>`);
     } else if (this.#paragraphs > 0 && BLOCKS.has(name)) {
       this.#fault('unsafe', `<${name}> in a paragraph`);
+    } else if (!canStandIn(name, parent)) {
+      this.#fault('unsafe', `<${name}> in <${parent}>`);
+    } else if (name === 'a' && this.#anchors > 0) {
+      this.#fault('unsafe', '<a> in <a>');
     }
     this.#hasContent ||= name === 'img';
   }
@@ -256,8 +275,10 @@ class NarrativeReader {
     } else if (key.startsWith('xmlns')) {
       if (key === 'xmlns' && value !== XHTML) {
         this.#fault('notXhtml', `the namespace ${value}`);
+      } else if (value === XHTML) {
+        this.#prefixes.add(key.slice('xmlns:'.length));
       }
-    } else if (!ATTRIBUTES.has(key) && !ATTRIBUTES_OF.has(`${name}.${key}`)) {
+    } else if (!isAttribute(this.#localName(name), key)) {
       this.#fault('unsafe', `the attribute ${key} on <${name}>`);
     } else if (key === 'href' || key === 'src') {
       this.#checkLink(name, key, value);
@@ -266,7 +287,13 @@ class NarrativeReader {
   }
 
   #checkLink(name: string, key: string, value: string): void {
-    if (value === '' || /\s/.test(value.trim()) || /^(?:javascript|vbscript):/i.test(value.trim())) {
+    const data = /^data:[^,]*;base64,(.*)$/s.exec(value)?.[1];
+    if (
+      value === '' ||
+      (data !== undefined && !isBase64(data)) ||
+      /\s/.test(value.trim()) ||
+      /^(?:javascript|vbscript):/i.test(value.trim())
+    ) {
       this.#fault('unsafe', `${key}="${value.slice(0, 40)}"`);
     } else if (value.startsWith('#') && value.length > 1 && (name === 'a' || name === 'img')) {
       this.#links.push(value.slice(1));

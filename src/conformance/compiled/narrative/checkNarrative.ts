@@ -1,8 +1,8 @@
-import { VALIDATION_FINDINGS } from './findings.ts';
-import { readNarrative, type NarrativeFault } from './narrative.ts';
-import type { ResourceContext } from './resourceContext.ts';
-import { shown } from './shown.ts';
-import type { Walk } from './walk.ts';
+import { VALIDATION_FINDINGS } from '../findings.ts';
+import { readNarrative, type NarrativeFault } from './readNarrative.ts';
+import type { ResourceContext } from '../resourceContext.ts';
+import { shown } from '../shown.ts';
+import type { Walk } from '../walk.ts';
 
 /** Judges the div of a narrative, where we stand. */
 export function checkNarrative(walk: Walk, value: unknown): void {

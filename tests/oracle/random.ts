@@ -1,0 +1,17 @@
+/** A seeded generator of numbers in [0, 1): the same seed gives the same mutations (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** One of a list, by chance. */
+export type Pick = <T>(list: readonly T[]) => T;
+
+export function picker(random: () => number): Pick {
+  return <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T;
+}
