@@ -17,7 +17,10 @@ export function uuidOf(name: string): string {
 }
 
 function uuidWithin(namespace: Uint8Array, name: string): string {
-  const hex = hash('sha1', Buffer.concat([namespace, Buffer.from(name, 'utf8')]), 'hex');
+  const bytes = Buffer.allocUnsafe(namespace.length + Buffer.byteLength(name));
+  bytes.set(namespace);
+  bytes.write(name, namespace.length);
+  const hex = hash('sha1', bytes, 'hex');
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

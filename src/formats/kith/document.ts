@@ -53,7 +53,7 @@ function content(formats: readonly DocumentFormat[]): Row {
     '0..1',
     'everything',
     (element, target, scope) => {
-      keepOwnContent(element, { attributes: [], text: false }, scope);
+      keepOwnContent(element, [], false, scope);
       for (const [index, child] of element.children.entries()) {
         const format = index === 0 ? formats.find((candidate) => isRootOf(candidate, child)) : undefined;
         if (format !== undefined) {
@@ -112,7 +112,7 @@ const LARGE = 10 * 1024 * 1024;
  */
 function decodeAttachment(element: XmlElement, attachment: FhirNode, scope: DecodeScope): void {
   const data = element.text.replace(/\s+/g, '');
-  keepOwnContent(element, { attributes: [], text: true }, scope);
+  keepOwnContent(element, [], true, scope);
   element.children.forEach((child) => keepUnmapped(child, scope));
   if (data === '') {
     return;
@@ -122,7 +122,7 @@ function decodeAttachment(element: XmlElement, attachment: FhirNode, scope: Deco
       value: data.slice(0, 20),
       expected: 'xsd:base64Binary',
     });
-    keepOwnContent(element, { attributes: [], text: false }, scope);
+    keepOwnContent(element, [], false, scope);
     return;
   }
   const size = Math.floor((data.length * 3) / 4);

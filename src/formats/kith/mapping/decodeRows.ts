@@ -1,17 +1,11 @@
 import { KITH_FINDINGS } from '../findings.ts';
-import {
-  isSchemaLocation,
-  pathOf,
-  qualifiedPathOf,
-  type XmlAttribute,
-  type XmlElement,
-} from '../xml/element.ts';
+import { isSchemaLocation, qualifiedPathOf, type XmlAttribute, type XmlElement } from '../xml/element.ts';
 import { markClass } from './classTag.ts';
 import type { DecodeScope } from './decodeScope.ts';
 import { putNode, putSlot } from './home.ts';
 import type { FhirNode } from './node.ts';
+import { indexOf, type RowIndex } from './rowIndex.ts';
 import {
-  isRepeated,
   isRequired,
   isSharedList,
   localName,
@@ -20,6 +14,7 @@ import {
   type CustomRow,
   type GroupRow,
   type LeafRow,
+  type PartRow,
   type Row,
 } from './row.ts';
 
@@ -35,18 +30,16 @@ export function decodeRows(
   target: FhirNode,
   scope: DecodeScope,
   inside: string,
-  attributes: readonly AttributeRow[] = [],
+  attributes: readonly AttributeRow[] = NO_ATTRIBUTES,
 ): void {
-  const taken = new Set<XmlElement>();
-  const read = readAttributes(element, attributes, target, scope);
-  applyRows(element, rows, target, scope, inside, taken);
-  for (const child of element.children) {
-    if (!taken.has(child)) {
-      keepUnmapped(child, scope);
-    }
-  }
-  keepOwnContent(element, { attributes: [], text: false, namespaced: read }, scope);
+  const read = attributes.length === 0 ? NOTHING_READ : readAttributes(element, attributes, target, scope);
+  decodeChildren(element, indexOf(rows), target, scope, inside);
+  keepOwnContent(element, NO_NAMES, false, scope, read);
 }
+
+const NO_ATTRIBUTES: readonly AttributeRow[] = [];
+const NO_NAMES: readonly string[] = [];
+const NOTHING_READ: ReadonlySet<XmlAttribute> = new Set();
 
 /** Puts the attributes at their homes; what it returns is what it read. */
 function readAttributes(
@@ -64,48 +57,145 @@ function readAttributes(
     if (found !== undefined) {
       read.add(found);
       if (found.value.trim() !== '') {
-        putSlot(home, target, { value: found.value }, scope, pathOf(element));
+        putSlot(home, target, { value: found.value }, scope, element);
       }
     }
   }
   return read;
 }
 
-function applyRows(
-  element: XmlElement,
-  rows: readonly Row[],
+/** An element with the place of its row; those without a row have none. */
+interface Assigned {
+  readonly element: XmlElement;
+  readonly place: number;
+}
+
+/** The elements inside, in the order of their rows, which for a message that follows its schema is its own. */
+function decodeChildren(
+  parent: XmlElement,
+  index: RowIndex,
   target: FhirNode,
   scope: DecodeScope,
   inside: string,
-  taken: Set<XmlElement>,
 ): void {
-  for (const row of rows) {
-    if (row.kind === 'part') {
-      const node: FhirNode = {};
-      applyRows(element, row.rows, node, scope, inside, taken);
-      if (Object.keys(node).length > 0) {
-        putNode(row.home, target, node, scope, pathOf(element));
+  const { children } = parent;
+  const assigned: Assigned[] = [];
+  const homeless: XmlElement[] = [];
+  let last = 0;
+  let isInOrder = true;
+  for (const element of children) {
+    const place = placeOf(element, index, scope, inside);
+    if (place === undefined) {
+      homeless.push(element);
+      continue;
+    }
+    isInOrder &&= place >= last;
+    last = place;
+    assigned.push({ element, place });
+  }
+  if (!isInOrder) {
+    assigned.sort((one, other) => one.place - other.place);
+  }
+  const parts = new OpenParts(parent, target, scope);
+  let required = 0;
+  let former = -1;
+  for (const { element, place } of assigned) {
+    const entry = index.rows[place];
+    if (entry === undefined) {
+      continue;
+    }
+    if (place === former && !entry.isRepeated) {
+      homeless.push(element);
+      continue;
+    }
+    required = tellMissing(parent, index, required, place, scope);
+    former = place;
+    decodeRow(entry.row, element, parts.enter(entry.parts), scope, entry.prefix ?? inside);
+  }
+  parts.leave();
+  tellMissing(parent, index, required, index.rows.length, scope);
+  homeless.forEach((element) => {
+    keepUnmapped(element, scope);
+  });
+}
+
+function placeOf(
+  element: XmlElement,
+  { byName, rows }: RowIndex,
+  { namespaces }: DecodeScope,
+  inside: string,
+): number | undefined {
+  for (const place of byName.get(element.name) ?? NO_PLACES) {
+    if (namespaces[rows[place]?.prefix ?? inside] === element.namespace) {
+      return place;
+    }
+  }
+  return undefined;
+}
+
+const NO_PLACES: readonly number[] = [];
+
+/** Tells the required elements before `place` that are not there; what it returns is the next one to look for. */
+function tellMissing(
+  parent: XmlElement,
+  { required, rows }: RowIndex,
+  from: number,
+  place: number,
+  scope: DecodeScope,
+): number {
+  let next = from;
+  for (; next < required.length; next += 1) {
+    const wanted = required[next] ?? 0;
+    if (wanted >= place) {
+      return wanted === place ? next + 1 : next;
+    }
+    scope.find(KITH_FINDINGS.missingElement, parent, { element: rows[wanted]?.local ?? '' });
+  }
+  return next;
+}
+
+/** The nodes of the parts (rows about the same element whose values live elsewhere) at work. */
+class OpenParts {
+  readonly #element: XmlElement;
+  readonly #target: FhirNode;
+  readonly #scope: DecodeScope;
+  #parts: readonly PartRow[] = NO_PARTS;
+  #nodes: FhirNode[] = [];
+
+  constructor(element: XmlElement, target: FhirNode, scope: DecodeScope) {
+    this.#element = element;
+    this.#target = target;
+    this.#scope = scope;
+  }
+
+  /** The node that rows in these parts write to. */
+  enter(parts: readonly PartRow[]): FhirNode {
+    if (parts !== this.#parts && !isSameList(parts, this.#parts)) {
+      this.leave();
+      this.#parts = parts;
+      this.#nodes = parts.map(() => ({}));
+    }
+    return this.#nodes.at(-1) ?? this.#target;
+  }
+
+  /** Puts what the parts have made at their homes, the innermost first. */
+  leave(): void {
+    for (let depth = this.#parts.length - 1; depth >= 0; depth -= 1) {
+      const part = this.#parts[depth];
+      const node = this.#nodes[depth];
+      if (part !== undefined && node !== undefined && Object.keys(node).length > 0) {
+        putNode(part.home, this.#nodes[depth - 1] ?? this.#target, node, this.#scope, this.#element);
       }
-      continue;
     }
-    if (row.kind === 'either') {
-      applyRows(element, row.rows, target, scope, inside, taken);
-      continue;
-    }
-    const prefix = prefixOf(row.name, inside);
-    const found = matching(element, localName(row.name), scope.namespaces[prefix]);
-    if (found.length === 0 && isRequired(row.cardinality)) {
-      scope.find(KITH_FINDINGS.missingElement, element, { element: localName(row.name) });
-    }
-    for (const child of isRepeated(row.cardinality) ? found : found.slice(0, 1)) {
-      taken.add(child);
-      decodeRow(row, child, target, scope, prefix);
-    }
+    this.#parts = NO_PARTS;
+    this.#nodes = [];
   }
 }
 
-function matching(element: XmlElement, name: string, namespace: string | undefined): XmlElement[] {
-  return element.children.filter((child) => child.name === name && child.namespace === namespace);
+const NO_PARTS: readonly PartRow[] = [];
+
+function isSameList(one: readonly PartRow[], other: readonly PartRow[]): boolean {
+  return one.length === other.length && one.every((part, index) => part === other[index]);
 }
 
 function decodeRow(
@@ -149,15 +239,17 @@ function decodeLeaf(row: LeafRow, element: XmlElement, target: FhirNode, scope: 
     return;
   }
   if (slot.value !== undefined || slot.sibling !== undefined || slot.untranslated !== undefined) {
-    putSlot(row.home, target, slot, scope, pathOf(element));
+    putSlot(row.home, target, slot, scope, element);
     tellEmptyAttributes(row.codec.attributes, element, scope);
   } else {
     tellEmpty(row, element, scope);
   }
-  for (const child of row.codec.readsMarkup === true ? [] : element.children) {
-    keepUnmapped(child, scope);
+  if (row.codec.readsMarkup !== true && element.children.length > 0) {
+    element.children.forEach((child) => {
+      keepUnmapped(child, scope);
+    });
   }
-  keepOwnContent(element, { attributes: row.codec.attributes, text: row.codec.readsText }, scope);
+  keepOwnContent(element, row.codec.attributes, row.codec.readsText, scope);
 }
 
 function isEmpty({ attributes, text, children }: XmlElement): boolean {
@@ -206,7 +298,7 @@ function decodeGroup(
     markClass(node, row.className ?? localName(row.name));
   }
   if (!isSame) {
-    putNode(row.home, target, node, scope, pathOf(element));
+    putNode(row.home, target, node, scope, element);
   }
 }
 
@@ -219,38 +311,40 @@ function decodeCustom(row: CustomRow, element: XmlElement, target: FhirNode, sco
     for (const child of element.children) {
       keepUnmapped(child, scope);
     }
-    keepOwnContent(element, row.reads, scope);
+    keepOwnContent(element, row.reads.attributes, row.reads.text, scope);
   }
 }
 
 /** Keeps every text and attribute of the element and what is in it. */
 export function keepUnmapped(element: XmlElement, scope: DecodeScope): void {
-  keepOwnContent(element, { attributes: [], text: false }, scope);
+  keepOwnContent(element, NO_NAMES, false, scope);
   for (const child of element.children) {
     keepUnmapped(child, scope);
   }
 }
 
+/**
+ * Keeps the element's own attributes and text but for what was read.
+ *
+ * @param attributes names, without namespace, of those that were read
+ * @param text whether the text was read
+ * @param read attributes that were read already, in whatever namespace
+ */
 export function keepOwnContent(
   element: XmlElement,
-  read: {
-    readonly attributes: readonly string[];
-    readonly text: boolean;
-    /** Attributes that were read already, in whatever namespace. */
-    readonly namespaced?: ReadonlySet<XmlAttribute>;
-  },
+  attributes: readonly string[],
+  text: boolean,
   scope: DecodeScope,
+  read: ReadonlySet<XmlAttribute> = NOTHING_READ,
 ): void {
   for (const attribute of element.attributes) {
-    const isRead =
-      (attribute.namespace === '' && read.attributes.includes(attribute.name)) ||
-      read.namespaced?.has(attribute) === true;
+    const isRead = (attribute.namespace === '' && attributes.includes(attribute.name)) || read.has(attribute);
     if (!isRead && !isSchemaLocation(attribute) && attribute.value.trim() !== '') {
       const namespace = attribute.namespace === '' ? '' : `Q{${attribute.namespace}}`;
       keep(`${qualifiedPathOf(element)}/@${namespace}${attribute.name}`, attribute.value, element, scope);
     }
   }
-  if (!read.text && element.text.trim() !== '') {
+  if (!text && element.text !== '' && element.text.trim() !== '') {
     keep(qualifiedPathOf(element), element.text, element, scope);
   }
 }

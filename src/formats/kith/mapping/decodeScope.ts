@@ -64,7 +64,7 @@ export class DecodeScope implements ResourceMaker {
 
   /** The same message and keys always give the same references, `urn:uuid:`; keys alike but for places are numbered. */
   add(resource: FhirNode, key: string): string {
-    const kind = key.replace(/\[\d+\]/g, '');
+    const kind = key.includes('[') ? key.replace(/\[\d+\]/g, '') : key;
     const ordinal = this.#ordinals.get(kind) ?? 1;
     this.#ordinals.set(kind, ordinal + 1);
     const place = ordinal === 1 ? kind : `${kind}[${ordinal}]`;

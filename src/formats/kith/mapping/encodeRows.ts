@@ -11,8 +11,7 @@ import {
   localName,
   prefixOf,
   type AttributeRow,
-  type Cardinality,
-  type Content,
+  type ChoiceRow,
   type GroupRow,
   type LeafRow,
   type Row,
@@ -34,28 +33,30 @@ export function encodeRows(
   scope: EncodeScope,
   inside: string,
 ): Encoded {
-  const encoded = rows.map((row) => encodeRow(row, target, scope, inside));
-  return {
-    children: encoded.flatMap(({ children }) => children),
-    hasContent: encoded.some(({ hasContent }) => hasContent),
-  };
+  const children: XmlDraft[] = [];
+  let hasContent = false;
+  for (const row of rows) {
+    const encoded = encodeRow(row, target, scope, inside);
+    if (encoded !== NOTHING) {
+      children.push(...encoded.children);
+      hasContent ||= encoded.hasContent;
+    }
+  }
+  return children.length === 0 ? NOTHING : { children, hasContent };
 }
 
 function encodeRow(row: Row, target: FhirNode, scope: EncodeScope, inside: string): Encoded {
-  if (row.kind === 'part') {
-    const [node = {}] = nodesAt(row.home, target, scope);
-    return encodeRows(row.rows, node, scope, inside);
-  }
-  if (row.kind === 'either') {
-    return encodeEither(row.rows, target, scope, inside);
-  }
-  const prefix = prefixOf(row.name, inside);
-  const as = { name: localName(row.name), namespace: scope.namespaces[prefix] ?? '' };
   switch (row.kind) {
+    case 'part': {
+      const [node = {}] = nodesAt(row.home, target, scope);
+      return encodeRows(row.rows, node, scope, inside);
+    }
+    case 'either':
+      return encodeEither(row.rows, target, scope, inside);
     case 'leaf':
-      return encodeLeaf(row, target, scope, as);
+      return encodeLeaf(row, target, scope, inside);
     case 'group':
-      return encodeGroups(row.cardinality, groupNodes(row, target, scope), scope, as, prefix);
+      return encodeGroups(row, groupNodes(row, target, scope), scope, inside);
     case 'choice': {
       const [first] = row.variants;
       const nodes = first === undefined ? [] : nodesAt(first.home, target, scope);
@@ -63,13 +64,17 @@ function encodeRow(row: Row, target: FhirNode, scope: EncodeScope, inside: strin
         const variant = row.variants.find((candidate) => isOfClass(candidate, node));
         return variant === undefined ? [] : [{ row: variant, node }];
       });
-      return encodeGroups(row.cardinality, pairs, scope, as, prefix);
+      return encodeGroups(row, pairs, scope, inside);
     }
     case 'custom': {
-      const children = row.encode(target, scope, as);
-      return { children, hasContent: children.length > 0 };
+      const children = row.encode(target, scope, namedAs(row, scope, inside));
+      return children.length === 0 ? NOTHING : { children, hasContent: true };
     }
   }
+}
+
+function namedAs({ name }: { readonly name: string }, scope: EncodeScope, inside: string): Named {
+  return { name: localName(name), namespace: scope.namespaces[prefixOf(name, inside)] ?? '' };
 }
 
 function encodeEither(rows: readonly Row[], target: FhirNode, scope: EncodeScope, inside: string): Encoded {
@@ -84,21 +89,29 @@ function encodeEither(rows: readonly Row[], target: FhirNode, scope: EncodeScope
 
 type Named = Pick<XmlDraft, 'name' | 'namespace'>;
 
-function encodeLeaf(row: LeafRow, target: FhirNode, scope: EncodeScope, as: Named): Encoded {
+function encodeLeaf(row: LeafRow, target: FhirNode, scope: EncodeScope, inside: string): Encoded {
   const slots = slotsAt(row.home, target, scope);
-  const contents = (isRepeated(row.cardinality) ? slots : slots.slice(0, 1))
-    .map((slot) => row.codec.encode(slot, scope))
-    .filter((content): content is Content => content !== undefined);
-  if (contents.length > 0) {
-    return { children: contents.map((content) => ({ ...as, ...content })), hasContent: true };
+  if (slots.length === 0 && !isRequired(row.cardinality)) {
+    return NOTHING;
+  }
+  const as = namedAs(row, scope, inside);
+  const children: XmlDraft[] = [];
+  for (const slot of isRepeated(row.cardinality) ? slots : slots.slice(0, 1)) {
+    const content = row.codec.encode(slot, scope);
+    if (content !== undefined) {
+      children.push({ ...as, ...content });
+    }
+  }
+  if (children.length > 0) {
+    return { children, hasContent: true };
   }
   if (!isRequired(row.cardinality)) {
     return NOTHING;
   }
-  if (row.codec.mayBeEmpty) {
-    return { children: [{ ...as, ...row.codec.standIn }], hasContent: false };
-  }
-  return { children: [{ ...as, isMissing: true }], hasContent: false };
+  const standIn: XmlDraft = row.codec.mayBeEmpty
+    ? { ...as, ...row.codec.standIn }
+    : { ...as, isMissing: true };
+  return { children: [standIn], hasContent: false };
 }
 
 interface Pair {
@@ -106,12 +119,16 @@ interface Pair {
   readonly node: FhirNode;
 }
 
-function groupNodes(row: GroupRow, target: FhirNode, scope: EncodeScope): Pair[] {
+function groupNodes(row: GroupRow, target: FhirNode, scope: EncodeScope): readonly Pair[] {
   const nodes = nodesAt(row.home, target, scope);
-  const own = isSharedList(row) ? nodes.filter((node) => isOfClass(row, node)) : nodes;
-  const nodesOrNone = own.length === 0 && row.mayBeEmpty === true ? [{}] : own;
-  return (isRepeated(row.cardinality) ? nodesOrNone : nodesOrNone.slice(0, 1)).map((node) => ({ row, node }));
+  const own = nodes.length > 0 && isSharedList(row) ? nodes.filter((node) => isOfClass(row, node)) : nodes;
+  if (own.length === 0) {
+    return row.mayBeEmpty === true ? [{ row, node: {} }] : NO_PAIRS;
+  }
+  return (isRepeated(row.cardinality) ? own : own.slice(0, 1)).map((node) => ({ row, node }));
 }
+
+const NO_PAIRS: readonly Pair[] = [];
 
 function isOfClass(row: GroupRow, resource: FhirNode): boolean {
   const className = classOf(resource);
@@ -121,26 +138,43 @@ function isOfClass(row: GroupRow, resource: FhirNode): boolean {
 }
 
 function encodeGroups(
-  cardinality: Cardinality,
+  row: GroupRow | ChoiceRow,
   pairs: readonly Pair[],
   scope: EncodeScope,
-  as: Named,
-  prefix: string,
+  inside: string,
 ): Encoded {
-  const encoded = pairs.map(({ row, node }) => {
-    const prepared = row.prepare?.(node) ?? node;
-    const rows = encodeRows(row.rows, prepared, scope, row.inside ?? prefix);
-    const { attributes, hasAttributes } = encodeAttributes(row.attributes ?? [], prepared, scope);
-    const draft = { ...as, ...(attributes.length === 0 ? {} : { attributes }), children: rows.children };
-    return { draft, hasContent: rows.hasContent || hasAttributes };
-  });
-  const kept = encoded.filter(({ hasContent }) => hasContent);
-  if (kept.length > 0) {
-    return { children: kept.map(({ draft }) => draft), hasContent: true };
+  if (pairs.length === 0 && !isRequired(row.cardinality)) {
+    return NOTHING;
   }
-  const [empty] = encoded;
-  return isRequired(cardinality)
-    ? { children: [empty?.draft ?? { ...as, isMissing: true }], hasContent: false }
+  const as = namedAs(row, scope, inside);
+  const prefix = prefixOf(row.name, inside);
+  const kept: XmlDraft[] = [];
+  let empty: XmlDraft | undefined;
+  for (const { row: variant, node } of pairs) {
+    const prepared = variant.prepare?.(node) ?? node;
+    const { children, hasContent } = encodeRows(variant.rows, prepared, scope, variant.inside ?? prefix);
+    if (variant.attributes === undefined) {
+      const draft = { ...as, children };
+      if (hasContent) {
+        kept.push(draft);
+      } else {
+        empty ??= draft;
+      }
+      continue;
+    }
+    const { attributes, hasAttributes } = encodeAttributes(variant.attributes, prepared, scope);
+    const draft = { ...as, ...(attributes.length === 0 ? {} : { attributes }), children };
+    if (hasContent || hasAttributes) {
+      kept.push(draft);
+    } else {
+      empty ??= draft;
+    }
+  }
+  if (kept.length > 0) {
+    return { children: kept, hasContent: true };
+  }
+  return isRequired(row.cardinality)
+    ? { children: [empty ?? { ...as, isMissing: true }], hasContent: false }
     : NOTHING;
 }
 
@@ -165,7 +199,7 @@ function encodeAttributes(
 
 /** Takes out the elements that the schema requires and that no value fills, saying so. */
 export function withoutMissing(draft: XmlDraft, scope: EncodeScope, path = `/${draft.name}`): XmlDraft {
-  if (draft.children === undefined) {
+  if (draft.children === undefined || !hasMissing(draft)) {
     return draft;
   }
   const children: XmlDraft[] = [];
@@ -177,4 +211,8 @@ export function withoutMissing(draft: XmlDraft, scope: EncodeScope, path = `/${d
     }
   }
   return { ...draft, children };
+}
+
+function hasMissing({ isMissing, children }: XmlDraft): boolean {
+  return isMissing === true || children?.some(hasMissing) === true;
 }

@@ -1,5 +1,6 @@
 import { extensionUrl, noBasisUrl } from '../../../fhir/systems.ts';
 import { findExtension, isNode, nodesOf, type FhirNode, type Slot } from './node.ts';
+import { pathOf, type XmlElement } from '../xml/element.ts';
 import { sectionCode, sectionCodeOf } from './section.ts';
 
 /**
@@ -20,6 +21,9 @@ import { sectionCode, sectionCodeOf } from './section.ts';
 export interface Home {
   readonly root: string | undefined;
   readonly steps: readonly Step[];
+  /** The steps to what holds the last one. */
+  readonly path: readonly Step[];
+  readonly last: Step | undefined;
 }
 
 interface Step {
@@ -29,6 +33,10 @@ interface Step {
   readonly many: 'no' | 'first' | 'each';
   /** Resource type behind the reference. */
   readonly reference: string | undefined;
+  /** Property beside a primitive. */
+  readonly beside: string;
+  /** Extension for a code that FHIR's own list has no code for. */
+  readonly untranslated: string;
 }
 
 const STEP = /^(?:(ext|nb|sub|section)\(([\w-]+)\)|(\w+))(\[\]|\*)?(?:>(\w+))?$/;
@@ -36,7 +44,8 @@ const STEP = /^(?:(ext|nb|sub|section)\(([\w-]+)\)|(\w+))(\[\]|\*)?(?:>(\w+))?$/
 export function parseHome(text: string): Home {
   const parts = text === '' ? [] : text.split('.');
   const root = parts[0]?.startsWith('$') === true ? parts.shift()?.slice(1) : undefined;
-  return { root, steps: parts.map(parseStep) };
+  const steps = parts.map(parseStep);
+  return { root, steps, path: steps.slice(0, -1), last: steps.at(-1) };
 }
 
 function parseStep(text: string): Step {
@@ -56,6 +65,8 @@ function parseStep(text: string): Step {
             : extension,
     many: list === '*' ? 'each' : list === '[]' ? 'first' : 'no',
     reference,
+    beside: `_${property}`,
+    untranslated: extensionUrl(`untranslated-${property}`),
   };
 }
 
@@ -70,8 +81,15 @@ export interface ResourceMaker extends Resources {
   add(resource: FhirNode, key: string): string;
 }
 
+/** What resources on the way are made from: an element, or a name that stands for one. */
+export type MadeFrom = XmlElement | string;
+
+function keyOf(from: MadeFrom, resourceType: string): string {
+  return `${typeof from === 'string' ? from : pathOf(from)}>${resourceType}`;
+}
+
 /** Puts a slot at its home; elements on the way are made as needed. */
-export function putSlot(home: Home, target: FhirNode, slot: Slot, maker: ResourceMaker, key: string): void {
+export function putSlot(home: Home, target: FhirNode, slot: Slot, maker: ResourceMaker, key: MadeFrom): void {
   const { holder, last } = open(home, target, maker, key);
   if (last.kind !== 'property') {
     throw new Error('A value has its home in a property');
@@ -81,10 +99,10 @@ export function putSlot(home: Home, target: FhirNode, slot: Slot, maker: Resourc
       holder[last.name] = slot.value;
     }
     if (slot.sibling !== undefined) {
-      holder[`_${last.name}`] = slot.sibling;
+      holder[last.beside] = slot.sibling;
     }
     if (slot.untranslated !== undefined) {
-      listOf(holder, 'extension').push({ url: untranslatedUrl(last.name), valueCoding: slot.untranslated });
+      listOf(holder, 'extension').push({ url: last.untranslated, valueCoding: slot.untranslated });
     }
   } else if (slot.value !== undefined) {
     listOf(holder, last.name).push(slot.value);
@@ -97,7 +115,7 @@ export function putNode(
   target: FhirNode,
   node: FhirNode,
   maker: ResourceMaker,
-  key: string,
+  key: MadeFrom,
 ): void {
   const { holder, last } = open(home, target, maker, key);
   if (last.reference === undefined) {
@@ -110,7 +128,7 @@ export function putNode(
     return;
   }
   place(holder, last, {
-    reference: maker.add({ resourceType: last.reference, ...node }, `${key}>${last.reference}`),
+    reference: maker.add({ resourceType: last.reference, ...node }, keyOf(key, last.reference)),
   });
 }
 
@@ -118,20 +136,20 @@ function open(
   home: Home,
   target: FhirNode,
   maker: ResourceMaker,
-  key: string,
+  key: MadeFrom,
 ): { holder: FhirNode; last: Step } {
-  const last = home.steps.at(-1);
+  const { last } = home;
   if (last === undefined) {
     throw new Error('A home has at least one step');
   }
   let holder = home.root === undefined ? target : maker.root(home.root);
-  for (const step of home.steps.slice(0, -1)) {
+  for (const step of home.path) {
     holder = enter(holder, step, maker, key);
   }
   return { holder, last };
 }
 
-function enter(holder: FhirNode, step: Step, maker: ResourceMaker, key: string): FhirNode {
+function enter(holder: FhirNode, step: Step, maker: ResourceMaker, key: MadeFrom): FhirNode {
   const existing = step.many === 'each' ? undefined : elementsAt(holder, step)[0];
   const element = existing ?? place(holder, step, {});
   if (step.reference === undefined) {
@@ -142,7 +160,7 @@ function enter(holder: FhirNode, step: Step, maker: ResourceMaker, key: string):
     return known;
   }
   const resource: FhirNode = { resourceType: step.reference };
-  element.reference = maker.add(resource, `${key}>${step.reference}`);
+  element.reference = maker.add(resource, keyOf(key, step.reference));
   return resource;
 }
 
@@ -179,64 +197,95 @@ function listOf(holder: FhirNode, name: string): unknown[] {
   return list;
 }
 
-/** Extension of an element for the code of a property that FHIR's own list has no code for. */
-function untranslatedUrl(property: string): string {
-  return extensionUrl(`untranslated-${property}`);
+/** The slots at a home: none, one, or one for each element of a list. */
+export function slotsAt(home: Home, target: FhirNode, resources: Resources): readonly Slot[] {
+  const { last } = home;
+  const start = home.root === undefined ? target : resources.root(home.root);
+  if (last === undefined) {
+    return [{ value: start }];
+  }
+  if (home.path.length === 0) {
+    return slotsOf(start, last);
+  }
+  const [first, ...others] = follow(start, home.path, 0, resources);
+  if (first === undefined) {
+    return NO_SLOTS;
+  }
+  return others.length === 0
+    ? slotsOf(first, last)
+    : [first, ...others].flatMap((holder) => slotsOf(holder, last));
 }
 
-/** The slots at a home: none, one, or one for each element of a list. */
-export function slotsAt(home: Home, target: FhirNode, resources: Resources): Slot[] {
-  const last = home.steps.at(-1);
-  return holdersOf(home, target, resources).flatMap((holder): Slot[] => {
-    if (last === undefined) {
-      return [{ value: holder }];
+const NO_SLOTS: readonly Slot[] = [];
+const NO_NODES: readonly FhirNode[] = [];
+
+function slotsOf(holder: FhirNode, last: Step): readonly Slot[] {
+  const value = holder[last.name];
+  if (last.many !== 'no') {
+    if (!Array.isArray(value) || value.length === 0) {
+      return NO_SLOTS;
     }
-    const value = holder[last.name];
-    if (last.many !== 'no') {
-      const list: unknown[] = Array.isArray(value) ? value : [];
-      return (last.many === 'first' ? list.slice(0, 1) : list).map((item) => ({ value: item }));
-    }
-    const beside = holder[`_${last.name}`];
-    const sibling = isNode(beside) ? beside : undefined;
-    const untranslated = findExtension(holder, untranslatedUrl(last.name))?.valueCoding;
-    return value === undefined && sibling === undefined && untranslated === undefined
-      ? []
-      : [{ value, sibling, untranslated }];
-  });
+    const list: unknown[] = value;
+    return last.many === 'first' ? [{ value: list[0] }] : list.map((item) => ({ value: item }));
+  }
+  const beside = holder[last.beside];
+  const sibling = isNode(beside) ? beside : undefined;
+  const untranslated =
+    holder.extension === undefined ? undefined : findExtension(holder, last.untranslated)?.valueCoding;
+  return value === undefined && sibling === undefined && untranslated === undefined
+    ? NO_SLOTS
+    : [{ value, sibling, untranslated }];
 }
 
 /** The elements, or the resources behind references, at a home. */
-export function nodesAt(home: Home, target: FhirNode, resources: Resources): FhirNode[] {
-  const last = home.steps.at(-1);
-  const holders = holdersOf(home, target, resources);
-  return last === undefined ? holders : holders.flatMap((holder) => follow(holder, last, resources));
+export function nodesAt(home: Home, target: FhirNode, resources: Resources): readonly FhirNode[] {
+  const start = home.root === undefined ? target : resources.root(home.root);
+  return home.steps.length === 0 ? [start] : follow(start, home.steps, 0, resources);
 }
 
-function holdersOf(home: Home, target: FhirNode, resources: Resources): FhirNode[] {
-  let holders = [home.root === undefined ? target : resources.root(home.root)];
-  for (const step of home.steps.slice(0, -1)) {
-    holders = holders.flatMap((holder) => follow(holder, step, resources));
+/** What the steps from `depth` on lead to. */
+function follow(
+  holder: FhirNode,
+  steps: readonly Step[],
+  depth: number,
+  resources: Resources,
+): readonly FhirNode[] {
+  const step = steps[depth];
+  if (step === undefined) {
+    return [holder];
   }
-  return holders;
-}
-
-function follow(holder: FhirNode, step: Step, resources: Resources): FhirNode[] {
   const elements = elementsAt(holder, step);
-  const wanted = step.many === 'each' ? elements : elements.slice(0, 1);
-  return step.reference === undefined
-    ? wanted
-    : wanted.map((element) => resolveNode(element, resources)).filter((node) => node !== undefined);
+  if (elements.length === 0) {
+    return NO_NODES;
+  }
+  const isLast = depth === steps.length - 1;
+  if (step.many !== 'each' || elements.length === 1) {
+    const [only] = elements;
+    const node = step.reference === undefined ? only : resolveNode(only, resources);
+    return node === undefined ? NO_NODES : isLast ? [node] : follow(node, steps, depth + 1, resources);
+  }
+  return elements.flatMap((element) => {
+    const node = step.reference === undefined ? element : resolveNode(element, resources);
+    return node === undefined ? NO_NODES : follow(node, steps, depth + 1, resources);
+  });
 }
 
-function elementsAt(holder: FhirNode, step: Step): FhirNode[] {
+function elementsAt(holder: FhirNode, step: Step): readonly FhirNode[] {
   if (step.kind === 'extension') {
-    return nodesOf(holder.extension).filter((extension) => extension.url === step.name);
+    return holder.extension === undefined
+      ? NO_NODES
+      : nodesOf(holder.extension).filter((extension) => extension.url === step.name);
   }
   if (step.kind === 'section') {
-    return nodesOf(holder.section).filter((section) => sectionCodeOf(section) === step.name);
+    return holder.section === undefined
+      ? NO_NODES
+      : nodesOf(holder.section).filter((section) => sectionCodeOf(section) === step.name);
   }
   const value = holder[step.name];
-  return step.many === 'no' ? (isNode(value) ? [value] : []) : nodesOf(value);
+  if (value === undefined) {
+    return NO_NODES;
+  }
+  return step.many === 'no' ? (isNode(value) ? [value] : NO_NODES) : nodesOf(value);
 }
 
 function resolveNode(reference: unknown, resources: Resources): FhirNode | undefined {

@@ -3,7 +3,7 @@ import { decodeRows, keepUnmapped } from '../mapping/decodeRows.ts';
 import { encodeRows } from '../mapping/encodeRows.ts';
 import { nodesAt, parseHome, putNode } from '../mapping/home.ts';
 import { apart, custom, localName, prefixOf, type CustomRow, type Row } from '../mapping/row.ts';
-import { childOf, pathOf } from '../xml/element.ts';
+import { childOf } from '../xml/element.ts';
 import { decodeParty, encodeParty } from './organisation.ts';
 import { REMARK } from './person.ts';
 
@@ -32,7 +32,7 @@ export function affiliatedUnit(name: string, list = 'supportingInfo*'): CustomRo
       }
       decodeRows(element, rows, organization, scope, prefix);
       markClass(organization, className);
-      putNode(home, target, { ...scope.referenceTo(organization) }, scope, pathOf(element));
+      putNode(home, target, { ...scope.referenceTo(organization) }, scope, element);
     },
     (target, scope, as) =>
       nodesAt(home, target, scope).flatMap((reference) => {

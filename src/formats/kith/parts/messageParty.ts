@@ -21,6 +21,8 @@ const PERSON_RECEIVER = extensionUrl('receiver');
 /** Who a sender or receiver can be; read and written apart from the rows. */
 const PARTY_NAMES = ['Organisation', 'HealthcareProfessional', 'Patient', 'Person'] as const;
 const PARTIES = apart('0..1', ...PARTY_NAMES);
+const SENDER_ROWS = [METHOD, ...PARTIES] as const;
+const COPY_ROWS = [METHOD, ROLE, ...PARTIES] as const;
 
 /** Sender ↔ MessageHeader.sender and source. */
 export const MESSAGE_SENDER: CustomRow = custom(
@@ -29,7 +31,7 @@ export const MESSAGE_SENDER: CustomRow = custom(
   'everything',
   (element, header, scope) => {
     const source: FhirNode = {};
-    decodeRows(element, [METHOD, ...PARTIES], source, scope, 'mh');
+    decodeRows(element, SENDER_ROWS, source, scope, 'mh');
     const found = partyElement(element, scope);
     const party = decodeHealthcareParty(found, scope);
     if (party !== undefined) {
@@ -51,7 +53,7 @@ export const MESSAGE_RECEIVER: CustomRow = custom(
   '1',
   'everything',
   (element, header, scope) => {
-    header.destination = [decodeDestination(element, [METHOD, ...PARTIES], scope)];
+    header.destination = [decodeDestination(element, SENDER_ROWS, scope)];
   },
   (header, scope, as) => {
     const [destination = {}] = nodesOf(header.destination);
@@ -65,7 +67,7 @@ export const OTHER_RECEIVER: CustomRow = custom(
   '0..*',
   'everything',
   (element, header, scope) => {
-    const destination = decodeDestination(element, [METHOD, ROLE, ...PARTIES], scope);
+    const destination = decodeDestination(element, COPY_ROWS, scope);
     header.destination = [...nodesOf(header.destination), destination];
   },
   (header, scope, as) =>

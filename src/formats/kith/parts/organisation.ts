@@ -33,6 +33,10 @@ const PROFESSIONAL = extensionUrl('professional');
 
 /** Elements inside a level that are parties of their own. */
 const INNER = apart('0..1', 'Organisation', 'HealthcareProfessional');
+const DECODED_LEVEL_ROWS = {
+  mh: [...LEVEL_ROWS.mh, ...INNER],
+  fk1: [...LEVEL_ROWS.fk1, ...INNER],
+} as const;
 
 /**
  * Organisation with all its levels: an Organization for each, pointing up by partOf, and a PractitionerRole for a
@@ -45,7 +49,7 @@ export function decodeParty(
   parent?: FhirNode,
 ): FhirNode | undefined {
   const organization: FhirNode = { resourceType: 'Organization' };
-  decodeRows(element, [...LEVEL_ROWS[schema], ...INNER], organization, scope, schema);
+  decodeRows(element, DECODED_LEVEL_ROWS[schema], organization, scope, schema);
   const inner = childOf(element, 'Organisation');
   const professionalElement = childOf(element, 'HealthcareProfessional');
   if (Object.keys(organization).length === 1 && inner === undefined && professionalElement === undefined) {

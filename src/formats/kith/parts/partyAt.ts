@@ -2,7 +2,6 @@ import { encodeParty, decodeParty, type OrganisationSchema } from './organisatio
 import { keepUnmapped } from '../mapping/decodeRows.ts';
 import { nodesAt, parseHome, putNode } from '../mapping/home.ts';
 import { custom, type CustomRow } from '../mapping/row.ts';
-import { pathOf } from '../xml/element.ts';
 
 /** An Organisation with its levels, whose innermost a reference at `home` leads to. */
 export function partyAt(name: string, home: string, schema: OrganisationSchema): CustomRow {
@@ -16,7 +15,7 @@ export function partyAt(name: string, home: string, schema: OrganisationSchema):
       if (party === undefined) {
         keepUnmapped(element, scope);
       } else {
-        putNode(place, target, { ...scope.referenceTo(party) }, scope, pathOf(element));
+        putNode(place, target, { ...scope.referenceTo(party) }, scope, element);
       }
     },
     (target, scope, as) => {

@@ -5,12 +5,70 @@ const OSLO = new Intl.DateTimeFormat('en-GB', {
   timeZoneName: 'longOffset',
 });
 
-/** Minutes by which Norwegian clocks are ahead of UTC at the instant (epoch milliseconds). */
-function offsetAt(epoch: number): number {
+/** Minutes by which Norwegian clocks are ahead of UTC at the instant (epoch milliseconds), as the platform knows. */
+function platformOffsetAt(epoch: number): number {
   const name = OSLO.formatToParts(epoch).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours = '0', minutes = '0'] = /GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(name) ?? [];
   const size = Number(hours) * 60 + Number(minutes);
   return sign === '-' ? -size : size;
+}
+
+/** From an instant on, until the next one, the offset. */
+interface Stretch {
+  readonly from: number;
+  readonly minutes: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Between two changes of the clocks there is more than this. */
+const PROBE = 10 * 24 * HOUR;
+
+const YEARS = new Map<number, readonly Stretch[]>();
+const MOST_YEARS = 500;
+
+/** The offsets of a year: asking the platform each time costs more than reading the message does. */
+function stretchesOf(year: number): readonly Stretch[] {
+  const known = YEARS.get(year);
+  if (known !== undefined) {
+    return known;
+  }
+  const start = Date.UTC(year, 0, 1);
+  const end = Date.UTC(year + 1, 0, 1);
+  const stretches: Stretch[] = [{ from: start, minutes: platformOffsetAt(start) }];
+  for (let from = start; from < end; from += PROBE) {
+    const to = Math.min(from + PROBE, end);
+    const before = stretches.at(-1)?.minutes ?? 0;
+    const minutes = platformOffsetAt(to - 1);
+    if (minutes !== before) {
+      stretches.push({ from: changeBetween(from, to, before), minutes });
+    }
+  }
+  if (YEARS.size >= MOST_YEARS) {
+    YEARS.clear();
+  }
+  YEARS.set(year, stretches);
+  return stretches;
+}
+
+/** The first minute at which the offset is not `before` any more. */
+function changeBetween(from: number, to: number, before: number): number {
+  let low = from;
+  let high = to;
+  while (high - low > MINUTE) {
+    const middle = low + Math.floor((high - low) / MINUTE / 2) * MINUTE;
+    if (platformOffsetAt(middle) === before) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return high;
+}
+
+function offsetAt(epoch: number): number {
+  const year = new Date(epoch).getUTCFullYear();
+  return stretchesOf(year).findLast(({ from }) => from <= epoch)?.minutes ?? platformOffsetAt(epoch);
 }
 
 /**
@@ -26,9 +84,6 @@ export function osloOffset(local: string): string {
   const size = Math.abs(minutes);
   return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
 }
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** The instant (epoch milliseconds) as Norwegian local time with its offset, to the second. */
 export function toOsloTime(epoch: number): string {

@@ -17,13 +17,14 @@ export interface XmlElement {
   /** The element's own text and CDATA, joined. */
   readonly text: string;
   /** Text and elements in their order, where both occur, and in all of XHTML. */
-  readonly nodes?: readonly (string | XmlElement)[];
+  readonly nodes?: readonly (string | XmlElement)[] | undefined;
   readonly parent: XmlElement | undefined;
   /** Place in document order, from 0. */
   readonly position: number;
 }
 
 export const XHTML_NAMESPACE = 'http://www.w3.org/1999/xhtml';
+export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 export const SCHEMA_INSTANCE_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** The attribute's value, white space at both ends dropped; undefined when absent or empty. */

@@ -1,4 +1,4 @@
-import { XHTML_NAMESPACE, type XmlElement } from './element.ts';
+import { XHTML_NAMESPACE, XML_NAMESPACE, type XmlElement } from './element.ts';
 import { DEFAULT_XML_LIMITS } from './prolog.ts';
 import { readXml } from './read.ts';
 import { escapeAttribute, escapeText, type XmlDraft } from './write.ts';
@@ -77,8 +77,6 @@ function serialise(element: XmlElement, defaultNamespace: string): string {
     .join('');
   return inner === '' ? `${open}/>` : `${open}>${inner}</${element.name}>`;
 }
-
-const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 
 /** Attributes of other namespaces have no meaning in text. */
 function isOwn({ namespace }: { readonly namespace: string }): boolean {

@@ -34,18 +34,27 @@ export function encodingOf(bytes: Uint8Array): Encoding {
   return declared !== undefined && /^(iso-?8859-1|latin-?1)$/i.test(declared) ? 'latin1' : 'utf-8';
 }
 
-/** The text; bytes that are no characters become U+FFFD. */
+/** The text without byte order mark; bytes that are no characters become U+FFFD. */
 export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
   return encoding === 'latin1'
-    ? Buffer.from(bytes).toString('latin1')
-    : new TextDecoder(encoding).decode(bytes);
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+    : TEXT_DECODERS[encoding].decode(bytes);
 }
+
+const TEXT_DECODERS = {
+  'utf-8': new TextDecoder('utf-8'),
+  'utf-16le': new TextDecoder('utf-16le'),
+  'utf-16be': new TextDecoder('utf-16be'),
+} as const;
 
 const LESS_THAN = 0x3c;
 const EQUALS = 0x3d;
 
 /** True when more tags and attributes than the limit may be in there: a parser would fill the memory with them. */
 export function hasTooMuchMarkup(bytes: Uint8Array, limit: number): boolean {
+  if (bytes.length <= 2 * limit) {
+    return false;
+  }
   let count = 0;
   for (const character of [LESS_THAN, EQUALS]) {
     for (let at = bytes.indexOf(character); at >= 0; at = bytes.indexOf(character, at + 1)) {
@@ -59,15 +68,14 @@ export function hasTooMuchMarkup(bytes: Uint8Array, limit: number): boolean {
 }
 
 /** True when a document type declaration stands before the root element. */
-export function hasDocumentType(bytes: Uint8Array): boolean {
-  const encoding = encodingOf(bytes);
-  const start = decodeText(bytes.subarray(0, PROLOG_BYTES), encoding);
+export function hasDocumentType(text: string): boolean {
+  const start = text.length > PROLOG_LENGTH ? text.slice(0, PROLOG_LENGTH) : text;
   let rest = 0;
   for (;;) {
     rest = start.indexOf('<', rest);
     if (rest < 0) {
       // No root element within reach: nothing of ours begins so.
-      return start.length > 0 && bytes.length > PROLOG_BYTES;
+      return text.length > PROLOG_LENGTH;
     }
     if (start.startsWith('<?', rest)) {
       rest = afterOrEnd(start, '?>', rest);
@@ -79,7 +87,7 @@ export function hasDocumentType(bytes: Uint8Array): boolean {
   }
 }
 
-const PROLOG_BYTES = 64 * 1024;
+const PROLOG_LENGTH = 64 * 1024;
 
 function afterOrEnd(text: string, end: string, from: number): number {
   const found = text.indexOf(end, from + 2);

@@ -25,54 +25,62 @@ export interface XmlDraft {
  * namespace where they begin
  */
 export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>): Uint8Array {
-  const parts: string[] = ['<?xml version="1.0" encoding="UTF-8"?>\n'];
+  let written = '<?xml version="1.0" encoding="UTF-8"?>\n';
   const declarations = [...prefixes].map(
     ([namespace, prefix]) => ` xmlns:${prefix}="${escapeAttribute(namespace)}"`,
   );
-  writeElement(root, '', '', declarations.join(''));
-  return new TextEncoder().encode(parts.join(''));
+  writeElement(root, '', '', declarations.join(''), '\n');
+  return Buffer.from(written, 'utf8');
 
-  function writeElement(draft: XmlDraft, indent: string, defaultNamespace: string, declared: string): void {
-    const prefix = prefixes.get(draft.namespace);
+  /** @param after what follows the element: nothing where every character counts */
+  function writeElement(
+    draft: XmlDraft,
+    indent: string,
+    defaultNamespace: string,
+    declared: string,
+    after: string,
+  ): void {
+    const prefix = prefixes.size === 0 ? undefined : prefixes.get(draft.namespace);
     const name = prefix === undefined ? draft.name : `${prefix}:${draft.name}`;
     const changes = prefix === undefined && draft.namespace !== defaultNamespace;
     const inner = changes ? draft.namespace : defaultNamespace;
-    parts.push(indent, '<', name, changes ? ` xmlns="${escapeAttribute(draft.namespace)}"` : '', declared);
-    for (const attribute of draft.attributes ?? []) {
-      const attributePrefix = prefixes.get(attribute.namespace ?? '');
-      const attributeName =
-        attributePrefix === undefined ? attribute.name : `${attributePrefix}:${attribute.name}`;
-      parts.push(' ', attributeName, '="', escapeAttribute(attribute.value), '"');
+    written += `${indent}<${name}${changes ? ` xmlns="${escapeAttribute(draft.namespace)}"` : ''}${declared}`;
+    for (const { name: local, namespace, value } of draft.attributes ?? NO_ATTRIBUTES) {
+      const attributePrefix = namespace === undefined ? undefined : prefixes.get(namespace);
+      const attributeName = attributePrefix === undefined ? local : `${attributePrefix}:${local}`;
+      written += ` ${attributeName}="${escapeAttribute(value)}"`;
     }
-    const { children = [], text = '', nodes } = draft;
+    const { children = NO_CHILDREN, text = '', nodes } = draft;
     if (nodes !== undefined) {
-      parts.push('>');
+      written += '>';
       for (const node of nodes) {
         if (typeof node === 'string') {
-          parts.push(escapeText(node));
+          written += escapeText(node);
         } else {
-          writeElement(node, '', inner, '');
-          parts.push(parts.pop()?.trimEnd() ?? '');
+          writeElement(node, '', inner, '', '');
         }
       }
-      parts.push('</', name, '>\n');
+      written += `</${name}>${after}`;
       return;
     }
     if (children.length === 0 && text === '') {
-      parts.push('/>\n');
+      written += `/>${after}`;
       return;
     }
-    parts.push('>', escapeText(text));
+    written += `>${escapeText(text)}`;
     if (children.length > 0) {
-      parts.push('\n');
+      written += '\n';
       for (const child of children) {
-        writeElement(child, `${indent}  `, inner, '');
+        writeElement(child, `${indent}  `, inner, '', '\n');
       }
-      parts.push(indent);
+      written += indent;
     }
-    parts.push('</', name, '>\n');
+    written += `</${name}>${after}`;
   }
 }
+
+const NO_ATTRIBUTES: readonly XmlAttributeDraft[] = [];
+const NO_CHILDREN: readonly XmlDraft[] = [];
 
 /** Characters that XML 1.0 cannot hold (2.2, Char) become U+FFFD. */
 function legal(text: string): string {
@@ -81,12 +89,20 @@ function legal(text: string): string {
 
 const ILLEGAL = /[^\t\n\r\u0020-\ufffd]/g;
 
+/** What can be written as it is: neither markup nor what XML cannot hold. */
+const PLAIN_TEXT = /^[\t\n\u0020-\u0025\u0027-\u003b\u003d\u003f-\ud7ff\ue000-\ufffd]*$/;
+const PLAIN_ATTRIBUTE = /^[\u0020\u0021\u0023-\u0025\u0027-\u003b\u003d\u003f-\ud7ff\ue000-\ufffd]*$/;
+
 export function escapeText(text: string): string {
-  return legal(text).replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
+  return PLAIN_TEXT.test(text)
+    ? text
+    : legal(text).replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
 export function escapeAttribute(text: string): string {
-  return legal(text).replace(/[&<>"\t\n\r]/g, (character) => ESCAPES[character] ?? character);
+  return PLAIN_ATTRIBUTE.test(text)
+    ? text
+    : legal(text).replace(/[&<>"\t\n\r]/g, (character) => ESCAPES[character] ?? character);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

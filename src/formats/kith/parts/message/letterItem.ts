@@ -3,7 +3,7 @@ import { custom, group, leaf, type ChoiceRow, type CustomRow, type Row } from '.
 import { code, concept, simpleCode, simpleConcept } from '../../values/codes.ts';
 import { markedUpText } from '../../values/markup.ts';
 import { text, timeStamp } from '../../values/simple.ts';
-import { attributeOf, childOf, pathOf, type XmlElement } from '../../xml/element.ts';
+import { attributeOf, childOf, type XmlElement } from '../../xml/element.ts';
 import { clinicalItems, codedWithModifiers, type ClinicalItems } from './clinicalItem.ts';
 import {
   decodeRelatedProvider,
@@ -43,7 +43,7 @@ function providerAt(
     'everything',
     (element, target, scope) => {
       const role = decodeRelatedProvider(element, provider, scope);
-      putNode(place, target, { ...scope.referenceTo(role) }, scope, pathOf(element));
+      putNode(place, target, { ...scope.referenceTo(role) }, scope, element);
     },
     (target, scope, as) =>
       nodesAt(place, target, scope).flatMap((reference) => {

@@ -1,5 +1,5 @@
 import type { ResourceMaker } from '../../mapping/home.ts';
-import { nodesAt, parseHome, putNode, type Resources } from '../../mapping/home.ts';
+import { nodesAt, parseHome, putNode, type Home, type Resources } from '../../mapping/home.ts';
 import type { FhirNode } from '../../mapping/node.ts';
 
 /** Path of a list of references that several classes share, such as `$request.supportingInfo`. */
@@ -15,9 +15,17 @@ export function appendReference(
   reference: { readonly reference: string },
   scope: ResourceMaker,
 ): void {
-  putNode(parseHome(`${list}*`), {}, { ...reference }, scope, list);
+  putNode(homeOf(list), {}, { ...reference }, scope, list);
 }
 
-export function referencesIn(list: ReferenceList, scope: Resources): FhirNode[] {
-  return nodesAt(parseHome(`${list}*`), {}, scope);
+export function referencesIn(list: ReferenceList, scope: Resources): readonly FhirNode[] {
+  return nodesAt(homeOf(list), {}, scope);
+}
+
+const HOMES = new Map<ReferenceList, Home>();
+
+function homeOf(list: ReferenceList): Home {
+  const home = HOMES.get(list) ?? parseHome(`${list}*`);
+  HOMES.set(list, home);
+  return home;
 }
