@@ -17,11 +17,18 @@ export interface CommitOptions {
   readonly owner: string;
   /** References of what an earlier record of the same pathway made; those not stated again are retracted. */
   readonly formerlyOwned?: readonly string[];
+  /** What becomes of an owned entry where others of the same document have come; absent: it is stored as stated. */
+  readonly verdictOf?: (entry: MappedEntry) => Verdict | undefined;
   /** Stores one resource: `unit.put`, or for a message `unit.putReceived` with what becomes of its findings. */
   readonly put: (
     resource: WithId<Resource>,
   ) => Promise<{ readonly resource: WithId<Resource>; readonly effect: WriteEffect }>;
 }
+
+/** Of an entry of a message: a newer one of the same document states it too; or what it is to be stored as. */
+export type Verdict =
+  | { readonly kind: 'newer-stored' }
+  | { readonly kind: 'stated'; readonly as: (resource: Resource) => Resource };
 
 export interface CommittedResource {
   readonly reference: string;
@@ -34,6 +41,10 @@ export interface CommitResult {
   readonly resources: readonly CommittedResource[];
   /** References of all `owned` resources. */
   readonly owned: readonly string[];
+  /** Reference of what was stored of the entry with a fullUrl. */
+  readonly references: ReadonlyMap<string, string>;
+  /** A value with references of the transaction as those of the store. */
+  readonly stored: <T>(value: T) => T;
 }
 
 interface Stored {
@@ -107,6 +118,8 @@ export async function commitTransaction(
     },
     resources: all.map(({ resource, effect }) => ({ reference: referenceTo(resource), effect })),
     owned,
+    references,
+    stored: (value) => rewriteReferences(value, references, logical),
   };
 }
 
@@ -115,10 +128,14 @@ async function storeEntry(
   entry: MappedEntry,
   stated: WithId<Resource>,
   known: boolean,
-  { assertedAt, owner, put }: CommitOptions,
+  { assertedAt, owner, put, verdictOf }: CommitOptions,
 ): Promise<Stored> {
   if (entry.matchBy.length === 0) {
     return put(stated);
+  }
+  const verdict = verdictOf?.(entry);
+  if (verdict !== undefined) {
+    return storeJudged(unit, stated, known, verdict, { assertedAt, owner, put });
   }
   const reference = referenceTo(stated);
   const stored = known
@@ -144,6 +161,32 @@ async function storeEntry(
   const outcome = await put(withId(resource, stated.id));
   await unit.saveAssertion(reference, { assertedAt, owners });
   return outcome;
+}
+
+/** What a message states of its own document, in whichever order the messages of the document come. */
+async function storeJudged(
+  unit: UnitOfWork,
+  stated: WithId<Resource>,
+  known: boolean,
+  verdict: Verdict,
+  { assertedAt, owner, put }: CommitOptions,
+): Promise<Stored> {
+  const reference = referenceTo(stated);
+  const former = known ? await unit.readAssertion(reference) : undefined;
+  const owners = ownersWith(former?.owners ?? [], owner);
+  await unit.saveAssertion(reference, {
+    assertedAt: Math.max(assertedAt, former?.assertedAt ?? 0),
+    owners,
+  });
+  const stored = known
+    ? ((await unit.read(stated.resourceType, stated.id)) as WithId<Resource> | undefined)
+    : undefined;
+  const ofSender = owner.slice(0, owner.lastIndexOf('|') + 1);
+  const isNewerOfOthers =
+    (former?.assertedAt ?? 0) > assertedAt && owners.some((other) => !other.startsWith(ofSender));
+  return stored !== undefined && (verdict.kind === 'newer-stored' || isNewerOfOthers)
+    ? { resource: stored, effect: 'newer-stored' }
+    : put(withId(verdict.kind === 'stated' ? verdict.as(stated) : stated, stated.id));
 }
 
 function ownersWith(owners: readonly string[], owner: string | undefined): readonly string[] {

@@ -153,6 +153,59 @@ export const EXCHANGE_FINDINGS = {
     },
     source: 'Forløpsbro, GET /messages/{MsgId}',
   },
+  messageWaits: {
+    code: 'message-waits-for-original',
+    severity: 'warning',
+    issueType: 'incomplete',
+    message: {
+      en: 'The message changes or cancels one that has not come; it waits, and acts when that one comes.',
+      no: 'Meldingen endrer eller kansellerer en som ikke er kommet; den venter, og virker når den kommer.',
+    },
+    remedy: {
+      en: 'Send the original message; if it was sent, see whether it was acknowledged, and name it in ConversationRef or by its document id.',
+      no: 'Send den opprinnelige meldingen; er den sendt, se om den ble kvittert, og vis til den i ConversationRef eller med dokument-id.',
+    },
+    source: 'HISD 1154:2018, 4; receive test 22',
+  },
+  stayUnclear: {
+    code: 'stay-unclear',
+    severity: 'warning',
+    issueType: 'multiple-matches',
+    message: {
+      en: 'The message can be about more than one stay of the patient; it was kept apart from them.',
+      no: 'Meldingen kan gjelde flere opphold for pasienten; den holdes atskilt fra dem.',
+    },
+    remedy: {
+      en: 'Name the first and previous message of the stay in ConversationRef, or give the time of admission; here: decide the Task “choose-stay”.',
+      no: 'Vis til første og forrige melding om oppholdet i ConversationRef, eller oppgi innleggelsestidspunktet; her: avgjør oppgaven «choose-stay».',
+    },
+    source: 'HIS 80704:2014, 4.1',
+  },
+  pathwayUnclear: {
+    code: 'pathway-unclear',
+    severity: 'warning',
+    issueType: 'multiple-matches',
+    message: {
+      en: 'The patient has more than one pathway that runs, and the message names none of them; no plan was changed.',
+      no: 'Pasienten har flere forløp som løper, og meldingen viser ikke til noe av dem; ingen plan ble endret.',
+    },
+    remedy: {
+      en: 'Name the referral or another message of the pathway in ConversationRef; here: decide the Task “choose-pathway”.',
+      no: 'Vis til henvisningen eller en annen melding om forløpet i ConversationRef; her: avgjør oppgaven «choose-pathway».',
+    },
+    source: 'HITS 1218:2019, 3.3',
+  },
+  pathwayUnknown: {
+    code: 'pathway-not-known',
+    severity: 'information',
+    issueType: 'not-found',
+    message: {
+      en: 'The patient has no pathway that runs here; what the message tells is kept, and is added to the plan when there is one.',
+      no: 'Pasienten har ikke noe forløp som løper her; det meldingen forteller er tatt vare på, og legges til planen når den finnes.',
+    },
+    remedy: { en: 'Nothing to do.', no: 'Ingenting å gjøre.' },
+    source: 'Forløpsbro, POST /messages',
+  },
   newerStored: {
     code: 'newer-stored',
     severity: 'information',

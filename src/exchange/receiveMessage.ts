@@ -1,23 +1,20 @@
 import type { OperationOutcome } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type Language } from '../findings/finding.ts';
-import { identifierKey } from '../fhir/identifier.ts';
 import { outcomeOf } from '../fhir/outcome.ts';
-import { FORLOPSBRO } from '../fhir/systems.ts';
 import type { KithDecodeResult } from '../formats/kith/decode.ts';
 import type { KithEnvelope } from '../formats/kith/envelope.ts';
-import { mapMessage } from '../mapping/message/mapMessage.ts';
 import type { Actor } from '../store/actor.ts';
-import type { Receipt, UnitOfWork } from '../store/store.ts';
+import type { MessageEntry, Receipt, UnitOfWork } from '../store/store.ts';
 import { accountFinding, type MessageAccount } from './account.ts';
 import { acknowledge, ownReceivers } from './acknowledge.ts';
-import { CLOCK_TOLERANCE } from './clock.ts';
-import { collisionsInMessage } from './collisions.ts';
-import { commitTransaction, type CommittedResource } from './commit.ts';
-import { effectsOnOthers } from './effectsOnOthers.ts';
-import { recognise } from './recognise.ts';
+import type { CommittedResource } from './commit.ts';
 import { digestOfBytes } from './digest.ts';
 import type { Exchange } from './exchange.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
+import { releaseWaiting } from './releaseWaiting.ts';
+import { takeMessage, type Arrival } from './takeMessage.ts';
+import { followPatient, type OpenQuestions } from './thread/followPatient.ts';
+import type { ThreadMessage } from './thread/messageFacts.ts';
 
 /** What a received message is answered with. */
 export type MessageAnswer =
@@ -65,7 +62,7 @@ export async function receiveMessage(
       return answerAgain(former, digest, envelope, language);
     }
     const receivedAt = exchange.now();
-    const { resources, findings } = await takeIn(exchange, unit, decoded, receivedAt, bytes, contentType);
+    const { resources, findings } = await takeIn(exchange, unit, decoded, { bytes, contentType, receivedAt });
     const faults = decoded.kind === 'rejected' ? decoded.faults : [];
     const acknowledgements = acknowledge(
       exchange,
@@ -121,75 +118,51 @@ function answerAgain(
   return { kind: 'acknowledged', xml: former.answer, account: accountOf(former) };
 }
 
-/** Stores what the message tells; what is doubtful in it becomes findings, as it is no ground for rejection. */
+/** What became of it; nothing is stored of a rejected one but that it was received. */
 async function takeIn(
   exchange: Exchange,
   unit: UnitOfWork,
   decoded: Readable,
-  receivedAt: Date,
-  bytes: Uint8Array,
-  contentType: string,
+  arrival: Arrival,
 ): Promise<{ readonly resources: readonly CommittedResource[]; readonly findings: readonly Finding[] }> {
+  const { envelope } = decoded;
   if (decoded.kind === 'rejected') {
+    await unit.saveMessage(rejectedEntry(envelope, arrival));
     return { resources: [], findings: decoded.findings };
   }
-  const { envelope, bundle } = decoded;
-  // A message whose own time cannot be read tells of the time at which it came.
-  const stated = bundle.timestamp ?? receivedAt.toISOString();
-  const isFuture = Date.parse(stated) > receivedAt.getTime() + CLOCK_TOLERANCE;
-  const madeAt = isFuture ? receivedAt.toISOString() : stated;
-  const message = { system: `${FORLOPSBRO}/sid/message`, value: `${envelope.sender.key}|${envelope.msgId}` };
-  const mapped = mapMessage(bundle, {
-    catalogue: exchange.catalogue,
-    terminology: exchange.terminology,
-    message,
-    senderKey: envelope.sender.key,
-    original: bytes,
-    contentType,
-    madeAt,
-    receivedAt: receivedAt.toISOString(),
-  });
-  const told: Finding[] = [];
-  const owner = identifierKey(message);
-  const senderPrefix = identifierKey({ ...message, value: `${envelope.sender.key}|` });
-  const recognition = await recognise(unit, mapped.entries, {
-    owner,
-    // Change and cancel are the document's own sender's.
-    mayBelongTo: (owners) => owners.some((other) => other.startsWith(senderPrefix)),
-    newId: exchange.newId,
-  });
-  const { resources } = await commitTransaction(unit, mapped, recognition, {
-    assertedAt: Date.parse(madeAt),
-    owner,
-    put: async (resource) => {
-      const { findings, ...written } = await unit.putReceived(resource);
-      told.push(
-        ...findings.map((finding) =>
-          finding.severity === 'error' ? { ...finding, severity: 'warning' as const } : finding,
-        ),
-      );
-      return written;
-    },
-  });
+  const { message, resources, findings } = await takeMessage(exchange, unit, decoded, arrival);
+  await releaseWaiting(exchange, unit, message);
+  const questions = await followPatient(exchange, unit, message.patient);
+  return { resources, findings: [...findings, ...questionFindings(message, questions)] };
+}
+
+function rejectedEntry(
+  { sender, msgId, type, conversation }: KithEnvelope,
+  { receivedAt }: Arrival,
+): MessageEntry {
   return {
-    resources,
-    findings: [
-      ...decoded.findings,
-      ...(isFuture
-        ? [createFinding(EXCHANGE_FINDINGS.messageFromFuture, '', { made: envelope.genDate })]
-        : []),
-      ...mapped.findings,
-      ...collisionsInMessage(recognition.collisions),
-      // The pathway's codes are told by the mapping already, at their place in the message.
-      ...told.filter((finding) => !mapped.findings.some((other) => isSameFault(finding, other))),
-      ...effectsOnOthers(resources),
-    ],
+    sender: sender.key,
+    messageId: msgId,
+    type: type.code,
+    madeAt: receivedAt.getTime(),
+    receivedAt: receivedAt.toISOString(),
+    state: 'rejected',
+    document: '',
+    conversation: conversation?.conversation ?? '',
+    parent: conversation?.parent ?? '',
+    patient: '',
+    content: '{}',
   };
 }
 
-function isSameFault(one: Finding, other: Finding): boolean {
-  const codeIn = ({ values }: Finding): string | undefined => values['code'] ?? values['pathwayType'];
-  return one.definition.code === other.definition.code && codeIn(one) === codeIn(other);
+/** What is not clear from the messages that have come. */
+function questionFindings({ messageId, state }: ThreadMessage, questions: OpenQuestions): readonly Finding[] {
+  return [
+    ...(state === 'waiting' ? [createFinding(EXCHANGE_FINDINGS.messageWaits, '')] : []),
+    ...(questions.stay.has(messageId) ? [createFinding(EXCHANGE_FINDINGS.stayUnclear, '')] : []),
+    ...(questions.pathway.has(messageId) ? [createFinding(EXCHANGE_FINDINGS.pathwayUnclear, '')] : []),
+    ...(questions.withoutPathway.has(messageId) ? [createFinding(EXCHANGE_FINDINGS.pathwayUnknown, '')] : []),
+  ];
 }
 
 function senderOf({ sender }: KithEnvelope): MessageAccount['sender'] {

@@ -4,6 +4,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type Language } from '../findings/finding.ts';
 import { identifierKey } from '../fhir/identifier.ts';
 import { outcomeOf } from '../fhir/outcome.ts';
+import { carryOver } from '../mapping/message/municipal/municipalLayer.ts';
 import { mapPathwayRecord } from '../mapping/record/mapPathwayRecord.ts';
 import type { PathwayRecord } from '../pathway/record.ts';
 import type { Actor } from '../store/actor.ts';
@@ -11,11 +12,12 @@ import type { RecordEntry, UnitOfWork } from '../store/store.ts';
 import { assessRecord } from './assessRecord.ts';
 import { digestOfJson } from './digest.ts';
 import { collisionsInRecord } from './collisions.ts';
-import { commitTransaction, responseEntry } from './commit.ts';
+import { commitTransaction, responseEntry, type CommittedResource } from './commit.ts';
 import type { Exchange } from './exchange.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
 import { effectsOnOthers } from './effectsOnOthers.ts';
 import { recognise } from './recognise.ts';
+import { followPatient } from './thread/followPatient.ts';
 
 /** What a pathway record is answered with. */
 export type RecordAnswer =
@@ -75,8 +77,14 @@ export async function receivePathwayRecord(
       assertedAt: recordedAt,
       owner,
       formerlyOwned: former?.owned ?? [],
-      put: (resource) => unit.put(resource),
+      put: async (resource) => {
+        const known = LAYERED.has(resource.resourceType)
+          ? await unit.read(resource.resourceType, resource.id)
+          : undefined;
+        return unit.put(Object.assign({}, carryOver(known, resource), { id: resource.id }));
+      },
     });
+    await followPatient(exchange, unit, patientOfCommit(committed.resources));
     await unit.saveRecordEntry({ system, value: pathwayId, recordedAt, digest, owned: committed.owned });
     return {
       kind: former === undefined ? 'created' : 'updated',
@@ -87,6 +95,13 @@ export async function receivePathwayRecord(
       ),
     };
   });
+}
+
+/** What messages add to. */
+const LAYERED: ReadonlySet<string> = new Set(['CarePlan', 'CareTeam']);
+
+function patientOfCommit(resources: readonly CommittedResource[]): string {
+  return resources.find(({ reference }) => reference.startsWith('Patient/'))?.reference ?? '';
 }
 
 /** Why the record changes nothing; undefined when it is to be stored. Of two made at the same time the last received holds. */

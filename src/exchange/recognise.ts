@@ -14,6 +14,8 @@ export interface RecognitionOptions {
    */
   readonly mayBelongTo?: (owners: readonly string[]) => boolean;
   readonly newId: () => string;
+  /** fullUrl of an entry → id of the stored resource that it is known to be. */
+  readonly settled?: ReadonlyMap<string, string>;
 }
 
 /** An identifier that is stated of one thing and stored of another. */
@@ -59,6 +61,12 @@ export async function recognise(
     settle(entry, (await candidatesOf(unit, entry, taken))[0]?.resource.id);
   }
   for (const entry of carePlansFirst(entries.filter(({ ownership }) => ownership === 'owned'))) {
+    const known = options.settled?.get(entry.fullUrl);
+    if (known !== undefined) {
+      taken.add(`${entry.resource.resourceType}/${known}`);
+      settle(entry, known);
+      continue;
+    }
     const candidates = await candidatesOf(unit, entry, taken);
     let match: string | undefined;
     for (const { resource, identifier } of candidates) {

@@ -14,9 +14,11 @@ const DERIVED_SYSTEM = `${FORLOPSBRO}/sid`;
 export type DerivedKind =
   | 'care-team'
   | 'consent'
+  | 'follow-up'
   | 'message-content'
   | 'milestone'
   | 'minor-follow-up'
+  | 'municipal-team'
   | 'organization'
   | 'original-message'
   | 'practitioner'

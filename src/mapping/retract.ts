@@ -1,4 +1,4 @@
-import type { Resource, Task } from '@medplum/fhirtypes';
+import type { AllergyIntolerance, CodeableConcept, Condition, Resource, Task } from '@medplum/fhirtypes';
 import { MILESTONE_SYSTEM } from './identity.ts';
 
 /**
@@ -15,8 +15,22 @@ export function retract(resource: Resource): Resource {
     case 'DocumentReference':
     case 'Encounter':
     case 'EpisodeOfCare':
+    case 'Flag':
+    case 'MedicationStatement':
+    case 'Observation':
+    case 'Procedure':
+    case 'QuestionnaireResponse':
     case 'ServiceRequest':
+    case 'Device':
+    case 'ClinicalImpression':
+    case 'MedicationAdministration':
       return { ...resource, status: 'entered-in-error' };
+    case 'Goal':
+      return { ...resource, lifecycleStatus: 'entered-in-error' };
+    case 'Condition':
+      return retractCondition(resource);
+    case 'AllergyIntolerance':
+      return retractAllergy(resource);
     case 'Task':
       return retractTask(resource);
     case 'Organization':
@@ -26,6 +40,43 @@ export function retract(resource: Resource): Resource {
       return { ...resource, active: false };
     default:
       return resource;
+  }
+}
+
+/** An erroneous condition has no clinical status (invariant con-5). */
+function retractCondition(condition: Condition): Condition {
+  const retracted = { ...condition, verificationStatus: inError('condition-ver-status') };
+  delete retracted.clinicalStatus;
+  return retracted;
+}
+
+/** An erroneous allergy has no clinical status (invariant ait-2). */
+function retractAllergy(allergy: AllergyIntolerance): AllergyIntolerance {
+  const retracted = { ...allergy, verificationStatus: inError('allergyintolerance-verification') };
+  delete retracted.clinicalStatus;
+  return retracted;
+}
+
+function inError(codeSystem: string): CodeableConcept {
+  return {
+    coding: [{ system: `http://terminology.hl7.org/CodeSystem/${codeSystem}`, code: 'entered-in-error' }],
+  };
+}
+
+/**
+ * The resource as it stands when the message that made it has been cancelled by its sender: what was asked for or
+ * planned is taken back (`revoked`, `cancelled`), what was told was told in error.
+ */
+export function cancel(resource: Resource): Resource {
+  switch (resource.resourceType) {
+    case 'CarePlan':
+    case 'ServiceRequest':
+      return { ...resource, status: 'revoked' };
+    case 'Task':
+    case 'EpisodeOfCare':
+      return { ...resource, status: 'cancelled' };
+    default:
+      return retract(resource);
   }
 }
 

@@ -1,14 +1,5 @@
-import type {
-  Bundle,
-  Composition,
-  Identifier,
-  Organization,
-  Reference,
-  Resource,
-  ServiceRequest,
-} from '@medplum/fhirtypes';
+import type { Bundle, Organization, Reference, Resource, ServiceRequest } from '@medplum/fhirtypes';
 import { identifiersOf, isBusinessIdentifier, type BusinessIdentifier } from '../../fhir/identifier.ts';
-import { FORLOPSBRO } from '../../fhir/systems.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Catalogue } from '../../pathway/catalogue.ts';
 import type { CodeTexts } from '../coding.ts';
@@ -16,9 +7,9 @@ import { canRecognise, derivedIdentifier } from '../identity.ts';
 import type { MappedEntry, MappedTransaction } from '../mappedTransaction.ts';
 import { withoutBorrowedNumbers } from './borrowedNumbers.ts';
 import { checkContents } from './contentChecks.ts';
-import { changedMessage, mainOf } from './messageDocument.ts';
+import { changedMessage, mainOf, statedDocument } from './messageDocument.ts';
 import { mapOriginal } from './original.ts';
-import { firstOf, partiesOf, type PartyReference, type PatientReference } from './parties.ts';
+import { partiesOf, type PartyReference, type PatientReference } from './parties.ts';
 import { mapPathwayCodes } from './pathwayPlans.ts';
 import { mapReferralPeriod } from './referralPeriod.ts';
 
@@ -27,6 +18,10 @@ export interface MessageMappingOptions {
   readonly terminology: CodeTexts;
   /** The sender's key and the message's id. */
   readonly message: BusinessIdentifier;
+  /** The document that the message carries, changes or cancels; absent: what the message alone says of it. */
+  readonly document?: BusinessIdentifier;
+  /** Whether it changes or cancels what has not come yet: then it makes nothing but what it says itself. */
+  readonly isWaiting?: boolean;
   /** What the sender is known by. */
   readonly senderKey: string;
   /** The bytes as received. */
@@ -63,10 +58,9 @@ export function mapMessage(bundle: Bundle, options: MessageMappingOptions): Mapp
   const main = mainOf(bundle);
   const request = main?.resourceType === 'ServiceRequest' ? main : undefined;
   const { patient, sender, receiver } = partiesOf(bundle);
-  const letter = firstOf<Composition>(bundle, 'Composition');
-  const stated = request?.identifier ?? (letter?.identifier === undefined ? [] : [letter.identifier]);
   const document =
-    documentOf(stated, options.senderKey) ??
+    options.document ??
+    statedDocument(bundle, options.senderKey) ??
     changedMessage(bundle, options.senderKey, options.message) ??
     options.message;
 
@@ -75,7 +69,7 @@ export function mapMessage(bundle: Bundle, options: MessageMappingOptions): Mapp
     request === undefined || patient === undefined
       ? undefined
       : mapReferral(request, bundle, { ...options, document, patient, sender, receiver });
-  const entries = [...contents, ...(referred?.entries ?? [])];
+  const entries = [...contents, ...(options.isWaiting === true ? [] : (referred?.entries ?? []))];
   const all = [
     ...entries,
     ...mapOriginal({
@@ -93,17 +87,6 @@ export function mapMessage(bundle: Bundle, options: MessageMappingOptions): Mapp
     entries: all,
     findings: [...checkContents(bundle, options.receivedAt), ...(referred?.findings ?? [])],
   };
-}
-
-/** The id of a referral or a letter; one that is no UUID identifies the document among its sender's only. */
-function documentOf(stated: readonly Identifier[], senderKey: string): BusinessIdentifier | undefined {
-  const value = stated.find((identifier) => identifier.value !== undefined)?.value;
-  return (
-    stated.find(isBusinessIdentifier) ??
-    (value === undefined
-      ? undefined
-      : { system: `${FORLOPSBRO}/sid/document`, value: `${senderKey}|${value}` })
-  );
 }
 
 interface ReferralContext extends MessageMappingOptions {
@@ -154,7 +137,9 @@ function contentEntries(bundle: Bundle, document: BusinessIdentifier): readonly 
 function contentEntry(fullUrl: string, resource: Resource, derived: BusinessIdentifier): MappedEntry {
   const { resourceType } = resource;
   if (WITHOUT_IDENTIFIER.has(resourceType)) {
-    return { fullUrl, resource, matchBy: [], ownership: 'owned' };
+    // Of this message alone, whenever it is taken in.
+    const id = fullUrl.replace('urn:uuid:', '');
+    return { fullUrl, resource: Object.assign({}, resource, { id }), matchBy: [], ownership: 'owned' };
   }
   const own = identifiersOf(resource).filter(isBusinessIdentifier).filter(canRecognise);
   if (SHARED_TYPES.has(resourceType) && own.length > 0) {

@@ -1,6 +1,6 @@
-import type { Bundle, Extension, MessageHeader, Resource } from '@medplum/fhirtypes';
-import type { BusinessIdentifier } from '../../fhir/identifier.ts';
-import { extensionUrl } from '../../fhir/systems.ts';
+import type { Bundle, Composition, Extension, MessageHeader, Resource } from '@medplum/fhirtypes';
+import { isBusinessIdentifier, type BusinessIdentifier } from '../../fhir/identifier.ts';
+import { extensionUrl, FORLOPSBRO } from '../../fhir/systems.ts';
 import { firstOf } from './parties.ts';
 
 /** What the message is: the first that its header is about and that is no description of a document. */
@@ -9,6 +9,29 @@ export function mainOf(bundle: Bundle): Resource | undefined {
   return (header?.focus ?? [])
     .map(({ reference }) => bundle.entry?.find(({ fullUrl }) => fullUrl === reference)?.resource)
     .find((resource) => resource !== undefined && resource.resourceType !== 'DocumentReference');
+}
+
+/**
+ * The document id of a referral or a letter; one that is no UUID identifies the document among its sender's only.
+ * Undefined for the messages that have none.
+ */
+export function statedDocument(bundle: Bundle, senderKey: string): BusinessIdentifier | undefined {
+  const main = mainOf(bundle);
+  const letter = firstOf<Composition>(bundle, 'Composition')?.identifier;
+  const stated =
+    main?.resourceType === 'ServiceRequest' ? (main.identifier ?? []) : letter === undefined ? [] : [letter];
+  const value = stated.find((identifier) => identifier.value !== undefined)?.value;
+  return (
+    stated.find(isBusinessIdentifier) ??
+    (value === undefined
+      ? undefined
+      : { system: `${FORLOPSBRO}/sid/document`, value: `${senderKey}|${value}` })
+  );
+}
+
+/** Tjenestetype of the message (list 7309), as sent; undefined for messages that have none. */
+export function serviceTypeOf(bundle: Bundle): string | undefined {
+  return extensionOf(mainOf(bundle), 'service-type')?.valueCoding?.code;
 }
 
 /** List 7309: a change carries the whole content again, a cancellation takes it back. */
@@ -24,7 +47,7 @@ export function changedMessage(
   message: BusinessIdentifier,
 ): BusinessIdentifier | undefined {
   const header = firstOf<MessageHeader>(bundle, 'MessageHeader');
-  const serviceType = extensionOf(mainOf(bundle), 'service-type')?.valueCoding?.code;
+  const serviceType = serviceTypeOf(bundle);
   const first = extensionOf(header, 'conversation-reference')?.extension?.find(
     ({ url }) => url === 'conversation',
   )?.valueString;

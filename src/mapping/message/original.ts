@@ -19,6 +19,11 @@ export interface OriginalMessage {
   readonly targets: readonly string[];
 }
 
+/** Id of the Binary that keeps a message as it came. */
+export function originalBinaryId(message: BusinessIdentifier): string {
+  return uuidOf(`Binary|${derivedIdentifier('original-message', message).value}`);
+}
+
 /**
  * The message as it came, byte for byte (Binary), described (DocumentReference), and the trail from it to what was made
  * of it (Provenance).
@@ -26,7 +31,7 @@ export interface OriginalMessage {
 export function mapOriginal(original: OriginalMessage): readonly MappedEntry[] {
   const { bytes, contentType, message, madeAt, patient, sender, targets } = original;
   const identity = derivedIdentifier('original-message', message);
-  const binaryId = uuidOf(`Binary|${identity.value}`);
+  const binaryId = originalBinaryId(message);
   const provenanceId = uuidOf(`Provenance|${identity.value}`);
   const binary: Binary = {
     resourceType: 'Binary',

@@ -241,3 +241,15 @@ Context: Encounter
 * extension[transport].extension[comment] ^short = "Comment (Comment)"
 * extension[transport].extension[comment].value[x] 1..1
 * extension[transport].extension[comment].value[x] only string
+
+Extension: StayEvent
+Id: stay-event
+Title: "Event that began a stage of a stay"
+Description: "Which event of the stay began the stage: FHIR has no status for a patient who is ready for discharge."
+Context: Encounter.statusHistory
+* ^purpose = "Source: Hendelsekode, list 9121: HIS 1149:2014."
+* . 0..1
+* . ^alias[0] = "Hendelsekode"
+* value[x] 1..1
+* value[x] only Coding
+* value[x] from https://forlopsbro.no/fhir/ValueSet/volven-9121 (extensible)

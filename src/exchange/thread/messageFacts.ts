@@ -1,0 +1,49 @@
+import type { MessageEntry } from '../../store/store.ts';
+import type { MunicipalNews } from '../../mapping/message/municipal/municipalNews.ts';
+import type { DeathNotice, StayNotice } from '../../mapping/message/stay/stayNotice.ts';
+
+/** Tjenestetype (list 7309): new, change with the whole content, cancellation. No other value is used (HISD 1154). */
+export type ServiceType = 'N' | 'M' | 'C';
+
+/** What a message said, as far as other messages have to know it. */
+export interface MessageFacts {
+  readonly serviceType: ServiceType;
+  /** What is its document's alone: by what it is recognised → the reference of what was stored. */
+  readonly slots: Readonly<Record<string, string>>;
+  /** Identifiers of the enterprise that sent it, `kind:id`. */
+  readonly enterprise: readonly string[];
+  /** What the message itself is, in the store. */
+  readonly main?: string;
+  /** What it tells of stays. */
+  readonly notices: readonly StayNotice[];
+  readonly death?: DeathNotice;
+  /** Ids of the referrals that a letter answers, and references of what names them. */
+  readonly answers: readonly { readonly id: string; readonly references: readonly string[] }[];
+  readonly municipal?: MunicipalNews;
+}
+
+/** A message with what it said. */
+export interface ThreadMessage extends Omit<MessageEntry, 'content'> {
+  readonly facts: MessageFacts;
+}
+
+/** What has become of a message, as of now. */
+export type MessageState =
+  /** It was not taken in. */
+  | 'rejected'
+  /** It changes or cancels what has not come yet. */
+  | 'waiting'
+  /** What it says holds. */
+  | 'in-force'
+  /** A newer message of the same document holds. */
+  | 'changed'
+  /** Its document has been cancelled. */
+  | 'cancelled';
+
+export function threadMessageOf({ content, ...entry }: MessageEntry): ThreadMessage {
+  return { ...entry, facts: JSON.parse(content) as MessageFacts };
+}
+
+export function messageEntryOf({ facts, ...message }: ThreadMessage): MessageEntry {
+  return { ...message, content: JSON.stringify(facts) };
+}

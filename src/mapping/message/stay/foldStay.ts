@@ -1,0 +1,165 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Encounter, EncounterStatusHistory, Extension, Identifier, Resource } from '@medplum/fhirtypes';
+import type { WithId } from '@medplum/core';
+import { extensionUrl, volven } from '../../../fhir/systems.ts';
+import { uniteIdentifiers } from '../../identity.ts';
+import { endOf, holding, type TiedNotice } from './assignStays.ts';
+import { STAY_EVENT, timeOfEvent, type NoticeKind } from './stayNotice.ts';
+
+/** Extensions of which a stay has as many as its messages tell. */
+const REPEATED: ReadonlySet<string> = new Set(
+  ['timed-event', 'affiliated-unit', 'information-given', 'sent-document', 'assisted-communication'].map(
+    extensionUrl,
+  ),
+);
+
+/**
+ * The stay that its notices tell of: what those say that hold, the newer over the older, people, units and events of
+ * all of them. When none holds any more, the stay as last told, in error.
+ *
+ * @param notices of one stay, oldest first
+ */
+export function foldStay(notices: readonly [TiedNotice, ...TiedNotice[]]): Encounter {
+  const held = holding(notices);
+  const newest = notices.at(-1) ?? notices[0];
+  const told = held.length === 0 ? [newest] : held;
+  const merged = told.map(({ notice }) => notice.encounter).reduce(mergeStays);
+  const identifier = notices
+    .map(({ notice }): readonly Identifier[] => notice.encounter.identifier ?? [])
+    .reduce((all, next) => uniteIdentifiers(all, next));
+  const end = held.length === 0 ? merged.period?.end : endOf(held);
+  const period = { ...merged.period };
+  delete period.end;
+  delete (period as { _end?: unknown })._end;
+  const history = historyOf(held);
+  const stay: Encounter = {
+    ...merged,
+    ...(identifier.length === 0 ? {} : { identifier: [...identifier] }),
+    status: statusOf(held),
+    ...(history.length === 0 ? {} : { statusHistory: history }),
+  };
+  delete (stay as { id?: string }).id;
+  const whole = { ...period, ...(end === undefined ? {} : { end, ...precisionOfEnd(told, end) }) };
+  if (Object.keys(whole).length === 0) {
+    delete stay.period;
+    return stay;
+  }
+  return { ...stay, period: whole };
+}
+
+function mergeStays(older: Encounter, newer: Encounter): Encounter {
+  const merged: Encounter = { ...older, ...newer };
+  const extension = mergeExtensions(older.extension ?? [], newer.extension ?? []);
+  const participant = distinct([...(older.participant ?? []), ...(newer.participant ?? [])]);
+  const basedOn = distinct([...(older.basedOn ?? []), ...(newer.basedOn ?? [])]);
+  return {
+    ...merged,
+    ...(extension.length === 0 ? {} : { extension }),
+    ...(participant.length === 0 ? {} : { participant }),
+    ...(basedOn.length === 0 ? {} : { basedOn }),
+    ...(older.period === undefined && newer.period === undefined
+      ? {}
+      : { period: { ...older.period, ...newer.period } }),
+  };
+}
+
+function mergeExtensions(older: readonly Extension[], newer: readonly Extension[]): Extension[] {
+  const stated = new Set(newer.map(({ url }) => url));
+  return distinct([...older.filter(({ url }) => REPEATED.has(url) || !stated.has(url)), ...newer]);
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return items.filter((item, index) => items.findIndex((other) => isDeepStrictEqual(other, item)) === index);
+}
+
+/** The end as precisely as it was told. */
+function precisionOfEnd(notices: readonly TiedNotice[], end: string): object {
+  const period = notices.map(({ notice }) => notice.encounter.period).findLast((one) => one?.end === end);
+  const sibling: unknown = period === undefined ? undefined : Reflect.get(period, '_end');
+  return sibling === undefined ? {} : { _end: sibling };
+}
+
+const ENDS: ReadonlySet<NoticeKind> = new Set(['discharged', 'dead', 'letter']);
+
+function statusOf(held: readonly TiedNotice[]): Encounter['status'] {
+  if (held.length === 0) {
+    return 'entered-in-error';
+  }
+  return held.some(({ notice }) => ENDS.has(notice.kind)) ? 'finished' : 'in-progress';
+}
+
+/** Kind of notice → the event of list 9121 with which a stage of the stay begins. */
+const STAGE: Readonly<Partial<Record<NoticeKind, string>>> = {
+  admitted: STAY_EVENT.admitted,
+  ready: STAY_EVENT.ready,
+  withdrawn: STAY_EVENT.withdrawn,
+  discharged: STAY_EVENT.discharged,
+  dead: STAY_EVENT.dead,
+};
+
+const ADMITTED_DISPLAY = 'Pasient innlagt';
+const DISPLAY: Readonly<Record<string, string>> = {
+  [STAY_EVENT.admitted]: ADMITTED_DISPLAY,
+  [STAY_EVENT.ready]: 'Pasient utskrivningsklar',
+  [STAY_EVENT.withdrawn]: 'Avmelding av utskrivningsklar pasient',
+  [STAY_EVENT.discharged]: 'Pasient utskrevet',
+  [STAY_EVENT.dead]: 'Pasienten er død',
+};
+
+interface Stage {
+  readonly event: string | undefined;
+  readonly status: EncounterStatusHistory['status'];
+  readonly from: string;
+}
+
+/**
+ * The stages of the stay. FHIR has no status for who is ready for discharge: that is a stage in progress, with the
+ * event of list 9121 that began it in the extension `stay-event`. A stage begins when its event was, else when it was
+ * told.
+ */
+function historyOf(held: readonly TiedNotice[]): EncounterStatusHistory[] {
+  const told = held.flatMap((tied): Stage[] => {
+    const { kind, encounter } = tied.notice;
+    const event = STAGE[kind];
+    const from =
+      event === undefined ? encounter.period?.end : (timeOfEvent(encounter, event) ?? instantOf(tied));
+    return from === undefined ? [] : [{ event, from, status: ENDS.has(kind) ? 'finished' : 'in-progress' }];
+  });
+  const admission = held
+    .map(({ notice }) => timeOfEvent(notice.encounter, STAY_EVENT.admitted) ?? notice.encounter.period?.start)
+    .find((time) => time !== undefined);
+  const isAdmissionTold = told.some(({ event }) => event === STAY_EVENT.admitted);
+  const stages: readonly Stage[] =
+    admission === undefined || isAdmissionTold
+      ? told
+      : [{ event: STAY_EVENT.admitted, status: 'in-progress', from: admission }, ...told];
+  return stages.map(({ event, status, from }, index) => {
+    const next = stages[index + 1]?.from;
+    return {
+      ...(event === undefined
+        ? {}
+        : {
+            extension: [
+              {
+                url: extensionUrl('stay-event'),
+                valueCoding: { system: volven(9121), code: event, display: DISPLAY[event] ?? '' },
+              },
+            ],
+          }),
+      status,
+      period: {
+        start: from,
+        ...(next !== undefined && Date.parse(next) >= Date.parse(from) ? { end: next } : {}),
+      },
+    };
+  });
+}
+
+function instantOf({ madeAt }: TiedNotice): string {
+  return new Date(madeAt).toISOString();
+}
+
+/** With the id under which it is stored. */
+export function stayWithId(stay: Encounter, id: string): WithId<Resource> {
+  return Object.assign({}, stay, { id });
+}
