@@ -2,8 +2,11 @@ import type { CodeableConcept, Resource } from '@medplum/fhirtypes';
 import { CODE_SYSTEM, extensionUrl, volven } from '../fhir/systems.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 
-/** Kinds of documents (no-basis-Composition and no-basis-DocumentReference, type). */
+/** Kinds of documents (no-basis-Composition, type). */
 const DOCUMENT_TYPE = volven(9602);
+
+/** The extension by which a referral carries a pathway on. */
+const PATHWAY_CODE = extensionUrl('pathway-code');
 
 /** Omsorgsnivå, which every contact of a pathway has. */
 const CARE_LEVEL = volven(8406);
@@ -26,6 +29,13 @@ const OWN_PROFILES: readonly (readonly [profile: string, isFor: (resource: Resou
   ],
   ['pathway-encounter', (resource) => isOf(resource, 'Encounter') && hasCode(resource.type, CARE_LEVEL)],
   ['referral-period', (resource) => isOf(resource, 'EpisodeOfCare')],
+  [
+    'onward-referral',
+    (resource) =>
+      isOf(resource, 'ServiceRequest') &&
+      resource.intent === 'order' &&
+      resource.extension?.some(({ url }) => url === PATHWAY_CODE) === true,
+  ],
   ['referral', (resource) => isOf(resource, 'ServiceRequest') && resource.intent === 'order'],
   ['pathway-care-team', (resource) => isOf(resource, 'CareTeam')],
   ['norwegian-patient', (resource) => isOf(resource, 'Patient')],
@@ -36,10 +46,7 @@ const OWN_PROFILES: readonly (readonly [profile: string, isFor: (resource: Resou
   ['care-communication', (resource) => isOf(resource, 'Communication')],
   ['clinical-document', (resource) => isOf(resource, 'Composition') && hasCode(resource.type, DOCUMENT_TYPE)],
   ['message-document', (resource) => isOf(resource, 'Composition')],
-  [
-    'clinical-document-reference',
-    (resource) => isOf(resource, 'DocumentReference') && hasCode(resource.type, DOCUMENT_TYPE),
-  ],
+  ['clinical-document-reference', (resource) => isOf(resource, 'DocumentReference')],
   ['exchange-provenance', (resource) => isOf(resource, 'Provenance')],
   ['exchange-message-header', (resource) => isOf(resource, 'MessageHeader')],
   ['message-bundle', (resource) => isOf(resource, 'Bundle') && resource.type === 'message'],

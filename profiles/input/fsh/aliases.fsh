@@ -50,3 +50,6 @@ Alias: $task-output = https://forlopsbro.no/fhir/CodeSystem/task-output
 Alias: $family-relation = http://hl7.no/fhir/CodeSystem/no-basis-family-relation
 Alias: $marital-status = http://hl7.no/fhir/CodeSystem/no-basis-marital-status
 Alias: $parental-responsibility = http://hl7.no/fhir/CodeSystem/no-basis-parental-responsibility
+Alias: $vs-family-relation = http://hl7.no/fhir/ValueSet/no-basis-family-relation
+Alias: $vs-marital-status = http://hl7.no/fhir/ValueSet/no-basis-marital-status
+Alias: $vs-parental-responsibility = http://hl7.no/fhir/ValueSet/no-basis-parental-responsibility

@@ -65,3 +65,4 @@ RuleSet: EntryWithHead(slice, profile, reason)
 * entry[{slice}].resource 1..1
 * entry[{slice}].resource only {profile}
 * entry[{slice}] ^requirements = "{reason}"
+* entry[{slice}].resource ^requirements = "{reason}"

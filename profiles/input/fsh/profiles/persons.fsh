@@ -15,11 +15,15 @@ Description: "A patient with Norwegian identifiers, name and address. A newborn 
 * identifier[HNR] ^requirements = "The number that one hospital has given to someone whose own number is unknown (no-basis)."
 * identifier[HNR].type.coding.system 1..1
 * identifier[HNR].type.coding.system = $8327
+* identifier[HNR].type.coding.system ^requirements = "The type tells an H-number from the hospital's other numbers (no-basis)."
 * identifier[HNR].type.coding.code 1..1
 * identifier[HNR].type.coding.code = #HNR
+* identifier[HNR].type.coding.code ^requirements = "The type tells an H-number from the hospital's other numbers (no-basis)."
 * identifier[HNR].system = "HNR"
 * identifier[HNR].value 1..1
+* identifier[HNR].value ^requirements = "Without the number it identifies nobody (no-basis)."
 * identifier[HNR].assigner 1..1
+* identifier[HNR].assigner ^requirements = "It is unique within the hospital that gave it (no-basis)."
 * name only NorwegianHumanName
 * name ^requirements = "A middle name is told apart from the given name (no-basis)."
 * address only NorwegianAddress
@@ -44,11 +48,11 @@ Description: "A next of kin (pårørende), a guardian, or a child or minor sibli
 * insert ConceptsByCodingSystem(relationship)
 * relationship contains maritalStatus 0..* and familyRelation 0..* and parentalResponsibility 0..*
 * insert ConceptOfCodingSystem(relationship, maritalStatus, $marital-status, Marital status in the population register, [[Only the register's own codes mean what the register says (no-basis).]])
-* relationship[maritalStatus] from NorwegianMaritalStatus (required)
+* relationship[maritalStatus] from $vs-marital-status (required)
 * insert ConceptOfCodingSystem(relationship, familyRelation, $family-relation, Family relation in the population register, [[Only the register's own codes mean what the register says (no-basis).]])
-* relationship[familyRelation] from NorwegianFamilyRelation (required)
+* relationship[familyRelation] from $vs-family-relation (required)
 * insert ConceptOfCodingSystem(relationship, parentalResponsibility, $parental-responsibility, Parental responsibility in the population register, [[Only the register's own codes mean what the register says (no-basis).]])
-* relationship[parentalResponsibility] from NorwegianParentalResponsibility (required)
+* relationship[parentalResponsibility] from $vs-parental-responsibility (required)
 * name only NorwegianHumanName
 * name ^requirements = "A middle name is told apart from the given name (no-basis)."
 * address only NorwegianAddress
