@@ -8,13 +8,17 @@ import {
 } from '../exchange/checkRegistrationFile.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { writeFindings, type FileFinding } from '../formats/record/registrationFile/fileFinding.ts';
-import { openKnowledge } from '../knowledge.ts';
+import { createResourceCheck } from '../exchange/resourceCheck.ts';
+import type { Knowledge } from '../knowledge.ts';
 import { calendarDay } from './calendarDay.ts';
+import { counted } from './count.ts';
 import { EXIT } from './exit.ts';
 import { openInput } from './fileInput.ts';
+import { knowledgeInForce, withDatabase, type DatabaseOption } from './knowledgeInForce.ts';
 import { lineOf, reportFindings } from './output.ts';
+import { ProgressBar } from './progressBar.ts';
 
-interface CheckOptions {
+interface CheckOptions extends DatabaseOption {
   readonly json?: boolean;
   readonly strict?: boolean;
   readonly format: 'text' | 'json' | 'csv';
@@ -22,11 +26,11 @@ interface CheckOptions {
 }
 
 export function checkCommand(): Command {
-  return new Command('check')
+  return withDatabase(new Command('check'))
     .description('holds the measurement points of registrations and pathway records against the rules')
     .argument(
       '<file>',
-      'CSV of registrations, or pathway records or registrations as JSON or NDJSON; - for standard input',
+      'CSV of registrations; pathway records or registrations as JSON or NDJSON; a FHIR Bundle; - for standard input',
     )
     .addOption(
       new Option(
@@ -39,33 +43,27 @@ export function checkCommand(): Command {
     .option('--json', 'print an OperationOutcome on standard output')
     .option('--strict', 'exit status 1 for warnings too')
     .option('--today <date>', 'the day on which is judged, YYYY-MM-DD (default: today)', calendarDay)
+    .addHelpText(
+      'after',
+      '\nWhat the file is, is told from its content: CSV, NDJSON, JSON, or a FHIR Bundle of CarePlans and Tasks.',
+    )
     .action(async (file: string, options: CheckOptions) => {
+      const checking = checkingOn(options.today, await knowledgeInForce(options));
       const input = await openInput(file);
-      const counts: FileCounts = { records: 0, rows: 0, pathways: 0 };
+      const counts: FileCounts = { records: 0, resources: 0, rows: 0, pathways: 0 };
       const summary = new Summary();
+      const bar = new ProgressBar({ stream: process.stderr, total: input.size });
       const findings = watched(
-        checkRegistrationFile(input.pieces, input.format, checkingOn(options.today), counts),
+        checkRegistrationFile(input.pieces, input.format, checking, counts),
         summary,
-        counts,
+        () =>
+          bar.show(
+            input.bytesRead(),
+            counted(counts.rows + counts.records + counts.resources, 'read', 'read'),
+          ),
       );
-      if (options.json === true) {
-        const all: Finding[] = [];
-        for await (const batch of findings) {
-          all.push(...batch.map(placedInFile));
-        }
-        reportFindings(all, { json: true });
-      } else if (options.format === 'text') {
-        for await (const batch of findings) {
-          await write(
-            process.stderr,
-            batch.map((found) => `${lineOf(placedInFile(found), file)}\n`).join(''),
-          );
-        }
-      } else {
-        for await (const text of writeFindings(findings, options.format, 'en')) {
-          await write(process.stdout, text);
-        }
-      }
+      await print(findings, options, file, bar);
+      bar.erase();
       if (options.json !== true) {
         process.stderr.write(summary.text(counts, input.format));
       }
@@ -76,38 +74,63 @@ export function checkCommand(): Command {
     });
 }
 
-/** @param today the day that counts as today; the clock's own when absent */
-function checkingOn(today: string | undefined): FileChecking {
-  // The last hour of that day in Norway, so that nothing recorded on it is from the future.
-  const now = today === undefined ? undefined : new Date(`${today}T21:59:59Z`);
-  return { ...openKnowledge(), now: () => now ?? new Date() };
-}
-
-/** Counts what passes, and shows on a terminal how far the check has come. */
-async function* watched(
-  batches: AsyncIterable<readonly FileFinding[]>,
-  summary: Summary,
-  counts: FileCounts,
-): AsyncGenerator<readonly FileFinding[]> {
-  const isShown = process.stderr.isTTY && process.stdout.isTTY;
-  let shown = 0;
-  for await (const batch of batches) {
-    summary.add(batch);
-    if (isShown && Date.now() - shown > PROGRESS_INTERVAL) {
-      shown = Date.now();
-      process.stderr.write(`\r${counts.rows + counts.records} read\r`);
+async function print(
+  findings: AsyncIterable<readonly FileFinding[]>,
+  options: CheckOptions,
+  file: string,
+  bar: ProgressBar,
+): Promise<void> {
+  if (options.json === true) {
+    const all: Finding[] = [];
+    for await (const batch of findings) {
+      all.push(...batch.map(placedInFile));
     }
-    yield batch;
+    bar.erase();
+    reportFindings(all, { json: true });
+  } else if (options.format === 'text') {
+    for await (const batch of findings) {
+      bar.erase();
+      await write(process.stderr, batch.map((found) => `${lineOf(placedInFile(found), file)}\n`).join(''));
+    }
+  } else {
+    for await (const text of writeFindings(findings, options.format, 'en')) {
+      bar.erase();
+      await write(process.stdout, text);
+    }
   }
 }
 
-/** Milliseconds. */
-const PROGRESS_INTERVAL = 500;
+/** Bytes of the longest JSON value that is read from the operator's own file: a Bundle is one value. */
+const MAX_VALUE_BYTES = 500_000_000;
+
+/** @param today the day that counts as today; the clock's own when absent */
+function checkingOn(today: string | undefined, { catalogue, terminology }: Knowledge): FileChecking {
+  // The last hour of that day in Norway, so that nothing recorded on it is from the future.
+  const now = today === undefined ? undefined : new Date(`${today}T21:59:59Z`);
+  return {
+    catalogue,
+    terminology,
+    now: () => now ?? new Date(),
+    validate: createResourceCheck(),
+    maxValueBytes: MAX_VALUE_BYTES,
+  };
+}
+
+/** Counts what passes, and tells how far the check has come. */
+async function* watched(
+  batches: AsyncIterable<readonly FileFinding[]>,
+  summary: Summary,
+  progress: () => void,
+): AsyncGenerator<readonly FileFinding[]> {
+  for await (const batch of batches) {
+    summary.add(batch);
+    yield batch;
+    progress();
+  }
+}
 
 function placedInFile({ line, finding }: FileFinding): Finding {
-  return line === undefined
-    ? finding
-    : { ...finding, place: [`line ${line}`, finding.place].filter(Boolean).join(', ') };
+  return { ...finding, place: [`line ${line}`, finding.place].filter(Boolean).join(', ') };
 }
 
 async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
@@ -130,15 +153,19 @@ class Summary {
   }
 
   /** What was read and how much was found; then a line for each kind of finding, most first. */
-  text({ records, rows, pathways }: FileCounts, format: RegistrationFileFormat): string {
+  text({ records, resources, rows, pathways }: FileCounts, format: RegistrationFileFormat): string {
     const { error, warning, information } = this.severities;
     const read = [
-      ...(rows > 0 || format === 'csv' ? [`${rows} registrations of ${pathways} pathways`] : []),
-      ...(records > 0 ? [`${records} pathway ${records === 1 ? 'record' : 'records'}`] : []),
+      ...(rows > 0 || format === 'csv'
+        ? [`${counted(rows, 'registration')} of ${counted(pathways, 'pathway')}`]
+        : []),
+      ...(records > 0 ? [counted(records, 'pathway record')] : []),
+      ...(resources > 0 ? [counted(resources, 'FHIR resource')] : []),
     ];
+    const found = [counted(error, 'error'), counted(warning, 'warning'), counted(information, 'note')];
     const kinds = [...this.#kinds]
       .sort(([, first], [, second]) => second - first)
       .map(([kind, count]) => `  ${count} × ${kind}\n`);
-    return `${read.length === 0 ? 'nothing' : read.join(' and ')}: ${error} errors, ${warning} warnings, ${information} notes\n${kinds.join('')}`;
+    return `${read.length === 0 ? 'nothing' : read.join(' and ')}: ${found.join(', ')}\n${kinds.join('')}`;
   }
 }

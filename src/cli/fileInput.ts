@@ -1,5 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, ReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
+import type { Readable } from 'node:stream';
 import { CommanderError } from 'commander';
 import type { RegistrationFileFormat } from '../exchange/checkRegistrationFile.ts';
 import { MAX_VALUE_BYTES } from '../formats/record/registrationFile/jsonValues.ts';
@@ -10,6 +12,10 @@ import { EXIT } from './exit.ts';
 export interface FileInput {
   readonly pieces: AsyncIterable<Uint8Array>;
   readonly format: RegistrationFileFormat;
+  /** Bytes of the file; absent for standard input. */
+  readonly size: number | undefined;
+  /** How many of them have been read. */
+  readonly bytesRead: () => number;
 }
 
 const FORMAT_OF_EXTENSION: Readonly<Record<string, RegistrationFileFormat>> = {
@@ -24,13 +30,19 @@ const FORMAT_OF_EXTENSION: Readonly<Record<string, RegistrationFileFormat>> = {
  * @throws CommanderError when it cannot be read (exit 2)
  */
 export async function openInput(file: string): Promise<FileInput> {
-  const source = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: PIECE });
-  const pieces: AsyncIterator<Uint8Array> = source[Symbol.asyncIterator]();
   try {
+    const size = file === '-' ? undefined : (await stat(file)).size;
+    const source: Readable = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: PIECE });
+    const pieces: AsyncIterator<Uint8Array> = source[Symbol.asyncIterator]();
     const beginning = new Beginning(pieces);
     await beginning.readOn();
     const format = FORMAT_OF_EXTENSION[extname(file).toLowerCase()] ?? (await recognise(beginning));
-    return { format, pieces: beginning.andTheRest() };
+    return {
+      format,
+      pieces: beginning.andTheRest(),
+      size,
+      bytesRead: () => (source instanceof ReadStream ? source.bytesRead : 0),
+    };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     process.stderr.write(`forlopsbro: ${file} cannot be read (${code})\n`);

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readSettings } from '../config.ts';
 import { norwegianDay } from '../exchange/clock.ts';
 import type { Language } from '../findings/finding.ts';
-import { openKnowledge } from '../knowledge.ts';
+import { knowledgeInForce } from './knowledgeInForce.ts';
 import { historyOfStored } from '../mapping/history/historyOfStored.ts';
 import { dateOfDay, dayOfParts } from '../pathway/calendarDay.ts';
 import { csvReport } from '../reports/csvReport.ts';
@@ -69,7 +69,7 @@ async function runReport(options: ReportOptions): Promise<void> {
   const today = norwegianDay(madeAt);
   const to = options.to ?? today;
   const from = options.from ?? firstOfTwelveMonths(to);
-  const { catalogue, definitions } = openKnowledge();
+  const { catalogue, definitions } = await knowledgeInForce(options);
   if (from > to) {
     throw wrongUsage(`--from ${from} lies after --to ${to}`);
   }

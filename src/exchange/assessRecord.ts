@@ -1,6 +1,7 @@
 import { createFinding, hasErrors, type Finding } from '../findings/finding.ts';
 import { parsePathwayRecord } from '../formats/record/parse.ts';
 import { checkHistory } from '../pathway/check.ts';
+import type { PathwayHistory } from '../pathway/history.ts';
 import { historyOfRecord } from '../pathway/historyOfRecord.ts';
 import type { PathwayRecord } from '../pathway/record.ts';
 import { CLOCK_TOLERANCE, norwegianDay } from './clock.ts';
@@ -11,23 +12,42 @@ export type AssessedRecord =
   | { readonly ok: true; readonly record: PathwayRecord; readonly findings: readonly Finding[] }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
+export type ReadRecord =
+  | {
+      readonly ok: true;
+      readonly record: PathwayRecord;
+      /** What the rules look at. */
+      readonly history: PathwayHistory;
+      readonly findings: readonly Finding[];
+    }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/** Parses a pathway record; the rules of its measurement points have not been asked yet. */
+export function readRecord(exchange: Pick<Exchange, 'terminology' | 'now'>, value: unknown): ReadRecord {
+  const parsed = parsePathwayRecord(value, exchange.terminology);
+  return parsed.ok
+    ? {
+        ok: true,
+        record: parsed.record,
+        history: historyOfRecord(parsed.record),
+        findings: [...parsed.findings, ...recordedInFuture(parsed.record, exchange.now())],
+      }
+    : parsed;
+}
+
 /** Parses a pathway record and holds it against the rules of the catalogue as they stand today. */
 export function assessRecord(
   exchange: Pick<Exchange, 'catalogue' | 'terminology' | 'now'>,
   value: unknown,
 ): AssessedRecord {
-  const parsed = parsePathwayRecord(value, exchange.terminology);
-  if (!parsed.ok) {
-    return parsed;
+  const read = readRecord(exchange, value);
+  if (!read.ok) {
+    return read;
   }
-  const now = exchange.now();
-  const history = historyOfRecord(parsed.record);
-  const findings = [
-    ...parsed.findings,
-    ...recordedInFuture(parsed.record, now),
-    ...checkHistory(history, exchange.catalogue, norwegianDay(now)),
-  ];
-  return hasErrors(findings) ? { ok: false, findings } : { ok: true, record: parsed.record, findings };
+  const { record, history } = read;
+  const today = norwegianDay(exchange.now());
+  const findings = [...read.findings, ...checkHistory(history, exchange.catalogue, today)];
+  return hasErrors(findings) ? { ok: false, findings } : { ok: true, record, findings };
 }
 
 /** A record from the future would be newer than every true one until that time. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { checkRegistrationFile, type RegistrationFileFormat } from '../exchange/checkRegistrationFile.ts';
+import { createResourceCheck } from '../exchange/resourceCheck.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import {
   FINDING_COLUMNS,
@@ -40,22 +41,27 @@ const FINDING_SCHEMA = {
   type: 'object',
   properties: {
     ...Object.fromEntries(FINDING_COLUMNS.map((column) => [column, { type: 'string' }])),
-    line: { type: 'integer', description: 'From 1; absent when the body is one JSON document' },
+    line: { type: 'integer', description: 'From 1: where the row, or the JSON value, begins' },
     severity: { type: 'string', enum: ['error', 'warning', 'information'] },
   },
 };
 
 const DESCRIPTION =
   `CSV in UTF-8 (semicolon or comma, columns in any order: ${REGISTRATION_COLUMNS.join(', ')}; required are ` +
-  'pathway, date, and code or type + event + outcome), or NDJSON or JSON of pathway records or of objects with ' +
-  'those names. Nothing is stored, and the body may be of any length: findings come as the rows are read. Rows of ' +
-  'one pathway that stand together are checked together when the pathway changes; so are pathways of one patient ' +
-  'that stand next to each other. A pathway that comes again later in the file gets a finding of information ' +
-  '(pathway-again-later) and is checked on that part of its own: sort the file by pathway. 100 is given only where ' +
-  'there is a patient column; a registration without a date gets 107. The status is 200 whatever is found.';
+  'pathway, date, and code or type + event + outcome), or NDJSON or JSON of pathway records, of objects with ' +
+  'those names, or of FHIR Bundles and CarePlans. Nothing is stored, and the body may be of any length: findings come ' +
+  'as it is read. Some hundred pathways are held at a time, so that the rows of one need not stand together, nor the ' +
+  'pathways of one patient. A pathway that comes again after it has been judged gets a finding of information ' +
+  '(pathway-again-later) and is checked on that part of its own: sort a long file by patient and pathway. A sender ' +
+  'who pauses for a second is answered so far, without the pathway of the last row. 100 is given only where there is ' +
+  'a patient column; a registration without a date gets 107. The status is 200 whatever is found.';
+
+/** Milliseconds. */
+const PAUSE = 1_000;
 
 /** `POST /measurement-points/check`: a file in, what is wrong with it out, both as streams. */
 export function measurementPointRoutes(app: FastifyInstance, exchange: Exchange): void {
+  const validate = createResourceCheck();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(Object.keys(FORMAT_OF_TYPE), (_request, payload, done) => {
     done(null, payload);
@@ -103,7 +109,14 @@ export function measurementPointRoutes(app: FastifyInstance, exchange: Exchange)
         NDJSON,
         'ndjson' as const,
       ];
-      const findings = checkRegistrationFile(pieces, FORMAT_OF_TYPE[type] ?? 'json', exchange);
+      const format = FORMAT_OF_TYPE[type] ?? 'json';
+      const findings = checkRegistrationFile(pieces, format, {
+        catalogue: exchange.catalogue,
+        terminology: exchange.terminology,
+        now: exchange.now,
+        validate,
+        pause: PAUSE,
+      });
       const text = writeFindings(findings, answerFormat, languageOf(request.headers['accept-language']));
       return reply.type(`${answerType}; charset=utf-8`).send(Readable.from(text));
     },

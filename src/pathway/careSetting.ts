@@ -15,6 +15,15 @@ export function careSettingOf(careLevel: string | undefined): CareSetting | unde
   return careLevel === undefined ? undefined : SETTING_OF_CARE_LEVEL.get(careLevel);
 }
 
+/** The limits between which a time lies whose setting is not known; undefined where one of the settings has none. */
+export function limitsOf({
+  days: { outpatient, inpatient },
+}: PathwayTime): { readonly shortest: number; readonly longest: number } | undefined {
+  return outpatient === undefined || inpatient === undefined
+    ? undefined
+    : { shortest: Math.min(outpatient, inpatient), longest: Math.max(outpatient, inpatient) };
+}
+
 /** The limit in days for a setting; for an unknown setting only where both settings have the same one. */
 export function limitOf(time: PathwayTime, setting: CareSetting | undefined): number | undefined {
   const { outpatient, inpatient } = time.days;

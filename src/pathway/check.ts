@@ -2,7 +2,8 @@ import type { Finding } from '../findings/finding.ts';
 import { dayOf } from './calendarDay.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { PathwayHistory } from './history.ts';
-import { byMoment, datedByEvent, isDated, preparePathway } from './preparedPathway.ts';
+import { byMoment, eventsOf, isDated, preparePathway } from './preparedPathway.ts';
+import type { DatedRegistration } from './preparedPathway.ts';
 import type { LocalDate } from './record.ts';
 import { confirmedInEdition, knownEdition, knownPathwayType, validAtDate } from './rules/codeRules.ts';
 import { contactIsKnown, withinContact } from './rules/contactRules.ts';
@@ -12,7 +13,7 @@ import {
   otherDatesExist,
   registrationDateCanBe,
   registrationHasDate,
-  withUsableDates,
+  usableDates,
 } from './rules/dateRules.ts';
 import { helpNeedAtEnd, nothingAfterEnd } from './rules/endRules.ts';
 import { notOverEighteen, patientIsIdentified } from './rules/identityRules.ts';
@@ -78,7 +79,9 @@ const COURSE_RULES: readonly PathwayRule[] = [
  * @param today the day in Europe/Oslo on which is judged what lies in the future or is overdue
  */
 export function checkHistory(history: PathwayHistory, catalogue: Catalogue, today: LocalDate): Finding[] {
-  return checkOne(history, catalogue, today).findings;
+  const judged = begin(history, catalogue, dayOf(today));
+  judgeCourse(judged);
+  return judged.report.findings;
 }
 
 /** The same for many pathways, and the rules across the pathways of one patient (same patient key; an empty key is nobody's). */
@@ -87,46 +90,92 @@ export function checkHistories(
   catalogue: Catalogue,
   today: LocalDate,
 ): Finding[] {
-  const findings: Finding[] = [];
-  const byPatient = new Map<string, CheckedPathway[]>();
-  for (const history of histories) {
-    const checked = checkOne(history, catalogue, today);
-    findings.push(...checked.findings);
-    if (history.patient !== undefined && history.patient.key !== '') {
-      const pathways = byPatient.get(history.patient.key);
-      if (pathways === undefined) {
-        byPatient.set(history.patient.key, [checked.pathway]);
-      } else {
-        pathways.push(checked.pathway);
+  return checkEach(histories, catalogue, today).flat();
+}
+
+/**
+ * The findings of each of many pathways, in their order. What two pathways of a patient have with one another is
+ * found at the later one. Of several histories of the same pathway, such as its records of different days, the one
+ * that was recorded last is held against the other pathways.
+ */
+export function checkEach(
+  histories: readonly PathwayHistory[],
+  catalogue: Catalogue,
+  today: LocalDate,
+): readonly (readonly Finding[])[] {
+  const day = dayOf(today);
+  const judged = histories.map((history) => begin(history, catalogue, day));
+  const across = judged.length > 1 ? pathwaysOfPatients(judged).flatMap(checkPatient) : [];
+  for (const each of judged) {
+    judgeCourse(each);
+  }
+  for (const { pathway, finding } of across) {
+    judged.find((each) => each.pathway === pathway)?.report.findings.push(finding);
+  }
+  return judged.map(({ report }) => report.findings);
+}
+
+interface JudgedPathway {
+  readonly pathway: CheckedPathway;
+  readonly report: { readonly findings: Finding[] };
+}
+
+/**
+ * The pathways of each patient who has more than one, each once. Parts of a pathway under one name at several trusts
+ * are of one patient, whoever it is.
+ */
+function pathwaysOfPatients(judged: readonly JudgedPathway[]): readonly (readonly CheckedPathway[])[] {
+  const byPatient = new Map<string, Map<string, CheckedPathway>>();
+  for (const [index, { pathway }] of judged.entries()) {
+    const { patient, pathway: name, recorded = '', organization = '' } = pathway.history;
+    const patientKey = patient?.key ?? '';
+    if (patientKey !== '' || name !== '') {
+      const owner = patientKey === '' ? `pathway ${name}` : `patient ${patientKey}`;
+      const pathways = byPatient.get(owner) ?? new Map<string, CheckedPathway>();
+      byPatient.set(owner, pathways);
+      const key = name === '' ? String(index) : `${name} ${organization}`;
+      const former = pathways.get(key);
+      if (former === undefined || (former.history.recorded ?? '') <= recorded) {
+        pathways.delete(key);
+        pathways.set(key, pathway);
       }
     }
   }
-  for (const pathways of byPatient.values()) {
-    if (pathways.length > 1) {
-      findings.push(...checkPatient(pathways));
-    }
-  }
-  return findings;
+  return [...byPatient.values()].filter(({ size }) => size > 1).map((pathways) => [...pathways.values()]);
 }
 
-function checkOne(
-  history: PathwayHistory,
-  catalogue: Catalogue,
-  today: LocalDate,
-): { readonly pathway: CheckedPathway; readonly findings: Finding[] } {
+/** Codes and dates, judged before anything that follows from them. */
+function begin(history: PathwayHistory, catalogue: Catalogue, today: number | undefined): JudgedPathway {
   const prepared = preparePathway(history, catalogue);
-  const report = { findings: [...prepared.codeFindings] };
-  const undatedPathway = withUsableDates({ ...prepared, today: dayOf(today), byEvent: new Map(), dated: [] });
-  for (const rule of DATE_RULES) {
-    rule(undatedPathway, report);
-  }
+  const { type, edition, basis, unconfirmed, codeFindings, coded } = prepared;
+  const report = { findings: codeFindings.slice() };
   const pathway: CheckedPathway = {
-    ...undatedPathway,
-    byEvent: datedByEvent(prepared.coded),
-    dated: prepared.coded.filter(isDated).sort(byMoment),
+    history,
+    catalogue,
+    type,
+    edition,
+    basis,
+    unconfirmed,
+    codeFindings,
+    coded,
+    ...usableDates(prepared, today),
+    today,
+    byEvent: NO_EVENTS,
+    dated: [],
+    followsTransfer: false,
   };
+  for (const rule of DATE_RULES) {
+    rule(pathway, report);
+  }
+  pathway.dated = coded.filter(isDated).sort(byMoment);
+  pathway.byEvent = eventsOf(pathway.dated);
+  return { pathway, report };
+}
+
+const NO_EVENTS: ReadonlyMap<string, readonly DatedRegistration[]> = new Map();
+
+function judgeCourse({ pathway, report }: JudgedPathway): void {
   for (const rule of COURSE_RULES) {
     rule(pathway, report);
   }
-  return { pathway, findings: report.findings };
 }

@@ -37,13 +37,56 @@ export function expectedMilestones(history: PathwayHistory, catalogue: Catalogue
 }
 
 export function expectedOf(pathway: PreparedPathway): ExpectedMilestoneDue[] {
-  const { type, basis } = pathway;
+  return dueMilestones(pathway).map((due) => describe(pathway, due));
+}
+
+/** A milestone that is due, as the rules look at it. */
+export interface DueMilestone {
+  readonly milestone: ExpectedMilestone;
+  readonly ordinal: number;
+  /** The registration after which it is due. */
+  readonly trigger: CodedRegistration;
+  readonly time: PathwayTime | undefined;
+  /** Calendar day, see calendarDay. */
+  readonly deadline: number | undefined;
+}
+
+const NOTHING_DUE: readonly DueMilestone[] = [];
+
+export function dueMilestones(pathway: PreparedPathway): readonly DueMilestone[] {
+  const { type, basis, coded } = pathway;
   const milestones = type === undefined ? undefined : basis.milestonesByType.get(type);
-  if (type === undefined || milestones === undefined) {
-    return [];
+  if (
+    type === undefined ||
+    milestones === undefined ||
+    coded.some(({ resolved }) => resolved.event === EVENT.end)
+  ) {
+    return NOTHING_DUE;
   }
+  const registered = registeredByEvent(coded);
+  const due: DueMilestone[] = [];
+  for (const milestone of milestones) {
+    const trigger = triggerOf(milestone, registered);
+    const ordinal = (registered.get(milestone.event)?.length ?? 0) + 1;
+    const isKnown = due.some((other) => other.milestone.event === milestone.event);
+    if (
+      trigger !== undefined &&
+      !isKnown &&
+      isDue(milestone, ordinal, registered, basis.laterEvents.get(type))
+    ) {
+      const time = milestone.timeId === undefined ? undefined : basis.timesById.get(milestone.timeId);
+      const deadline = time === undefined ? undefined : deadlineOf(time, pathway, trigger);
+      due.push({ milestone, ordinal, trigger, time, deadline });
+    }
+  }
+  return due;
+}
+
+function registeredByEvent(
+  coded: readonly CodedRegistration[],
+): ReadonlyMap<string, readonly CodedRegistration[]> {
   const registered = new Map<string, CodedRegistration[]>();
-  for (const registration of pathway.coded) {
+  for (const registration of coded) {
     const { event } = registration.resolved;
     const list = registered.get(event);
     if (list === undefined) {
@@ -52,23 +95,7 @@ export function expectedOf(pathway: PreparedPathway): ExpectedMilestoneDue[] {
       list.push(registration);
     }
   }
-  if (registered.has(EVENT.end)) {
-    return [];
-  }
-  const due: ExpectedMilestoneDue[] = [];
-  for (const milestone of milestones) {
-    const trigger = triggerOf(milestone, registered);
-    const ordinal = (registered.get(milestone.event)?.length ?? 0) + 1;
-    const isKnown = due.some(({ event }) => event === milestone.event);
-    if (
-      trigger !== undefined &&
-      !isKnown &&
-      isDue(milestone, ordinal, registered, basis.laterEvents.get(type))
-    ) {
-      due.push(describe(pathway, type, milestone, ordinal, trigger));
-    }
-  }
-  return due;
+  return registered;
 }
 
 /** The last registration of the event after which the milestone is due, if its outcome is one for which that holds. */
@@ -76,7 +103,10 @@ function triggerOf(
   milestone: ExpectedMilestone,
   registered: ReadonlyMap<string, readonly CodedRegistration[]>,
 ): CodedRegistration | undefined {
-  const candidates = registered.get(milestone.after) ?? [];
+  const candidates = registered.get(milestone.after);
+  if (candidates === undefined) {
+    return undefined;
+  }
   const dated = candidates.filter(isDated);
   const last =
     dated.length === 0
@@ -107,14 +137,10 @@ function isDue(
 
 function describe(
   pathway: PreparedPathway,
-  type: string,
-  milestone: ExpectedMilestone,
-  ordinal: number,
-  trigger: CodedRegistration,
+  { milestone, ordinal, trigger, time, deadline }: DueMilestone,
 ): ExpectedMilestoneDue {
-  const time = milestone.timeId === undefined ? undefined : pathway.basis.timesById.get(milestone.timeId);
-  const deadline = time === undefined ? undefined : deadlineOf(time, pathway, trigger);
-  const codes = compiledCatalogue(pathway.catalogue).codesOfEvent.get(type)?.get(milestone.event);
+  const { codesOfEvent } = compiledCatalogue(pathway.catalogue);
+  const codes = codesOfEvent.get(milestone.pathway)?.get(milestone.event);
   const [code] = codes ?? [];
   return {
     event: milestone.event,

@@ -60,7 +60,10 @@ export interface PathwayHistory {
     readonly seniority?: LocalDate;
     readonly waitingEnded?: LocalDate;
   };
+  /** Absent: it began here, or that is not told (see tellsFirstTrust). */
   readonly firstTrust?: { readonly startDate?: LocalDate; readonly name?: string };
+  /** False where what was sent has no place for the first trust, so that none can be missed; absent: it has. */
+  readonly tellsFirstTrust?: boolean;
   readonly contacts: readonly HistoryContact[];
   readonly registrations: readonly Registration[];
 }

@@ -13,6 +13,7 @@ export interface IntervalEnds {
 }
 
 const NONE: readonly DatedRegistration[] = [];
+const NO_ENDS: readonly IntervalEnds[] = [];
 
 /** The intervals of one pathway time in a pathway: one, or one for each occurrence that begins it. */
 export function endsOf(
@@ -24,9 +25,12 @@ export function endsOf(
   if ('date' in from) {
     const startDay = dateOfReferral(from.date, pathway);
     const [start] = byEvent.get(EVENT.start) ?? NONE;
-    return startDay === undefined ? [] : closed(startDay, undefined, start, to, pathway, byEvent);
+    return startDay === undefined ? NO_ENDS : closed(startDay, undefined, start, to, pathway, byEvent);
   }
   const starts = matching(from, byEvent);
+  if (starts.length === 0) {
+    return NO_ENDS;
+  }
   const chosen =
     from.occurrence === 'each' || from.occurrence === 'next'
       ? starts
@@ -44,8 +48,7 @@ function closed(
   byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
 ): readonly IntervalEnds[] {
   if ('date' in to) {
-    const endDay = dateOfReferral(to.date, pathway);
-    return endDay === undefined ? [] : [{ startDay, from, to: undefined, endDay }];
+    return [{ startDay, from, to: undefined, endDay: dateOfReferral(to.date, pathway) }];
   }
   const candidates = matching(to, byEvent);
   const closing = closingOf(to.occurrence, candidates, from, after);

@@ -1,21 +1,15 @@
 import { dateOfDay, dayOf } from './calendarDay.ts';
-import type { CareSetting, Catalogue, IntervalPoint, PathwayTime } from './catalogue.ts';
-import { limitOf } from './careSetting.ts';
-import { EVENT } from './event.ts';
+import type { CareSetting, Catalogue, IntervalPoint } from './catalogue.ts';
 import type { PathwayHistory } from './history.ts';
-import { endsOf } from './intervalEnds.ts';
-import type { IntervalEnds } from './intervalEnds.ts';
+import { measureIntervals, statusOf } from './measuredInterval.ts';
+import type { MeasuredInterval, PathwayTimeStatus, UnknownReason } from './measuredInterval.ts';
 import { datedByEvent, preparePathway } from './preparedPathway.ts';
-import type { DatedRegistration, PreparedPathway } from './preparedPathway.ts';
+import type { PreparedPathway } from './preparedPathway.ts';
 import type { LocalDate } from './record.ts';
 import { measureReferralTime } from './referralTimes.ts';
 import type { MeasuredReferralTime } from './referralTimes.ts';
 
-/**
- * `met`: closed within the time; `open`: not closed, and the time has not run out; `overdue`: closed too late, or not
- * closed and the time has run out; `unknown`: no time is known, or what decides it (setting, condition) is not.
- */
-export type PathwayTimeStatus = 'met' | 'open' | 'overdue' | 'unknown';
+export type { PathwayTimeStatus, UnknownReason } from './measuredInterval.ts';
 
 /** One interval of one pathway, measured. Days are calendar days. */
 export interface PathwayTimeRow {
@@ -40,6 +34,8 @@ export interface PathwayTimeRow {
   /** From the start to the end, or to the given day. */
   readonly elapsed: number;
   readonly status: PathwayTimeStatus;
+  /** Why the status is unknown. */
+  readonly reason?: UnknownReason;
   /** The patient has postponed (L) within the interval; the time is measured all the same. */
   readonly postponed: boolean;
   readonly confirmed: boolean;
@@ -49,17 +45,10 @@ export interface PathwayTimeRow {
   readonly endPlace?: string;
 }
 
-/** A row with the registrations behind it, for the rules. */
-export interface MeasuredInterval {
-  readonly row: PathwayTimeRow;
-  readonly from: DatedRegistration | undefined;
-  readonly to: DatedRegistration | undefined;
-}
-
 /**
  * The referral's own time limit (assessment, or the decision after acute assessment), then every interval of the
- * edition whose times are used, measured on a day. An interval that the pathway's end (X) or a
- * registration further on left unclosed has no row, nor one whose start has no date.
+ * edition whose times are used, measured on a day, and those for which no time is known. An interval that the
+ * pathway's end (X) or a registration further on left unclosed has no row, nor one whose start has no date.
  */
 export function pathwayTimes(
   history: PathwayHistory,
@@ -74,7 +63,9 @@ export function pathwayTimes(
   const ofReferral = measureReferralTime(pathway);
   return [
     ...(ofReferral === undefined ? [] : [referralRow(ofReferral, pathway, dayNumber)]),
-    ...measureIntervals(pathway, datedByEvent(pathway.coded), dayNumber).map(({ row }) => row),
+    ...measureIntervals(pathway, datedByEvent(pathway.coded), dayNumber).map((interval) =>
+      intervalRow(interval, pathway),
+    ),
   ];
 }
 
@@ -95,46 +86,31 @@ function referralRow(
     days,
     due: dateOfDay(due),
     elapsed,
-    status: statusOf(days, elapsed, end !== undefined, false),
+    status: statusOf(days, elapsed, end !== undefined),
     postponed: false,
     confirmed: true,
     source: time.source,
   };
 }
 
-export function measureIntervals(
+function intervalRow(
+  {
+    time,
+    startDay,
+    endDay,
+    from,
+    to,
+    setting,
+    days,
+    elapsed,
+    status,
+    reason,
+    postponed,
+    confirmed,
+  }: MeasuredInterval,
   pathway: PreparedPathway,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
-  day: number,
-): MeasuredInterval[] {
-  const measured: MeasuredInterval[] = [];
-  const times = pathway.type === undefined ? undefined : pathway.basis.timesByType.get(pathway.type);
-  for (const time of times ?? []) {
-    for (const end of endsOf(time, pathway, byEvent)) {
-      const interval = measure(time, end, pathway, byEvent, day);
-      if (interval !== undefined) {
-        measured.push(interval);
-      }
-    }
-  }
-  return measured;
-}
-
-function measure(
-  time: PathwayTime,
-  { startDay, from, to, endDay }: IntervalEnds,
-  pathway: PreparedPathway,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
-  day: number,
-): MeasuredInterval | undefined {
-  if (endDay === undefined && isPassed(time.to, pathway)) {
-    return undefined;
-  }
-  const start = byEvent.get(EVENT.start)?.[0];
-  const setting = from === undefined ? (start?.setting ?? to?.setting) : from.setting;
-  const days = limitOf(time, setting);
-  const elapsed = (endDay ?? day) - startDay;
-  const row: PathwayTimeRow = {
+): PathwayTimeRow {
+  return {
     timeId: time.id,
     edition: pathway.basis.edition.id,
     from: nameOf(time.from),
@@ -145,52 +121,17 @@ function measure(
     ...(time.condition === undefined ? {} : { condition: time.condition }),
     ...(days === undefined ? {} : { days, due: dateOfDay(startDay + days) }),
     elapsed,
-    status: statusOf(days, elapsed, endDay !== undefined, time.condition !== undefined),
-    postponed: isPostponed(byEvent, startDay, endDay ?? day),
-    confirmed: time.confirmed && !pathway.unconfirmed,
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    postponed,
+    confirmed,
     source: time.source,
     ...(from === undefined ? {} : { startPlace: from.registration.place }),
     ...(to === undefined ? {} : { endPlace: to.registration.place }),
   };
-  return { row, from, to };
 }
 
-/** A condition that is not known leaves open whether a time that was not kept applied. */
-function statusOf(
-  days: number | undefined,
-  elapsed: number,
-  isClosed: boolean,
-  isConditional: boolean,
-): PathwayTimeStatus {
-  if (days === undefined) {
-    return 'unknown';
-  }
-  if (elapsed <= days) {
-    return isClosed ? 'met' : 'open';
-  }
-  return isConditional ? 'unknown' : 'overdue';
-}
-
-/** Whether the pathway went on, or ended, without the event that would have closed an interval. */
-function isPassed(to: IntervalPoint, { type, basis, coded }: PreparedPathway): boolean {
-  const later = type === undefined || 'date' in to ? undefined : basis.laterEvents.get(type)?.get(to.event);
-  return coded.some(
-    ({ resolved, moment }) =>
-      resolved.event === EVENT.end ||
-      (later?.includes(resolved.event) ?? false) ||
-      (moment === undefined && !('date' in to) && resolved.event === to.event),
-  );
-}
-
-function isPostponed(
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
-  startDay: number,
-  endDay: number,
-): boolean {
-  const postponements = byEvent.get(EVENT.patientPostponed) ?? [];
-  return postponements.some(({ moment }) => moment.day >= startDay && moment.day <= endDay);
-}
-
-function nameOf(point: IntervalPoint): string {
+/** The event, or the date of the referral, by which an interval's end is named. */
+export function nameOf(point: IntervalPoint): string {
   return 'date' in point ? point.date : point.event;
 }

@@ -99,21 +99,21 @@ export function preparePathway(history: PathwayHistory, catalogue: Catalogue): P
 export function datedByEvent(
   coded: readonly CodedRegistration[],
 ): ReadonlyMap<string, readonly DatedRegistration[]> {
+  return eventsOf(coded.filter(isDated).sort(byMoment));
+}
+
+/** @param dated earliest first */
+export function eventsOf(
+  dated: readonly DatedRegistration[],
+): ReadonlyMap<string, readonly DatedRegistration[]> {
   const byEvent = new Map<string, DatedRegistration[]>();
-  for (const registration of coded) {
-    if (isDated(registration)) {
-      const { event } = registration.resolved;
-      const list = byEvent.get(event);
-      if (list === undefined) {
-        byEvent.set(event, [registration]);
-      } else {
-        list.push(registration);
-      }
-    }
-  }
-  for (const list of byEvent.values()) {
-    if (list.length > 1) {
-      list.sort(byMoment);
+  for (const registration of dated) {
+    const { event } = registration.resolved;
+    const list = byEvent.get(event);
+    if (list === undefined) {
+      byEvent.set(event, [registration]);
+    } else {
+      list.push(registration);
     }
   }
   return byEvent;

@@ -41,7 +41,10 @@ export function textOf(text: string | undefined): string | undefined {
 
 /** The contact in which it was coded, when that is among the history's contacts. */
 export function contactOf(registration: Registration, history: PathwayHistory): HistoryContact | undefined {
-  return registration.contact === undefined ? undefined : contactsByKey(history).get(registration.contact);
+  const { contact } = registration;
+  return contact === undefined || contact === '' || history.contacts.length === 0
+    ? undefined
+    : contactsByKey(history).get(contact);
 }
 
 /** The pathway's type: as the sender names it, else that of the first registration that names an existing one. */

@@ -30,8 +30,27 @@ export function isWorkingDay(day: number): boolean {
   return weekdayOfDay(day) <= 5 && !isPublicHoliday(day);
 }
 
+/** What has been counted, of so many days at most: referrals lie close together in time. */
+const KEPT = 20_000;
+const counted = new Map<number, Map<number, number>>();
+
 /** The last day of a time limit of so many working days; the day itself is not counted. */
 export function addWorkingDays(day: number, workingDays: number): number {
+  let byDay = counted.get(workingDays);
+  if (byDay === undefined || byDay.size >= KEPT) {
+    byDay = new Map();
+    counted.set(workingDays, byDay);
+  }
+  const known = byDay.get(day);
+  if (known !== undefined) {
+    return known;
+  }
+  const last = countWorkingDays(day, workingDays);
+  byDay.set(day, last);
+  return last;
+}
+
+function countWorkingDays(day: number, workingDays: number): number {
   let current = day;
   for (let left = workingDays; left > 0;) {
     current += 1;

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { checkRegistrationFile, type FileChecking } from '../../src/exchange/checkRegistrationFile.ts';
 import { norwegianDay } from '../../src/exchange/clock.ts';
+import { createResourceCheck } from '../../src/exchange/resourceCheck.ts';
 import { CsvReader } from '../../src/formats/record/registrationFile/csvReader.ts';
 import { openKnowledge } from '../../src/knowledge.ts';
 import { generateRecords } from '../../src/synthetic/records.ts';
@@ -25,7 +26,7 @@ export async function benchCheck(): Promise<void> {
   try {
     await writeRegistrations(file);
     const parsed = await timed(() => onlyParse(file));
-    const checking = { ...openKnowledge(), now: () => new Date() };
+    const checking = { ...openKnowledge(), now: () => new Date(), validate: createResourceCheck() };
     const checked = await timed(() => check(file, checking));
     console.log(`  only parsed  ${rate(parsed.seconds)}/s`);
     console.log(
@@ -85,7 +86,7 @@ async function check(
   file: string,
   checking: FileChecking,
 ): Promise<{ readonly found: number; readonly early: number; readonly late: number }> {
-  const counts = { records: 0, rows: 0, pathways: 0 };
+  const counts = { records: 0, resources: 0, rows: 0, pathways: 0 };
   const pieces = createReadStream(file, { highWaterMark: PIECE });
   let found = 0;
   let early = 0;

@@ -5,6 +5,7 @@ import {
   type FileCounts,
   type RegistrationFileFormat,
 } from '../../src/exchange/checkRegistrationFile.ts';
+import { createResourceCheck } from '../../src/exchange/resourceCheck.ts';
 import type { FileFinding } from '../../src/formats/record/registrationFile/fileFinding.ts';
 import { openKnowledge } from '../../src/knowledge.ts';
 import { generateFaults } from '../../src/synthetic/faults.ts';
@@ -13,7 +14,11 @@ import { CSV_HEADER, rowsOfRecord } from './registrationRows.ts';
 
 const knowledge = openKnowledge();
 const TODAY = '2026-03-10';
-const checking = { ...knowledge, now: () => new Date(`${TODAY}T12:00:00Z`) };
+const checking = {
+  ...knowledge,
+  now: () => new Date(`${TODAY}T12:00:00Z`),
+  validate: createResourceCheck(),
+};
 
 async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += size) {
@@ -26,7 +31,7 @@ async function check(
   format: RegistrationFileFormat = 'csv',
   size = 1_000,
 ): Promise<{ readonly found: readonly FileFinding[]; readonly counts: FileCounts }> {
-  const counts: FileCounts = { records: 0, rows: 0, pathways: 0 };
+  const counts: FileCounts = { records: 0, resources: 0, rows: 0, pathways: 0 };
   const found: FileFinding[] = [];
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   for await (const batch of checkRegistrationFile(piecesOf(bytes, size), format, checking, counts)) {
@@ -39,7 +44,7 @@ async function check(
 function told(found: readonly FileFinding[]): readonly string[] {
   return found
     .map(({ line, pathway, finding }) =>
-      [line ?? '–', pathway || '–', finding.definition.code, finding.place || '–'].join(' '),
+      [line, pathway || '–', finding.definition.code, finding.place || '–'].join(' '),
     )
     .filter((text) => !text.includes('unconfirmed-in-edition'));
 }
@@ -59,11 +64,11 @@ describe('a file of registrations', () => {
     ['a column twice', 'pathway;code;date;code\np;D11A;2026-02-27;D11X', ['1 – file-repeated-column code']],
     ['columns in any order and case, by commas', 'DATE,Code,Pathway\n2026-02-27,D11A,p', []],
     ['the parts of the code', 'pathway;type;event;outcome;date\np;D11;A;;2026-02-27', []],
-    ['parts that do not belong together', 'pathway;type;event;outcome;date\np;D11;A;Q;2026-02-27', ['2 p 201 –']],
-    ['an unknown code', 'pathway;code;date\np;D11A;2026-02-27\np;D11Q;2026-03-01', ['3 p 201 –']],
-    ['no date', 'pathway;code;date\np;D11A;', ['2 p 107 –']],
-    ['a date that is none', 'pathway;code;date\np;D11A;27.02.2026', ['2 p impossible-date –']],
-    ['a date in the future', 'pathway;code;date\np;D11A;2026-03-11', ['2 p future-date –']],
+    ['parts that do not belong together', 'pathway;type;event;outcome;date\np;D11;A;Q;2026-02-27', ['2 p 201 event']],
+    ['an unknown code', 'pathway;code;date\np;D11A;2026-02-27\np;D11Q;2026-03-01', ['3 p 201 code']],
+    ['no date', 'pathway;code;date\np;D11A;', ['2 p 107 date']],
+    ['a date that is none', 'pathway;code;date\np;D11A;27.02.2026', ['2 p impossible-date date']],
+    ['a date in the future', 'pathway;code;date\np;D11A;2026-03-11', ['2 p future-date date']],
     ['no value in the patient column', 'pathway;code;date;patient\np;D11A;2026-02-27;', ['2 p 100 patient']],
     ['a patient number that is none', 'pathway;code;date;patient\np;D11A;2026-02-27;12345678901', ['2 p 100 patient']],
     ['a valid patient number', `pathway;code;date;patient\np;D11A;2026-02-27;${somebody}`, []],
@@ -77,11 +82,23 @@ describe('a file of registrations', () => {
     ['too many values', 'pathway;code;date\np;D11A;2026-02-27;', ['2 – file-row-length –']],
     ['broken quoting', 'pathway;code;date\n"p;D11A;2026-02-27\nq;D11A;2026-02-27', ['2 – file-broken-quoting pathway']],
     ['a header with broken quoting', '"pathway;code;date\np;D11A;2026-02-27', ['1 – file-broken-quoting 1']],
-    ['a pathway that comes again', 'pathway;code;date\np;D11A;2026-02-27\nq;D11A;2026-02-27\np;D11A;2026-02-28', ['4 p pathway-again-later pathway']],
+    ['rows of a pathway that do not stand together', 'pathway;code;date\np;D11A;2026-02-27\nq;D11A;2026-02-27\np;D11M;2026-02-28\nq;D11CP;2026-02-28', ['5 q 208 date']],
+    [
+      'pathways of one patient that do not stand together',
+      `pathway;code;date;patient\np;D11A;2026-02-26;${somebody}\nr;D09A;2026-02-27;${somebodyElse}\nq;D09A;2026-02-27;${somebody}`,
+      ['4 q 224 pathway'],
+    ],
+    [
+      'a pathway that goes on at another trust',
+      'pathway;organisation;code;date\np;1;D11A;2026-02-02\np;1;D11M;2026-02-09\np;1;D11CP;2026-02-10\np;1;D11XO;2026-02-20\np;2;D11A;2026-02-17\np;2;D11E;2026-03-02',
+      [],
+    ],
+    ['a pathway that starts twice at one trust', 'pathway;organisation;code;date\np;1;D11A;2026-02-02\np;1;D11A;2026-02-20', ['3 p start-repeated date']],
+    ['blank lines', '\npathway;code;date\n\n\np;D11Q;2026-02-02\n', ['5 p 201 code']],
     [
       'two pathways of one patient at once',
       `pathway;code;date;patient\np;D11A;2026-02-26;${somebody}\nq;D09A;2026-02-27;${somebody}\nr;D09A;2026-02-27;${somebodyElse}`,
-      ['3 q 224 –'],
+      ['3 q 224 pathway'],
     ],
   ])('%s', async (_what, text, expected) => {
     expect(told((await check(text)).found)).toEqual(expected);
@@ -104,22 +121,26 @@ describe('a file of registrations', () => {
     const rows = Array.from({ length: 1_001 }, () => 'p;D11L;2026-02-27\n').join('');
     const { found, counts } = await check(`pathway;code;date\n${rows}`);
     expect(told(found)).toContain('1002 p pathway-too-many-rows pathway');
-    expect(counts).toEqual({ records: 0, rows: 1_001, pathways: 2 });
+    expect(counts).toEqual({ records: 0, resources: 0, rows: 1_001, pathways: 2 });
   });
 
   it.each<readonly [string, RegistrationFileFormat, string, readonly string[]]>([
     ['an empty array', 'json', '[]', []],
-    ['nothing', 'json', ' ', ['– – file-empty –']],
-    ['no lines', 'ndjson', '\n', ['– – file-empty –']],
+    ['nothing', 'json', ' ', ['1 – file-empty –']],
+    ['no lines', 'ndjson', '\n', ['1 – file-empty –']],
     ['a registration', 'json', '{"pathway":"p","code":"D11A","date":"2026-02-27"}', []],
     ['a registration that says nothing of the patient', 'json', '[{"pathway":"p","code":"D11A","date":"2026-02-27"}]', []],
     ['a registration without a patient', 'json', '[{"pathway":"p","code":"D11A","date":"2026-02-27","patient":null}]', ['1 p 100 patient']],
     ['true as a value', 'json', '[{"pathway":7,"code":"D11A","date":"2026-02-27","rightGranted":true}]', []],
-    ['an object as a value', 'json', '[{"pathway":"p","code":{},"date":"2026-02-27"}]', ['1 p file-wrong-type code', '1 p measurement-point-without-code –']],
+    ['an object as a value', 'json', '[{"pathway":"p","code":{},"date":"2026-02-27"}]', ['1 p file-wrong-type code', '1 p measurement-point-without-code code']],
     ['an unknown member', 'json', '[{"pathway":"p","code":"D11A","date":"2026-02-27","ward":1}]', ['1 p file-unknown-column ward']],
-    ['a line that is no JSON', 'ndjson', '{"pathway":"p","code":"D11A"}\n{"pathway"', ['1 p 107 –', '2 – not-json –']],
+    ['a line that is no JSON', 'ndjson', '{"pathway":"p","code":"D11A"}\n{"pathway"', ['1 p 107 date', '2 – not-json –']],
     ['an array that is cut off', 'json', '[{"pathway":"p","code":"D11A","date":"2026-02-27"}', ['1 – file-cut-off –']],
     ['a number', 'ndjson', '7', ['1 – record-wrong-type –']],
+    ['blank lines', 'ndjson', '\n\n{"pathway":"p","code":"D11Q","date":"2026-02-27"}\n\n\n7', ['3 p 201 code', '6 – record-wrong-type –']],
+    ['a document that begins further down', 'json', '\n\n{"pathway":"p",\n"code":"D11Q","date":"2026-02-27"}', ['3 p 201 code']],
+    ['FHIR that is none', 'json', '{"resourceType":"CarePlan","status":7}', ['1 – json-type CarePlan.status', '1 – required-element CarePlan.intent', '1 – required-element CarePlan.subject']],
+    ['FHIR without a pathway', 'json', '{"resourceType":"Bundle","type":"collection"}', ['1 – file-without-pathway Bundle']],
   ])('JSON: %s', async (_what, format, text, expected) => {
     expect(told((await check(text, format)).found)).toEqual(expected);
     expect(told((await check(text, format, 1)).found)).toEqual(expected);

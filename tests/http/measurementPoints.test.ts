@@ -46,7 +46,7 @@ describe('POST /measurement-points/check', () => {
       pathway: 'p',
       code: '201',
       severity: 'error',
-      place: '',
+      place: 'code',
       message: expect.stringContaining('D11Q') as string,
       remedy: expect.stringContaining('9327') as string,
       source: expect.stringContaining('9329') as string,
@@ -56,7 +56,7 @@ describe('POST /measurement-points/check', () => {
 
   it.each<readonly [string, string, string]>([
     ['application/json', 'application/json', '"code":"201"'],
-    ['text/csv', 'text/csv', '\r\n2;p;201;error;;'],
+    ['text/csv', 'text/csv', '\r\n2;p;201;error;code;'],
     ['text/html, application/x-ndjson', 'application/x-ndjson', '"code":"201"'],
     ['*/*', 'application/x-ndjson', '"code":"201"'],
     ['application/x-ndjson;q=0, text/csv', 'text/csv', ';201;'],

@@ -79,6 +79,13 @@ export const TIMES: readonly PathwayTime[] = [
     { event: 'E', occurrence: 'next' },
     { outpatient: 56, inpatient: 42 },
   ),
+  time(
+    'D01-detoxification-treatment',
+    'D01',
+    { event: 'D', occurrence: 'each' },
+    { date: 'otherTreatmentStarts' },
+    { outpatient: 3, inpatient: 0 },
+  ),
   time('D06-referral-first-attendance', 'D06', { date: 'referralReceived' }, FIRST_ATTENDANCE, {
     outpatient: 7,
   }),

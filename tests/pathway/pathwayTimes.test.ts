@@ -12,8 +12,8 @@ function rows(
   referral: PathwayHistory['referral'] = { received: '2023-03-01' },
 ): string[] {
   return pathwayTimes(history(lines, { contacts, referral }), CATALOGUE, day).map(
-    ({ timeId, start, end, due, elapsed, status, postponed }) =>
-      `${timeId.replace(/^D\d\d-/, '')} ${start} ${end ?? '…'} due ${due ?? '?'} ${elapsed} ${status}${postponed ? ' postponed' : ''}`,
+    ({ timeId, start, end, due, elapsed, status, reason, postponed }) =>
+      `${timeId.replace(/^D\d\d-/, '')} ${start} ${end ?? '…'} due ${due ?? '?'} ${elapsed} ${status}${reason === undefined ? '' : `, ${reason}`}${postponed ? ' postponed' : ''}`,
   );
 }
 
@@ -37,7 +37,38 @@ describe('intervals measured on a day', () => {
       'setting unknown',
       ['D01A 2023-03-01', 'D01M 2023-03-10'],
       '2023-04-01',
-      ['first-attendance-decision 2023-03-10 … due ? 22 unknown'],
+      ['first-attendance-decision 2023-03-10 … due 2023-03-31 22 overdue'],
+    ],
+    [
+      'setting unknown, within every time',
+      ['D01A 2023-03-01', 'D01M 2023-03-10'],
+      '2023-03-17',
+      ['first-attendance-decision 2023-03-10 … due ? 7 open'],
+    ],
+    [
+      'setting unknown, within one of the times',
+      ['D01A 2023-03-01', 'D01M 2023-03-10'],
+      '2023-03-18',
+      ['first-attendance-decision 2023-03-10 … due ? 8 unknown, care-level-unknown'],
+    ],
+    [
+      'detoxification: no code tells that other treatment started',
+      [...seen, 'D01CT 2023-03-20', 'D01D 2023-03-30 in'],
+      '2023-03-30',
+      [
+        'first-attendance-decision 2023-03-10 2023-03-20 due 2023-03-31 10 met',
+        'decision-evaluation 2023-03-20 … due 2023-03-27 10 overdue',
+        'detoxification-treatment 2023-03-30 … due 2023-03-30 0 open',
+      ],
+    ],
+    [
+      'detoxification, the day after',
+      [...seen, 'D01D 2023-03-30 out'],
+      '2023-04-03',
+      [
+        'first-attendance-decision 2023-03-10 … due 2023-03-31 24 overdue',
+        'detoxification-treatment 2023-03-30 … due 2023-04-02 4 unknown, end-not-registered',
+      ],
     ],
     [
       'a whole course',

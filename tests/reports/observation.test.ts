@@ -61,8 +61,13 @@ describe('one pathway', () => {
     ],
     [
       'setting not known',
+      [START, 'D01M 2021-02-10', 'D01CI 2021-02-20'],
+      ['assessment-time not-judged 2021-02-20 10/-'],
+    ],
+    [
+      'setting not known, within the time of each',
       [START, 'D01M 2021-02-10', 'D01CI 2021-02-12'],
-      ['assessment-time not-judged 2021-02-12 2/-'],
+      ['assessment-time within 2021-02-12 2/-'],
     ],
     [
       'across the change to summer time',

@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
 import { createBaseValidator } from '../../conformance/baseValidator.ts';
-import { readSettings } from '../../config.ts';
-import { NO_IMPORTS, readImports, type StoredImports } from '../../exchange/catalogueImports.ts';
+import { readImports, type StoredImports } from '../../exchange/catalogueImports.ts';
 import { KnowledgeHolder, openShippedDefinitions, type Knowledge } from '../../knowledge.ts';
 import { LOCAL_OPERATOR } from '../../store/actor.ts';
-import { parseDatabaseUrl } from '../../store/engine/databaseUrl.ts';
 import { openStore } from '../../store/openStore.ts';
 import type { Store } from '../../store/store.ts';
+import { importsOf, settingsOf, type DatabaseOption } from '../knowledgeInForce.ts';
+
+export type { DatabaseOption } from '../knowledgeInForce.ts';
 
 /** The catalogue as it is in force in a database. */
 export interface OpenedCatalogue {
@@ -15,17 +15,9 @@ export interface OpenedCatalogue {
   readonly imports: StoredImports;
 }
 
-export interface DatabaseOption {
-  readonly database?: string;
-}
-
 /** A database that is not there yet has no imports, and looking does not make it. */
 export async function readCatalogue(options: DatabaseOption): Promise<OpenedCatalogue> {
-  const { databaseUrl, fhirPackagesDir } = settingsOf(options);
-  const location = parseDatabaseUrl(databaseUrl);
-  return 'memory' in location || !existsSync(location.path)
-    ? opened(NO_IMPORTS, fhirPackagesDir)
-    : changeCatalogue(options, (_store, catalogue) => Promise.resolve(catalogue));
+  return opened(await importsOf(options), settingsOf(options).fhirPackagesDir);
 }
 
 /** Opens the database, makes it where there is none, and closes it afterwards. */
@@ -41,11 +33,6 @@ export async function changeCatalogue<T>(
   } finally {
     await store.close();
   }
-}
-
-/** @throws SettingError */
-function settingsOf({ database }: DatabaseOption): ReturnType<typeof readSettings> {
-  return readSettings(database === undefined ? process.env : { ...process.env, DATABASE_URL: database });
 }
 
 function opened(imports: StoredImports, packagesDir: string | undefined): OpenedCatalogue {

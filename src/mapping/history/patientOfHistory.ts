@@ -12,7 +12,7 @@ const NATIONAL_SYSTEMS: ReadonlySet<string> = new Set([
   IDENTIFIER_SYSTEM.FHN,
 ]);
 
-/** @param key the same for the same patient */
+/** @param key the same for the same patient; a valid national number takes its place */
 export function patientOfResource(patient: Patient, key: string): HistoryPatient {
   return patientOf(patient.identifier ?? [], key, patient.birthDate);
 }
@@ -33,7 +33,7 @@ function patientOf(
   const valid = numbers.find((number) => number.ok);
   const birthDate = dayOrTime(statedBirthDate) ?? valid?.birthDate;
   return {
-    key,
+    key: valid?.value ?? key,
     ...(birthDate !== undefined && { birthDate }),
     identified: valid !== undefined,
   };

@@ -7,28 +7,34 @@ import type { FindingDefinition } from '../../findings/finding.ts';
 import { dateOfDay, dayOf } from '../calendarDay.ts';
 import { EVENT, PATHWAY_TYPE } from '../event.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
-import type { HistoryContact } from '../history.ts';
+import type { HistoryContact, PathwayHistory } from '../history.ts';
 import { isBefore, momentOf } from '../moment.ts';
-import type { CodedRegistration } from '../preparedPathway.ts';
+import type { CodedRegistration, PreparedPathway } from '../preparedPathway.ts';
 import { textOf } from '../registration.ts';
 import { placeIn, reportAt, reportRegistration } from './pathwayRule.ts';
 import type { CheckedPathway, PathwayRule, Report } from './pathwayRule.ts';
 
-/** The pathway without those dates of patient and referral that cannot be: no rule compares with them. */
-export function withUsableDates(pathway: CheckedPathway): CheckedPathway {
-  const { today, type } = pathway;
-  const birthDay = isAfter(pathway.birthDay, today) ? undefined : pathway.birthDay;
-  const usable = (day: number | undefined): number | undefined => {
-    const isBeforeBirth = day !== undefined && isAfter(birthDay, day) && type !== PATHWAY_TYPE.newborn;
-    return isAfter(day, today) || isBeforeBirth ? undefined : day;
-  };
+/** Dates of patient and referral without those that cannot be: no rule compares with them. */
+export function usableDates(
+  { type, birthDay: stated, received, assessed, acuteDecision }: PreparedPathway,
+  today: number | undefined,
+): Pick<PreparedPathway, 'birthDay' | 'received' | 'assessed' | 'acuteDecision'> {
+  const birthDay = isAfter(stated, today) ? undefined : stated;
+  const earliest = type === PATHWAY_TYPE.newborn ? undefined : birthDay;
   return {
-    ...pathway,
     birthDay,
-    received: usable(pathway.received),
-    assessed: usable(pathway.assessed),
-    acuteDecision: usable(pathway.acuteDecision),
+    received: usable(received, earliest, today),
+    assessed: usable(assessed, earliest, today),
+    acuteDecision: usable(acuteDecision, earliest, today),
   };
+}
+
+function usable(
+  day: number | undefined,
+  earliest: number | undefined,
+  today: number | undefined,
+): number | undefined {
+  return isAfter(day, today) || isAfter(earliest, day) ? undefined : day;
 }
 
 function isAfter(first: number | undefined, second: number | undefined): boolean {
@@ -51,9 +57,12 @@ export const registrationHasDate: PathwayRule = ({ coded }, report) => {
 
 /** Dates of the patient, the referral, the first trust and the contacts: that they exist and are not in the future. */
 export const otherDatesExist: PathwayRule = (pathway, report) => {
-  for (const { part, date, mayPrecedeBirth } of datesOf(pathway)) {
+  const { history, type } = pathway;
+  for (const { part, dateIn, isBirth } of OTHER_DATES) {
+    const date = dateIn(history);
     if (date !== undefined && date !== '') {
-      judgeDate(pathway, report, placeIn(pathway.history, part), part, date, mayPrecedeBirth);
+      const mayPrecedeBirth = isBirth || type === PATHWAY_TYPE.newborn;
+      judgeDate(pathway, report, part, date, mayPrecedeBirth);
     }
   }
 };
@@ -84,13 +93,15 @@ export const contactDatesExist: PathwayRule = (pathway, report) => {
 /** Neither after today nor before birth; D10: the start may precede birth. */
 export const registrationDateCanBe: PathwayRule = (pathway, report) => {
   const { today, birthDay, coded, type } = pathway;
-  const reported = new Set<HistoryContact>();
+  let reported: Set<HistoryContact> | undefined;
   for (const registration of coded) {
     const day = registration.moment?.day;
     const mayPrecedeBirth = type === PATHWAY_TYPE.newborn && registration.resolved.event === EVENT.start;
     if (day !== undefined && today !== undefined && day > today) {
+      reported ??= new Set();
       dropDate(pathway, report, PATHWAY_FINDINGS.futureDate, registration, day, reported);
     } else if (day !== undefined && birthDay !== undefined && day < birthDay && !mayPrecedeBirth) {
+      reported ??= new Set();
       dropDate(pathway, report, PATHWAY_FINDINGS.beforeBirth, registration, day, reported);
     }
   }
@@ -99,7 +110,7 @@ export const registrationDateCanBe: PathwayRule = (pathway, report) => {
 /** Not the contacts of a newborn's pathway (D10): they may be the pregnant mother's. */
 export const contactNotBeforeBirth: PathwayRule = (pathway, report) => {
   const { history, birthDay, type } = pathway;
-  if (birthDay === undefined || type === PATHWAY_TYPE.newborn) {
+  if (birthDay === undefined || type === PATHWAY_TYPE.newborn || history.contacts.length === 0) {
     return;
   }
   const reported = new Set(
@@ -139,39 +150,37 @@ function dropDate(
 }
 
 interface OtherDate {
+  /** As the pathway record names it. */
   readonly part: string;
-  readonly date: string | undefined;
-  readonly mayPrecedeBirth: boolean;
+  readonly dateIn: (history: PathwayHistory) => string | undefined;
+  readonly isBirth: boolean;
 }
 
-function datesOf({ history, type }: CheckedPathway): readonly OtherDate[] {
-  const { patient, referral, firstTrust } = history;
-  const mayPrecedeBirth = type === PATHWAY_TYPE.newborn;
-  return [
-    { part: 'patient.birthDate', date: patient?.birthDate, mayPrecedeBirth: true },
-    { part: 'referral.receivedDate', date: referral?.received, mayPrecedeBirth },
-    { part: 'referral.assessedDate', date: referral?.assessed, mayPrecedeBirth },
-    { part: 'referral.acuteDecisionDate', date: referral?.acuteDecision, mayPrecedeBirth },
-    { part: 'firstTrust.startDate', date: firstTrust?.startDate, mayPrecedeBirth },
-  ];
-}
+const OTHER_DATES: readonly OtherDate[] = [
+  { part: 'patient.birthDate', dateIn: ({ patient }) => patient?.birthDate, isBirth: true },
+  { part: 'referral.receivedDate', dateIn: ({ referral }) => referral?.received, isBirth: false },
+  { part: 'referral.assessedDate', dateIn: ({ referral }) => referral?.assessed, isBirth: false },
+  { part: 'referral.acuteDecisionDate', dateIn: ({ referral }) => referral?.acuteDecision, isBirth: false },
+  { part: 'firstTrust.startDate', dateIn: ({ firstTrust }) => firstTrust?.startDate, isBirth: false },
+];
 
 function judgeDate(
   pathway: CheckedPathway,
   report: Report,
-  place: string,
-  what: string,
+  part: string,
   date: string,
   mayPrecedeBirth: boolean,
 ): void {
-  const { today, birthDay } = pathway;
+  const { today, birthDay, history } = pathway;
   const day = dayOf(date);
   if (day === undefined) {
-    reportAt(report, PATHWAY_FINDINGS.impossibleDate, place, { date });
+    reportAt(report, PATHWAY_FINDINGS.impossibleDate, placeIn(history, part), { date });
   } else if (today !== undefined && day > today) {
-    reportAt(report, PATHWAY_FINDINGS.futureDate, place, { ...dateValues(pathway, day), what });
+    const values = { ...dateValues(pathway, day), what: part };
+    reportAt(report, PATHWAY_FINDINGS.futureDate, placeIn(history, part), values);
   } else if (birthDay !== undefined && day < birthDay && !mayPrecedeBirth) {
-    reportAt(report, PATHWAY_FINDINGS.beforeBirth, place, { ...dateValues(pathway, day), what });
+    const values = { ...dateValues(pathway, day), what: part };
+    reportAt(report, PATHWAY_FINDINGS.beforeBirth, placeIn(history, part), values);
   }
 }
 

@@ -98,7 +98,8 @@ function findWithout(
     first === undefined ||
     first.doubtful ||
     pathway.codeFindings.length > 0 ||
-    pathway.history.firstTrust !== undefined
+    pathway.history.firstTrust !== undefined ||
+    pathway.followsTransfer
   ) {
     return;
   }

@@ -11,9 +11,11 @@ export interface CheckedPathway extends PreparedPathway {
   /** Undefined when the day given for today is no date. */
   readonly today: number | undefined;
   /** By event, earliest first; filled once the dates have been judged. */
-  readonly byEvent: ReadonlyMap<string, readonly DatedRegistration[]>;
-  /** All of them, earliest first. */
-  readonly dated: readonly DatedRegistration[];
+  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>;
+  /** All of them, earliest first; filled with byEvent. */
+  dated: readonly DatedRegistration[];
+  /** Whether the patient came from another trust where a pathway of the same type ended in a transfer (X, O). */
+  followsTransfer: boolean;
 }
 
 export interface Report {

@@ -3,10 +3,11 @@
  * Neither after another fault of the dates concerned, nor where a code could not be read.
  */
 
-import { dateOfDay, dayOf } from '../calendarDay.ts';
-import { expectedOf } from '../expected.ts';
+import { dateOfDay } from '../calendarDay.ts';
+import { dueMilestones } from '../expected.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
-import { measureIntervals } from '../pathwayTimes.ts';
+import { measureIntervals } from '../measuredInterval.ts';
+import { nameOf } from '../pathwayTimes.ts';
 import { reportAt } from './pathwayRule.ts';
 import type { PathwayRule } from './pathwayRule.ts';
 
@@ -15,41 +16,44 @@ export const intervalsKept: PathwayRule = (pathway, report) => {
   if (today === undefined) {
     return;
   }
-  for (const { row, from, to } of measureIntervals(pathway, byEvent, today)) {
-    if (row.status === 'overdue' && to !== undefined && !to.doubtful && from?.doubtful !== true) {
+  for (const { time, startDay, from, to, days, elapsed, status, confirmed } of measureIntervals(
+    pathway,
+    byEvent,
+    today,
+  )) {
+    if (status === 'overdue' && to !== undefined && !to.doubtful && from?.doubtful !== true) {
       const values = {
         code: to.resolved.code,
-        date: row.end ?? '',
-        elapsed: String(row.elapsed),
-        from: from?.resolved.code ?? row.from,
-        start: row.start,
-        days: String(row.days ?? ''),
-        timeId: row.timeId,
-        edition: row.edition,
+        date: dateOfDay(to.moment.day),
+        elapsed: String(elapsed),
+        from: from?.resolved.code ?? nameOf(time.from),
+        start: dateOfDay(startDay),
+        days: String(days ?? ''),
+        timeId: time.id,
+        edition: pathway.basis.edition.id,
       };
-      const severity = row.confirmed ? 'warning' : 'information';
+      const severity = confirmed ? 'warning' : 'information';
       reportAt(report, PATHWAY_FINDINGS.pathwayTimeExceeded, to.registration.place, values, severity);
     }
   }
 };
 
 export const nothingOverdue: PathwayRule = (pathway, report) => {
-  const { today, coded, codeFindings, basis } = pathway;
+  const { today, coded, codeFindings, basis, unconfirmed } = pathway;
   if (today === undefined || codeFindings.length > 0 || coded.some(({ doubtful }) => doubtful)) {
     return;
   }
-  for (const due of expectedOf(pathway)) {
-    const deadline = due.deadline === undefined ? undefined : dayOf(due.deadline);
-    if (deadline !== undefined && deadline < today) {
+  for (const { milestone, trigger, time, deadline } of dueMilestones(pathway)) {
+    if (time !== undefined && deadline !== undefined && deadline < today) {
       const values = {
-        event: due.event,
-        due: due.deadline ?? '',
+        event: milestone.event,
+        due: dateOfDay(deadline),
         today: dateOfDay(today),
-        timeId: due.timeId ?? '',
+        timeId: time.id,
         edition: basis.edition.id,
       };
-      const severity = due.unconfirmed ? 'information' : 'warning';
-      reportAt(report, PATHWAY_FINDINGS.pathwayTimeOverdue, due.afterPlace, values, severity);
+      const severity = unconfirmed || !time.confirmed ? 'information' : 'warning';
+      reportAt(report, PATHWAY_FINDINGS.pathwayTimeOverdue, trigger.registration.place, values, severity);
     }
   }
 };

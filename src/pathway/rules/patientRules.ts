@@ -1,11 +1,12 @@
 /** Rules across the pathways of one patient: overlap (224), and what a transfer leaves behind. */
 
+import { createFinding } from '../../findings/finding.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { dateOfDay, dayOf } from '../calendarDay.ts';
 import { EVENT, OUTCOME } from '../event.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
 import type { DatedRegistration } from '../preparedPathway.ts';
-import { datedOf, placeIn, reportAt } from './pathwayRule.ts';
+import { datedOf, placeIn } from './pathwayRule.ts';
 import type { CheckedPathway } from './pathwayRule.ts';
 
 interface PathwayPeriod {
@@ -16,21 +17,29 @@ interface PathwayPeriod {
   readonly ending: DatedRegistration | undefined;
 }
 
+/** A finding at one of the pathways of a patient. */
+export interface FindingAcross {
+  readonly pathway: CheckedPathway;
+  readonly finding: Finding;
+}
+
 /**
+ * Judges what the pathways of one patient have with one another, each at the later of those concerned, and marks
+ * those that follow a transfer.
+ *
  * @param pathways all of one patient
- * @returns findings, each at the later of the pathways concerned
  */
-export function checkPatient(pathways: readonly CheckedPathway[]): Finding[] {
-  const report = { findings: [] as Finding[] };
+export function checkPatient(pathways: readonly CheckedPathway[]): FindingAcross[] {
+  const found: FindingAcross[] = [];
   const periods = pathways.map(periodOf).filter((period) => period !== undefined);
   periods.sort((first, second) => first.start - second.start);
   let running: PathwayPeriod | undefined;
   const transfers = new Map<string, PathwayPeriod>();
   for (const period of periods) {
     if (running !== undefined && running.end > period.start && !isHandover(running)) {
-      reportOverlap(running, period, report);
+      tell(found, period, overlapOf(running, period));
     }
-    checkFirstTrust(period, transfers, report);
+    tell(found, period, judgeTransfer(period, transfers));
     if (running === undefined || period.end > running.end) {
       running = period;
     }
@@ -38,7 +47,13 @@ export function checkPatient(pathways: readonly CheckedPathway[]): Finding[] {
       transfers.set(period.pathway.type ?? '', period);
     }
   }
-  return report.findings;
+  return found;
+}
+
+function tell(found: FindingAcross[], { pathway }: PathwayPeriod, finding: Finding | undefined): void {
+  if (finding !== undefined) {
+    found.push({ pathway, finding });
+  }
 }
 
 /** From the start, else the first registration other than the start of symptoms, to the first end. */
@@ -61,8 +76,8 @@ function isHandover({ ending }: PathwayPeriod): boolean {
   return outcome === OUTCOME.movedToOtherTrust || outcome === OUTCOME.movedToOtherPathway;
 }
 
-function reportOverlap(earlier: PathwayPeriod, later: PathwayPeriod, report: { findings: Finding[] }): void {
-  reportAt(report, PATHWAY_FINDINGS.overlappingPathway, later.pathway.history.place, {
+function overlapOf(earlier: PathwayPeriod, later: PathwayPeriod): Finding {
+  return createFinding(PATHWAY_FINDINGS.overlappingPathway, later.pathway.history.place, {
     other: earlier.pathway.history.pathway,
     otherType: earlier.pathway.type ?? '–',
     start: dateOfDay(later.start),
@@ -70,31 +85,31 @@ function reportOverlap(earlier: PathwayPeriod, later: PathwayPeriod, report: { f
 }
 
 /** The next pathway of the same type elsewhere after a transfer keeps the start of the first one. */
-function checkFirstTrust(
-  period: PathwayPeriod,
+function judgeTransfer(
+  { pathway }: PathwayPeriod,
   transfers: Map<string, PathwayPeriod>,
-  report: { findings: Finding[] },
-): void {
-  const { history, type } = period.pathway;
+): Finding | undefined {
+  const { history, type } = pathway;
   const former = transfers.get(type ?? '');
   if (former === undefined || former.pathway.history.organization === history.organization) {
-    return;
+    return undefined;
   }
+  pathway.followsTransfer = true;
   transfers.delete(type ?? '');
   const firstDay = optionalDay(former.pathway.history.firstTrust?.startDate) ?? former.start;
-  const other = former.pathway.history.pathway;
+  const values = { other: former.pathway.history.pathway, first: dateOfDay(firstDay) };
   if (history.firstTrust === undefined) {
-    reportAt(report, PATHWAY_FINDINGS.firstTrustMissing, history.place, {
-      other,
-      first: dateOfDay(firstDay),
-    });
-    return;
+    return history.tellsFirstTrust === false
+      ? undefined
+      : createFinding(PATHWAY_FINDINGS.firstTrustMissing, history.place, values);
   }
   const given = optionalDay(history.firstTrust.startDate);
-  if (given !== undefined && given !== firstDay) {
-    const values = { other, first: dateOfDay(firstDay), date: dateOfDay(given) };
-    reportAt(report, PATHWAY_FINDINGS.firstTrustDiffers, placeIn(history, 'firstTrust.startDate'), values);
-  }
+  return given === undefined || given === firstDay
+    ? undefined
+    : createFinding(PATHWAY_FINDINGS.firstTrustDiffers, placeIn(history, 'firstTrust.startDate'), {
+        ...values,
+        date: dateOfDay(given),
+      });
 }
 
 function optionalDay(date: string | undefined): number | undefined {

@@ -27,14 +27,14 @@ export const decisionAtMostTwice: PathwayRule = (pathway, report) => {
 
 /** Codes that the catalogue knows to be registered once; start (A) and end (X) have rules of their own. */
 export const notMoreThanOnce: PathwayRule = ({ coded }, report) => {
-  const seen = new Set<string>();
+  let seen: Set<string> | undefined;
   for (const registration of coded) {
     const { code, event } = registration.resolved;
     if (registration.compiled.combined.repeatable === false && event !== EVENT.start && event !== EVENT.end) {
-      if (seen.has(code)) {
+      if (seen?.has(code) === true) {
         reportRegistration(report, PATHWAY_FINDINGS.notRepeatable, registration);
       }
-      seen.add(code);
+      seen = (seen ?? new Set()).add(code);
     }
   }
 };

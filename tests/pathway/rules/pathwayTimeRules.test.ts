@@ -21,8 +21,9 @@ describe('intervals that were closed', () => {
     ],
     ['last day, inpatient', ['D01M 2023-03-10 in', 'D01CK 2023-03-17'], []],
     ['day after, inpatient', ['D01M 2023-03-10 in', 'D01CK 2023-03-18'], ['pathway-time-exceeded@2']],
-    ['setting unknown', ['D01M 2023-03-10', 'D01CK 2023-06-01'], []],
-    ['care level without a setting', ['D01M 2023-03-10 odd', 'D01CK 2023-06-01'], []],
+    ['setting unknown, between the times', ['D01M 2023-03-10', 'D01CK 2023-03-31'], []],
+    ['setting unknown, later than any', ['D01M 2023-03-10', 'D01CK 2023-04-01'], ['pathway-time-exceeded@2']],
+    ['care level without a setting', ['D01M 2023-03-10 odd', 'D01CK 2023-03-31'], []],
     [
       'both settings agree: no setting is needed',
       ['D01M 2023-03-10', 'D01CT 2023-03-12', 'D01E 2023-03-20'],

@@ -1,14 +1,13 @@
 import { createFinding, type Finding } from '../../../findings/finding.ts';
 import { FILE_FINDINGS } from './findings.ts';
-import { REGISTRATION_COLUMNS, type RegistrationColumn } from './registrationRow.ts';
+import { REGISTRATION_COLUMNS, type ColumnPositions, type RegistrationColumn } from './registrationRow.ts';
 
 export interface CsvHeader {
   /** How many values a row has. */
   readonly width: number;
   /** Names as they stand in the file. */
   readonly names: readonly string[];
-  /** Where each known column stands, from 0. */
-  readonly indexes: ReadonlyMap<RegistrationColumn, number>;
+  readonly positions: ColumnPositions;
 }
 
 export type CsvHeaderReading =
@@ -51,7 +50,13 @@ export function readCsvHeader(values: readonly string[]): CsvHeaderReading {
       ],
     };
   }
-  return { ok: true, header: { width: values.length, names, indexes }, findings };
+  return { ok: true, header: { width: values.length, names, positions: positionsOf(indexes) }, findings };
+}
+
+function positionsOf(indexes: ReadonlyMap<RegistrationColumn, number>): ColumnPositions {
+  return Object.fromEntries(
+    REGISTRATION_COLUMNS.map((column) => [column, indexes.get(column) ?? -1]),
+  ) as ColumnPositions;
 }
 
 function missingColumns(indexes: ReadonlyMap<RegistrationColumn, number>): readonly RegistrationColumn[] {

@@ -2,8 +2,8 @@ import { describeFinding, type Finding, type Language } from '../../../findings/
 
 /** A finding with where in the file it is. */
 export interface FileFinding {
-  /** From 1; absent when the file is one JSON document. */
-  readonly line?: number;
+  /** From 1: where the row, or the value, begins. */
+  readonly line: number;
   /** The sender's key of the pathway; empty when the finding is of none. */
   readonly pathway: string;
   /** Its place is a path in the pathway record, or a column. */
@@ -23,7 +23,7 @@ export const FINDING_COLUMNS = [
 
 /** A finding as callers get it. `code` is the finding's own (a number of list 9329, or one of ours). */
 export interface FindingRow {
-  readonly line?: number;
+  readonly line: number;
   readonly pathway: string;
   readonly code: string;
   readonly severity: string;
@@ -37,7 +37,7 @@ export function findingRow({ line, pathway, finding }: FileFinding, language: La
   const { definition, severity, place } = finding;
   const { message, remedy } = describeFinding(finding, language);
   return {
-    ...(line !== undefined && { line }),
+    line,
     pathway,
     code: definition.code,
     severity,
@@ -96,7 +96,7 @@ export async function* writeFindings(
   }
 }
 
-function csvValue(value: string | number | undefined): string {
-  const text = value === undefined ? '' : String(value);
+function csvValue(value: string | number): string {
+  const text = String(value);
   return /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

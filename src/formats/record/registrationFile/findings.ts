@@ -197,6 +197,20 @@ export const FILE_FINDINGS = {
     },
     source: FILE,
   },
+  noPathway: {
+    code: 'file-without-pathway',
+    severity: 'warning',
+    issueType: 'incomplete',
+    message: {
+      en: 'In the {found} there is neither a CarePlan of a pathway nor a Task of a measurement point.',
+      no: 'I {found} er det verken en CarePlan for et forløp eller en Task for et målepunkt.',
+    },
+    remedy: {
+      en: 'Give a Bundle of CarePlans (category of list 9321) with their Tasks (code of list 9322 or 9327).',
+      no: 'Oppgi en Bundle av CarePlan (category fra liste 9321) med deres Task (code fra liste 9322 eller 9327).',
+    },
+    source: FILE,
+  },
   pathwayTooLong: {
     code: 'pathway-too-many-rows',
     severity: 'error',

@@ -4,8 +4,8 @@
 export const MAX_VALUE_BYTES = 10_000_000;
 
 export interface JsonBytes {
-  /** On which it starts, from 1; absent when it is the whole document. */
-  readonly line?: number;
+  /** On which it starts, from 1. */
+  readonly line: number;
   readonly bytes: Uint8Array;
 }
 
@@ -22,6 +22,7 @@ const BYTE_ORDER_MARK: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf]);
 
 /** Whoever feeds it stops when a value is `tooLong`. */
 export class JsonValues {
+  readonly #limit: number;
   #kind: 'unknown' | 'array' | 'document' | 'closed' = 'unknown';
   #line = 1;
   #valueLine: number | undefined;
@@ -31,9 +32,14 @@ export class JsonValues {
   #inString = false;
   #escaped = false;
 
+  /** @param limit bytes of the longest value that is read */
+  constructor(limit = MAX_VALUE_BYTES) {
+    this.#limit = limit;
+  }
+
   /** The value that is being read is longer than is read. */
   get tooLong(): boolean {
-    return this.#length > MAX_VALUE_BYTES;
+    return this.#length > this.#limit;
   }
 
   /** Nothing but white space has come. */
@@ -65,6 +71,7 @@ export class JsonValues {
           continue;
         }
         this.#kind = byte === OPEN_ARRAY ? 'array' : 'document';
+        this.#valueLine = byte === OPEN_ARRAY ? undefined : this.#line;
         start = byte === OPEN_ARRAY ? index + 1 : index;
       } else if (this.#kind === 'array') {
         const ends = this.#step(byte);
@@ -87,7 +94,7 @@ export class JsonValues {
   end(): JsonBytes[] {
     const values: JsonBytes[] = [];
     if (this.#kind === 'document') {
-      values.push({ bytes: this.#taken() });
+      values.push({ line: this.line, bytes: this.#taken() });
     } else if (this.#kind !== 'unknown') {
       this.#finish(values, false);
     }
@@ -149,14 +156,22 @@ export class JsonValues {
   }
 }
 
-/** NDJSON: the lines that are not blank, as they come. `line` counts those. */
+/** NDJSON: the lines that are not blank, as they come. */
 export class JsonLines {
+  readonly #limit: number;
+  /** Of the file, blank ones counted. */
   #line = 1;
+  #hasValues = false;
   #parts: Uint8Array[] = [];
   #length = 0;
 
+  /** @param limit bytes of the longest line that is read */
+  constructor(limit = MAX_VALUE_BYTES) {
+    this.#limit = limit;
+  }
+
   get tooLong(): boolean {
-    return this.#length > MAX_VALUE_BYTES;
+    return this.#length > this.#limit;
   }
 
   get line(): number {
@@ -165,7 +180,7 @@ export class JsonLines {
 
   /** Nothing but blank lines has come. */
   get isEmpty(): boolean {
-    return this.#line === 1;
+    return !this.#hasValues;
   }
 
   read(piece: Uint8Array): JsonBytes[] {
@@ -199,7 +214,8 @@ export class JsonLines {
     this.#length = 0;
     if (bytes.some((byte) => byte > SPACE)) {
       values.push({ line: this.#line, bytes });
-      this.#line += 1;
+      this.#hasValues = true;
     }
+    this.#line += 1;
   }
 }

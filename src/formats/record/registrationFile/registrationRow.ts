@@ -1,3 +1,5 @@
+import type { Registration } from '../../../pathway/history.ts';
+
 /** The columns of a registration that stands alone, by the names under which CSV, NDJSON and JSON give them. */
 export const REGISTRATION_COLUMNS = [
   'pathway',
@@ -18,32 +20,67 @@ export const REGISTRATION_COLUMNS = [
 
 export type RegistrationColumn = (typeof REGISTRATION_COLUMNS)[number];
 
-/** One registration with what is said of its pathway. An empty text: nothing was given. */
-export type RegistrationRow = { readonly [column in RegistrationColumn]: string } & {
+/** Where in a row the value of each column stands, from 0; −1 for a column that there is not. */
+export type ColumnPositions = Readonly<Record<RegistrationColumn, number>>;
+
+/**
+ * One registration with what is said of its pathway, as the rules take it. An empty text: nothing was given. A file
+ * has millions of them: its place is written only when something is found there.
+ */
+export class RegistrationRow implements Registration {
   /** From 1, in the file. */
   readonly line: number;
-};
+  readonly pathway: string;
+  readonly patient: string;
+  readonly organisation: string;
+  readonly type: string;
+  readonly code: string;
+  readonly event: string;
+  readonly outcome: string;
+  readonly date: string;
+  readonly contact: string;
+  readonly careLevel: string;
+  readonly received: string;
+  readonly assessed: string;
+  readonly rightGranted: string;
+  readonly edition: string;
 
-/** @param valueOf the value of a column, trimmed; empty when there is none */
-export function registrationRow(
-  line: number,
-  valueOf: (column: RegistrationColumn) => string,
-): RegistrationRow {
-  return {
-    line,
-    pathway: valueOf('pathway'),
-    patient: valueOf('patient'),
-    organisation: valueOf('organisation'),
-    type: valueOf('type'),
-    code: valueOf('code'),
-    event: valueOf('event'),
-    outcome: valueOf('outcome'),
-    date: valueOf('date'),
-    contact: valueOf('contact'),
-    careLevel: valueOf('careLevel'),
-    received: valueOf('received'),
-    assessed: valueOf('assessed'),
-    rightGranted: valueOf('rightGranted'),
-    edition: valueOf('edition'),
-  };
+  constructor(line: number, values: readonly string[], positions: ColumnPositions) {
+    this.line = line;
+    this.pathway = valueAt(values, positions.pathway);
+    this.patient = valueAt(values, positions.patient);
+    this.organisation = valueAt(values, positions.organisation);
+    this.type = valueAt(values, positions.type);
+    this.code = valueAt(values, positions.code);
+    this.event = valueAt(values, positions.event);
+    this.outcome = valueAt(values, positions.outcome);
+    this.date = valueAt(values, positions.date);
+    this.contact = valueAt(values, positions.contact);
+    this.careLevel = valueAt(values, positions.careLevel);
+    this.received = valueAt(values, positions.received);
+    this.assessed = valueAt(values, positions.assessed);
+    this.rightGranted = valueAt(values, positions.rightGranted);
+    this.edition = valueAt(values, positions.edition);
+  }
+
+  get place(): string {
+    return placeOfLine(this.line);
+  }
+}
+
+/** A place in a file of registrations: the line; what follows a full stop after it is the part that is meant. */
+export function placeOfLine(line: number): string {
+  return `line ${line}`;
+}
+
+function valueAt(values: readonly string[], position: number): string {
+  const value = position < 0 ? undefined : values[position];
+  return value === undefined || value === '' ? '' : isTrimmed(value) ? value : value.trim();
+}
+
+/** Whether the first and the last character are certainly no white space. */
+function isTrimmed(value: string): boolean {
+  const first = value.charCodeAt(0);
+  const last = value.charCodeAt(value.length - 1);
+  return first > 0x20 && first < 0x7f && last > 0x20 && last < 0x7f;
 }

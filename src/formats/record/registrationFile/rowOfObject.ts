@@ -1,8 +1,18 @@
 import { createFinding, type Finding } from '../../../findings/finding.ts';
 import { FILE_FINDINGS } from './findings.ts';
-import { REGISTRATION_COLUMNS, registrationRow, type RegistrationRow } from './registrationRow.ts';
+import {
+  REGISTRATION_COLUMNS,
+  RegistrationRow,
+  type ColumnPositions,
+  type RegistrationColumn,
+} from './registrationRow.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(REGISTRATION_COLUMNS);
+
+/** The values stand in the order of the columns. */
+const POSITIONS = Object.fromEntries(
+  REGISTRATION_COLUMNS.map((column, index) => [column, index]),
+) as ColumnPositions;
 
 /** Unknown members of one object that are told; a stranger's object may have any number. */
 const MAX_UNKNOWN = 20;
@@ -33,21 +43,27 @@ export function rowOfObject(
         known: REGISTRATION_COLUMNS.join(', '),
       });
     });
-  const row = registrationRow(line, (column) => {
-    const value = Object.hasOwn(object, column) ? object[column] : undefined;
-    switch (typeof value) {
-      case 'string':
-        return value.trim();
-      case 'number':
-      case 'boolean':
-        return String(value);
-      default:
-        if (value !== undefined && value !== null) {
-          const found = Array.isArray(value) ? 'array' : 'object';
-          findings.push(createFinding(FILE_FINDINGS.wrongType, column, { column, found }));
-        }
-        return '';
-    }
-  });
-  return { row, findings };
+  const values = REGISTRATION_COLUMNS.map((column) => textOf(object, column, findings));
+  return { row: new RegistrationRow(line, values, POSITIONS), findings };
+}
+
+function textOf(
+  object: Readonly<Record<string, unknown>>,
+  column: RegistrationColumn,
+  findings: Finding[],
+): string {
+  const value = Object.hasOwn(object, column) ? object[column] : undefined;
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+    case 'boolean':
+      return String(value);
+    default:
+      if (value !== undefined && value !== null) {
+        const found = Array.isArray(value) ? 'array' : 'object';
+        findings.push(createFinding(FILE_FINDINGS.wrongType, column, { column, found }));
+      }
+      return '';
+  }
 }

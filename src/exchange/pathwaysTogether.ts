@@ -1,0 +1,342 @@
+import { createFinding, type Finding } from '../findings/finding.ts';
+import type { FileFinding } from '../formats/record/registrationFile/fileFinding.ts';
+import { FILE_FINDINGS } from '../formats/record/registrationFile/findings.ts';
+import { historyOfRows } from '../formats/record/registrationFile/historyOfRows.ts';
+import { placeInFile } from '../formats/record/registrationFile/placeInFile.ts';
+import { placeOfLine, type RegistrationRow } from '../formats/record/registrationFile/registrationRow.ts';
+import type { CodeLookup } from '../formats/record/codeChecks.ts';
+import type { Catalogue } from '../pathway/catalogue.ts';
+import { checkEach } from '../pathway/check.ts';
+import type { PathwayHistory } from '../pathway/history.ts';
+import type { LocalDate } from '../pathway/record.ts';
+import { InOrderOfLines } from './inOrderOfLines.ts';
+import { RememberedKeys } from './rememberedKeys.ts';
+
+export interface PathwaysChecking {
+  readonly catalogue: Catalogue;
+  readonly terminology: CodeLookup;
+  /** Europe/Oslo. */
+  readonly today: LocalDate;
+}
+
+/** As many as a pathway record has measurement points; bounds what one pathway holds in memory and costs the rules. */
+const MAX_ROWS_TOGETHER = 1_000;
+
+/** Pathways that are held while more may come of them, or of their patients. */
+const MAX_HELD = 2_000;
+
+/** The same in a file that is sorted: in as many as MAX_HELD pathways nothing came of one that others followed. */
+const MAX_HELD_SORTED = 50;
+
+/** Registrations and contacts of those that are held. */
+const MAX_PARTS_HELD = 20_000;
+
+/** A pathway that stands whole in one place of the file. */
+export interface WholePathway {
+  /** On which it begins. */
+  readonly line: number;
+  /** The sender's key of the pathway. */
+  readonly name: string;
+  readonly history: PathwayHistory;
+  /** What is told of the places that the rules name. */
+  readonly placed: (findings: readonly Finding[]) => readonly Finding[];
+}
+
+interface HeldPathway {
+  /** On which it begins. */
+  readonly line: number;
+  readonly name: string;
+  /** Same patient, same key; empty: nobody. */
+  patient: string;
+  /** Rows as they come, or the whole. */
+  readonly content: HeldRows | WholePathway;
+  /** Undefined until it is judged, and again when more has come of it or of its patient. */
+  findings: readonly Finding[] | undefined;
+  isGone: boolean;
+}
+
+interface HeldRows {
+  readonly rows: [RegistrationRow, ...RegistrationRow[]];
+  judgesPatient: boolean;
+  /** What is told of it because of where it stands. */
+  readonly beginning: Finding | undefined;
+}
+
+/**
+ * Holds the pathways of a file for a while, so that rows of one pathway need not stand together, nor the pathways of
+ * one patient: more of them in a file that begins unsorted. A pathway is judged as soon as another follows, and once
+ * more when it goes, if by then more has come of it or of its patient. Of all that came before, only the names of the last pathways are kept.
+ */
+export class PathwaysTogether {
+  /** Pathways of rows that have begun, each part of one that comes in parts. */
+  begun = 0;
+  readonly #checking: PathwaysChecking;
+  readonly #gone = new RememberedKeys();
+  /** In the order in which they began; those before #oldest, and others that are marked, are gone. */
+  #held: HeldPathway[] = [];
+  #oldest = 0;
+  #count = 0;
+  #parts = 0;
+  /** Whether rows of one pathway have come that did not stand together. */
+  #isUnsorted = false;
+  /** By the name of the pathway, one for each trust. */
+  readonly #ofName = new Map<string, HeldPathway[]>();
+  readonly #ofPatient = new Map<string, HeldPathway[]>();
+  readonly #found = new InOrderOfLines();
+  /** Of the last row. */
+  #current: HeldPathway | undefined;
+
+  constructor(checking: PathwaysChecking) {
+    this.#checking = checking;
+  }
+
+  /** A row that names no pathway is told, and nothing more can be said of it. */
+  addRow(row: RegistrationRow, judgesPatient: boolean): void {
+    const { pathway, patient, code, type, event, outcome } = row;
+    if (pathway === '') {
+      const found = code === '' ? `${type}${event}${outcome}` : code;
+      this.tell(row.line, '', createFinding(FILE_FINDINGS.withoutPathway, 'pathway', { found }));
+      return;
+    }
+    const held = this.#heldFor(row);
+    const rows = held === undefined ? undefined : rowsOf(held);
+    if (held === undefined || rows === undefined || rows.rows.length >= MAX_ROWS_TOGETHER) {
+      this.#begin(row, judgesPatient, held);
+      return;
+    }
+    rows.rows.push(row);
+    rows.judgesPatient ||= judgesPatient;
+    held.findings = undefined;
+    this.#parts += 1;
+    this.#isUnsorted ||= this.#current !== held;
+    this.#current = held;
+    if (held.patient === '' && patient !== '') {
+      held.patient = patient;
+      this.#join(held);
+    }
+  }
+
+  addWhole(pathway: WholePathway): void {
+    const { line, name, history } = pathway;
+    this.#makeRoom();
+    this.#hold({
+      line,
+      name,
+      patient: history.patient?.key ?? '',
+      content: pathway,
+      findings: undefined,
+      isGone: false,
+    });
+  }
+
+  /** A finding that no rule made. */
+  tell(line: number, pathway: string, finding: Finding): void {
+    this.#found.add({ line, pathway, finding });
+  }
+
+  /** What has been found before the first line of what is held. */
+  take(): FileFinding[] {
+    return this.#found.takeBefore(this.#held[this.#oldest]?.line ?? Infinity);
+  }
+
+  /** Lets go what is held; with `except` not the pathway of the last row, of which more may follow. */
+  letGo(except?: 'last'): void {
+    for (const held of this.#held.slice(this.#oldest)) {
+      if (!held.isGone && (except === undefined || held !== this.#current)) {
+        this.#release(held);
+      }
+    }
+  }
+
+  #heldFor({ pathway, organisation }: RegistrationRow): HeldPathway | undefined {
+    const current = this.#current;
+    return current?.name === pathway && isOfTrust(current, organisation)
+      ? current
+      : this.#ofName.get(pathway)?.find((held) => isOfTrust(held, organisation));
+  }
+
+  #begin(row: RegistrationRow, judgesPatient: boolean, full: HeldPathway | undefined): void {
+    const { pathway, line, patient } = row;
+    const beginning = this.#beginningOf(row, full !== undefined);
+    if (full !== undefined) {
+      this.#release(full);
+    }
+    this.#judgeLast(patient);
+    this.#makeRoom();
+    const held: HeldPathway = {
+      line,
+      name: pathway,
+      patient,
+      content: { rows: [row], judgesPatient, beginning },
+      findings: undefined,
+      isGone: false,
+    };
+    this.begun += 1;
+    append(this.#ofName, pathway, held);
+    this.#hold(held);
+    this.#current = held;
+  }
+
+  #beginningOf({ pathway, line }: RegistrationRow, isFull: boolean): Finding | undefined {
+    const place = `${placeOfLine(line)}.pathway`;
+    if (isFull) {
+      const values = { pathway, limit: String(MAX_ROWS_TOGETHER) };
+      return createFinding(FILE_FINDINGS.pathwayTooLong, place, values);
+    }
+    return this.#gone.has(pathway) && !this.#ofName.has(pathway)
+      ? createFinding(FILE_FINDINGS.pathwayAgain, place, { pathway })
+      : undefined;
+  }
+
+  /** While its rows are at hand; not where another pathway of the patient is held, or follows. */
+  #judgeLast(nextPatient: string): void {
+    const last = this.#current;
+    if (
+      last?.findings === undefined &&
+      last !== undefined &&
+      (last.patient === '' || last.patient !== nextPatient) &&
+      this.#togetherWith(last).length === 1
+    ) {
+      this.#judge([last]);
+    }
+  }
+
+  #hold(held: HeldPathway): void {
+    this.#held.push(held);
+    this.#count += 1;
+    this.#parts += partsOf(held);
+    this.#join(held);
+  }
+
+  /** The others with which it is judged are to be judged again. */
+  #join(held: HeldPathway): void {
+    if (held.patient !== '') {
+      append(this.#ofPatient, held.patient, held);
+    }
+    for (const other of this.#togetherWith(held)) {
+      other.findings = undefined;
+    }
+  }
+
+  #makeRoom(): void {
+    const limit = this.#isUnsorted || this.begun <= MAX_HELD ? MAX_HELD : MAX_HELD_SORTED;
+    for (
+      let oldest = this.#held[this.#oldest];
+      oldest !== undefined && (this.#count >= limit || this.#parts >= MAX_PARTS_HELD);
+      oldest = this.#held[this.#oldest]
+    ) {
+      this.#release(oldest);
+    }
+    if (this.#oldest > MAX_HELD) {
+      this.#held = this.#held.slice(this.#oldest);
+      this.#oldest = 0;
+    }
+  }
+
+  #togetherWith(held: HeldPathway): readonly HeldPathway[] {
+    const ofPatient = held.patient === '' ? undefined : this.#ofPatient.get(held.patient);
+    return ofPatient ?? (rowsOf(held) && this.#ofName.get(held.name)) ?? [held];
+  }
+
+  #judge(together: readonly HeldPathway[]): void {
+    const { catalogue, terminology, today } = this.#checking;
+    const prepared = together.map((held) => prepare(held, terminology));
+    const histories = prepared.map(({ history }) => history);
+    const judged = checkEach(histories, catalogue, today);
+    for (const [index, held] of together.entries()) {
+      held.findings = [...(prepared[index]?.findings ?? []), ...(judged[index] ?? [])];
+    }
+  }
+
+  /** Those that are judged together go together, so that none is judged again and again. */
+  #release(held: HeldPathway): void {
+    if (held.findings === undefined) {
+      const together = this.#togetherWith(held).slice();
+      this.#judge(together);
+      together.forEach((each) => this.#letOut(each));
+    } else {
+      this.#letOut(held);
+    }
+    while (this.#held[this.#oldest]?.isGone === true) {
+      this.#oldest += 1;
+    }
+  }
+
+  #letOut(held: HeldPathway): void {
+    this.#tellOf(held);
+    held.isGone = true;
+    this.#count -= 1;
+    this.#parts -= partsOf(held);
+    remove(this.#ofPatient, held.patient, held);
+    if (rowsOf(held) !== undefined) {
+      remove(this.#ofName, held.name, held);
+      this.#gone.add(held.name);
+    }
+    if (this.#current === held) {
+      this.#current = undefined;
+    }
+  }
+
+  #tellOf({ line, name, content, findings = [] }: HeldPathway): void {
+    if ('rows' in content) {
+      for (const finding of findings) {
+        const place = placeInFile(finding, content.rows);
+        this.#found.add({ line: place.line, pathway: name, finding: { ...finding, place: place.column } });
+      }
+    } else {
+      for (const finding of content.placed(findings)) {
+        this.#found.add({ line, pathway: name, finding });
+      }
+    }
+  }
+}
+
+function prepare(
+  { content }: HeldPathway,
+  terminology: CodeLookup,
+): { readonly history: PathwayHistory; readonly findings: readonly Finding[] } {
+  if (!('rows' in content)) {
+    return { history: content.history, findings: [] };
+  }
+  const { rows, judgesPatient, beginning } = content;
+  const { history, findings } = historyOfRows(rows, judgesPatient, terminology);
+  return { history, findings: beginning === undefined ? findings : [beginning, ...findings] };
+}
+
+function rowsOf({ content }: HeldPathway): HeldRows | undefined {
+  return 'rows' in content ? content : undefined;
+}
+
+/** A row that names no trust is of whichever trust the pathway is. */
+function isOfTrust(held: HeldPathway, other: string): boolean {
+  const organisation = rowsOf(held)?.rows[0].organisation ?? '';
+  return organisation === other || organisation === '' || other === '';
+}
+
+function partsOf({ content }: HeldPathway): number {
+  return 'rows' in content
+    ? content.rows.length
+    : content.history.registrations.length + content.history.contacts.length + 1;
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) {
+    lists.set(key, [value]);
+  } else {
+    list.push(value);
+  }
+}
+
+function remove<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) {
+    return;
+  }
+  const rest = list.filter((other) => other !== value);
+  if (rest.length === 0) {
+    lists.delete(key);
+  } else {
+    lists.set(key, rest);
+  }
+}

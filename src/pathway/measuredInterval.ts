@@ -1,0 +1,162 @@
+/** The intervals of a pathway against the pathway times of the edition whose times are used, as numbers. */
+
+import type { CareSetting, IntervalPoint, PathwayTime } from './catalogue.ts';
+import { limitOf, limitsOf } from './careSetting.ts';
+import { EVENT } from './event.ts';
+import { endsOf } from './intervalEnds.ts';
+import type { IntervalEnds } from './intervalEnds.ts';
+import type { DatedRegistration, PreparedPathway } from './preparedPathway.ts';
+
+/**
+ * `met`: closed within the time; `open`: not closed, and the time has not run out; `overdue`: closed too late, or not
+ * closed and the time has run out; `unknown`: not to be told, for the reason given.
+ */
+export type PathwayTimeStatus = 'met' | 'open' | 'overdue' | 'unknown';
+
+/**
+ * `no-time-known`: the edition has no time for the interval, or none in the setting; `care-level-unknown`: the time
+ * hangs on the level of care, which is not known; `condition-unknown`: it hangs on something that no registration
+ * tells; `end-not-registered`: no code tells whether the interval is closed, and its time has run out.
+ */
+export type UnknownReason =
+  'no-time-known' | 'care-level-unknown' | 'condition-unknown' | 'end-not-registered';
+
+/** Days are calendar days; see calendarDay. */
+export interface MeasuredInterval {
+  readonly time: PathwayTime;
+  readonly startDay: number;
+  readonly endDay: number | undefined;
+  readonly from: DatedRegistration | undefined;
+  readonly to: DatedRegistration | undefined;
+  readonly setting: CareSetting | undefined;
+  /** The limit that decides; undefined where none is known, or the setting that decides it is not. */
+  readonly days: number | undefined;
+  /** From the start to the end, or to the given day. */
+  readonly elapsed: number;
+  readonly status: PathwayTimeStatus;
+  readonly reason: UnknownReason | undefined;
+  /** The patient has postponed (L) within the interval. */
+  readonly postponed: boolean;
+  readonly confirmed: boolean;
+}
+
+export function measureIntervals(
+  pathway: PreparedPathway,
+  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  day: number,
+): readonly MeasuredInterval[] {
+  const times = pathway.type === undefined ? undefined : pathway.basis.timesByType.get(pathway.type);
+  if (times === undefined) {
+    return NONE;
+  }
+  const measured: MeasuredInterval[] = [];
+  for (const time of times) {
+    for (const end of endsOf(time, pathway, byEvent)) {
+      if (end.endDay !== undefined || !isPassed(time.to, pathway)) {
+        measured.push(measure(time, end, pathway, byEvent, day));
+      }
+    }
+  }
+  return measured;
+}
+
+const NONE: readonly MeasuredInterval[] = [];
+
+function measure(
+  time: PathwayTime,
+  { startDay, from, to, endDay }: IntervalEnds,
+  pathway: PreparedPathway,
+  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  day: number,
+): MeasuredInterval {
+  const setting = from === undefined ? (byEvent.get(EVENT.start)?.[0]?.setting ?? to?.setting) : from.setting;
+  const elapsed = (endDay ?? day) - startDay;
+  const isClosed = endDay !== undefined;
+  const { days, status, reason } = judge(time, setting, elapsed, isClosed);
+  return {
+    time,
+    startDay,
+    endDay,
+    from,
+    to,
+    setting,
+    days,
+    elapsed,
+    status,
+    reason,
+    postponed: isPostponed(byEvent, startDay, endDay ?? day),
+    confirmed: time.confirmed && !pathway.unconfirmed,
+  };
+}
+
+interface Judgement {
+  readonly days: number | undefined;
+  readonly status: PathwayTimeStatus;
+  readonly reason: UnknownReason | undefined;
+}
+
+/** Where the level of care is not known, what holds at every level is told all the same. */
+function judge(
+  time: PathwayTime,
+  setting: CareSetting | undefined,
+  elapsed: number,
+  isClosed: boolean,
+): Judgement {
+  const days = limitOf(time, setting);
+  if (days !== undefined) {
+    const status = statusOf(days, elapsed, isClosed);
+    const reason =
+      status !== 'overdue'
+        ? undefined
+        : time.condition !== undefined
+          ? 'condition-unknown'
+          : isClosed || !isNeverRegistered(time.to)
+            ? undefined
+            : 'end-not-registered';
+    return { days, status: reason === undefined ? status : 'unknown', reason };
+  }
+  const limits = setting === undefined ? limitsOf(time) : undefined;
+  if (limits === undefined) {
+    return { days, status: 'unknown', reason: 'no-time-known' };
+  }
+  if (elapsed > limits.longest && !isNeverRegistered(time.to) && time.condition === undefined) {
+    return { days: limits.longest, status: 'overdue', reason: undefined };
+  }
+  return elapsed <= limits.shortest
+    ? { days, status: isClosed ? 'met' : 'open', reason: undefined }
+    : { days, status: 'unknown', reason: 'care-level-unknown' };
+}
+
+export function statusOf(days: number, elapsed: number, isClosed: boolean): PathwayTimeStatus {
+  return elapsed > days ? 'overdue' : isClosed ? 'met' : 'open';
+}
+
+/** No code tells that other treatment has started. */
+function isNeverRegistered(to: IntervalPoint): boolean {
+  return 'date' in to && to.date === 'otherTreatmentStarts';
+}
+
+/** Whether the pathway went on, or ended, without the event that would have closed an interval. */
+function isPassed(to: IntervalPoint, { type, basis, coded }: PreparedPathway): boolean {
+  const later = type === undefined || 'date' in to ? undefined : basis.laterEvents.get(type)?.get(to.event);
+  for (const { resolved, moment } of coded) {
+    const { event } = resolved;
+    if (
+      event === EVENT.end ||
+      later?.includes(event) === true ||
+      (moment === undefined && !('date' in to) && event === to.event)
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isPostponed(
+  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  startDay: number,
+  endDay: number,
+): boolean {
+  const postponements = byEvent.get(EVENT.patientPostponed);
+  return postponements?.some(({ moment }) => moment.day >= startDay && moment.day <= endDay) ?? false;
+}
