@@ -1,12 +1,16 @@
 import { indexCodeSystem, type CodeSystemIndex } from './codeSystemIndex.ts';
 import type { Sources } from './sources.ts';
 
-/** The code systems by any of their URIs, indexed when they are first asked for and kept. */
+/** The code systems by any of their URIs, indexed when they are first asked for. */
 export interface CodeSystems {
   find(system: string, version?: string): CodeSystemIndex | undefined;
 }
 
-export function openCodeSystems(sources: Sources): CodeSystems {
+/** @param remembers whether what has been found under a URI is found there ever after */
+export function openCodeSystems(
+  sources: Pick<Sources, 'codeSystem'>,
+  remembers: 'remembers' | 'asks again',
+): CodeSystems {
   const indexes = new Map<string, CodeSystemIndex>();
   return {
     find(system, version) {
@@ -20,7 +24,7 @@ export function openCodeSystems(sources: Sources): CodeSystems {
         return undefined;
       }
       const index = indexCodeSystem(found);
-      if (version === undefined) {
+      if (version === undefined && remembers === 'remembers') {
         indexes.set(system, index);
       }
       return index;

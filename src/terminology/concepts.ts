@@ -20,6 +20,47 @@ export function textOf(concept: CodeSystemConcept, language: Language): string {
   return designation ?? concept.display ?? concept.code;
 }
 
+/**
+ * The text in any language, named by a tag such as `nb`, `nn-NO` or `en`; where there is none, the display. Bokmål,
+ * Nynorsk and Norwegian stand for one another.
+ *
+ * @param listLanguage of the displays
+ */
+export function textIn(concept: CodeSystemConcept, listLanguage: string | undefined, tag: string): string {
+  const wanted = languageFamily(tag);
+  const isDisplay =
+    concept.display !== undefined && listLanguage !== undefined && languageFamily(listLanguage) === wanted;
+  const designation = isDisplay
+    ? undefined
+    : concept.designation?.find(
+        ({ language }) => language !== undefined && languageFamily(language) === wanted,
+      );
+  return designation?.value ?? concept.display ?? concept.code;
+}
+
+/** The language of a tag without region and script; `no` for Bokmål and Nynorsk too. */
+export function languageFamily(tag: string): string {
+  const [language = ''] = tag.toLowerCase().split('-');
+  return language === 'nb' || language === 'nn' ? 'no' : language;
+}
+
+/** Whether a code is no longer to be used (FHIR R4, CodeSystem 4.8.11: `inactive`, and `status`). */
+export function isInactive(concept: CodeSystemConcept): boolean {
+  const status = propertyOf(concept, 'status');
+  return (
+    propertyOf(concept, 'inactive')?.valueBoolean === true ||
+    ['retired', 'inactive'].includes(status?.valueCode ?? status?.valueString ?? '')
+  );
+}
+
+/** Whether a code only groups others, and is not to be chosen itself (`notSelectable`, FHIR R4 CodeSystem 4.8.11). */
+export function isAbstract(concept: CodeSystemConcept): boolean {
+  return ['notSelectable', 'abstract'].some((code) => {
+    const property = propertyOf(concept, code);
+    return property?.valueBoolean === true || property?.valueString === 'true';
+  });
+}
+
 export function propertyOf(concept: CodeSystemConcept, code: string): CodeSystemConceptProperty | undefined {
   return concept.property?.find((property) => property.code === code);
 }

@@ -5,20 +5,18 @@ import type {
   ValueSetExpansionContains,
   ValueSetExpansionParameter,
 } from '@medplum/fhirtypes';
-import type { Language } from '../findings/finding.ts';
-import { propertyOf, textOf } from './concepts.ts';
+import { createFinding } from '../findings/finding.ts';
+import { readChoice, type ExpansionChoice } from './expansionChoice.ts';
+import { isAbstract, isInactive, textIn } from './concepts.ts';
+import { TERMINOLOGY_FINDINGS } from './findings.ts';
 import type { OperationInput } from './operationInput.ts';
-import {
-  answer,
-  displayLanguage,
-  readCount,
-  readDay,
-  readFlag,
-  refuse,
-  type OperationResult,
-} from './operationResult.ts';
+import { answer, refuse, type OperationResult } from './operationResult.ts';
+import { canonicalSystem } from './systemUri.ts';
 import type { ValidityRule } from './validity.ts';
 import type { CompiledValueSet } from './valueSetMembers.ts';
+
+/** So many codes are given at once; who wants more asks for pages. */
+const MOST_CODES = 10_000;
 
 /** FHIR R4: the expansion may lack codes that the value set has, as a code system in it is known in part only. */
 const UNCLOSED: Extension = {
@@ -28,8 +26,9 @@ const UNCLOSED: Extension = {
 
 /**
  * ValueSet/$expand (FHIR R4) with `filter` (every word stands in the code or in one of its texts, upper and lower
- * case alike), `date` (codes that were not valid then are left out; those that nobody has confirmed stay), `activeOnly`,
- * `offset`, `count`, `includeDesignations`, `displayLanguage`.
+ * case alike), `date` (codes that were not valid then are left out; those that nobody has confirmed stay),
+ * `activeOnly`, `excludeNotForUI` (codes that only group others are left out), `exclude-system`, `offset`, `count`,
+ * `includeDesignations`, `designation`, `includeDefinition`, `displayLanguage`. Expansions are flat.
  *
  * @param now when the expansion is made, an instant
  */
@@ -40,56 +39,65 @@ export function expand(
   input: OperationInput,
   now: string,
 ): OperationResult<ValueSet> {
-  const day = readDay(input, 'date');
-  const offset = readCount(input, 'offset');
-  const count = readCount(input, 'count');
-  const activeOnly = readFlag(input, 'activeOnly');
-  const withDesignations = readFlag(input, 'includeDesignations');
-  if (!day.ok || !offset.ok || !count.ok || !activeOnly.ok || !withDesignations.ok) {
-    return refuse(
-      ...[day, offset, count, activeOnly, withDesignations].flatMap((each) =>
-        each.ok ? [] : [each.finding],
-      ),
-    );
+  const read = readChoice(input);
+  if (!read.ok) {
+    return refuse(...read.findings);
   }
-  const language = displayLanguage(input);
-  const words = (input.text('filter') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-  const date = day.value;
+  const { choice } = read;
   const found: ValueSetExpansionContains[] = [];
   for (const [system, concepts] of members) {
-    for (const concept of concepts.values()) {
-      const isInactive = propertyOf(concept, 'inactive')?.valueBoolean === true;
-      if (
-        (activeOnly.value === true && isInactive) ||
-        (date !== undefined && validity(system, concept, date) === 'not-valid') ||
-        !matchesWords(concept, words)
-      ) {
-        continue;
+    if (!choice.excludedSystems.has(system)) {
+      const language = used.get(system)?.codeSystem.language;
+      for (const concept of concepts.values()) {
+        if (isChosen(system, concept, choice, validity)) {
+          found.push(containsOf(system, concept, language, choice));
+        }
       }
-      found.push(containsOf(system, concept, isInactive, language, withDesignations.value === true));
     }
   }
-  const start = offset.value ?? 0;
-  const unclosed = [...used.values()].some(({ codeSystem }) => codeSystem.content === 'fragment');
+  const { offset = 0, count } = choice;
+  if (count === undefined && found.length - offset > MOST_CODES) {
+    const values = { total: String(found.length), limit: String(MOST_CODES) };
+    return refuse(createFinding(TERMINOLOGY_FINDINGS.expansionTooCostly, '', values));
+  }
+  const contains = found.slice(offset, offset + Math.min(count ?? MOST_CODES, MOST_CODES));
+  const isUnclosed = [...used.values()].some(({ codeSystem }) => codeSystem.content !== 'complete');
   return answer({
-    ...headOf(valueSet),
+    ...headOf(valueSet, choice),
     expansion: {
-      ...(unclosed && { extension: [UNCLOSED] }),
+      ...(isUnclosed && { extension: [UNCLOSED] }),
       timestamp: now,
       total: found.length,
-      offset: start,
-      parameter: [...parametersOf(input), ...usedCodeSystems(used)],
-      contains: found.slice(start, count.value === undefined ? undefined : start + count.value),
+      offset,
+      parameter: [...choice.parameters, ...usedCodeSystems(used, choice)],
+      ...(contains.length > 0 && { contains }),
     },
   });
 }
 
-/** An expansion stands without the definition that it was made from. */
-function headOf(valueSet: ValueSet): ValueSet {
+/** An expansion stands without the definition that it was made from, unless that is asked for. */
+function headOf(valueSet: ValueSet, { includeDefinition }: ExpansionChoice): ValueSet {
   const head = { ...valueSet };
   delete head.text;
-  delete head.compose;
+  delete head.expansion;
+  if (includeDefinition !== true) {
+    delete head.compose;
+  }
   return head;
+}
+
+function isChosen(
+  system: string,
+  concept: CodeSystemConcept,
+  { activeOnly, excludeNotForUI, date, words }: ExpansionChoice,
+  validity: ValidityRule,
+): boolean {
+  return (
+    !(activeOnly === true && isInactive(concept)) &&
+    !(excludeNotForUI === true && isAbstract(concept)) &&
+    (date === undefined || validity(system, concept, date) !== 'not-valid') &&
+    matchesWords(concept, words)
+  );
 }
 
 function matchesWords(concept: CodeSystemConcept, words: readonly string[]): boolean {
@@ -108,37 +116,29 @@ function matchesWords(concept: CodeSystemConcept, words: readonly string[]): boo
 function containsOf(
   system: string,
   concept: CodeSystemConcept,
-  isInactive: boolean,
-  language: Language,
-  withDesignations: boolean,
+  listLanguage: string | undefined,
+  { displayLanguage, includeDesignations, isWantedDesignation }: ExpansionChoice,
 ): ValueSetExpansionContains {
+  const designation =
+    includeDesignations === true ? (concept.designation ?? []).filter(isWantedDesignation) : [];
   return {
     system,
-    ...(isInactive && { inactive: true }),
+    ...(isAbstract(concept) && { abstract: true }),
+    ...(isInactive(concept) && { inactive: true }),
     code: concept.code,
-    display: textOf(concept, language),
-    ...(withDesignations && concept.designation && { designation: concept.designation }),
+    display: textIn(concept, listLanguage, displayLanguage),
+    ...(designation.length > 0 && { designation }),
   };
 }
 
-function parametersOf(input: OperationInput): ValueSetExpansionParameter[] {
-  return [
-    'filter',
-    'date',
-    'offset',
-    'count',
-    'activeOnly',
-    'includeDesignations',
-    'displayLanguage',
-  ].flatMap((name) => {
-    const value = input.text(name);
-    return value === undefined ? [] : [{ name, valueString: value }];
-  });
-}
-
-function usedCodeSystems(used: CompiledValueSet['used']): ValueSetExpansionParameter[] {
-  return [...used].map(([url, { codeSystem }]) => ({
-    name: 'used-codesystem',
-    valueUri: codeSystem.version === undefined ? url : `${url}|${codeSystem.version}`,
-  }));
+function usedCodeSystems(
+  used: CompiledValueSet['used'],
+  { excludedSystems }: ExpansionChoice,
+): ValueSetExpansionParameter[] {
+  return [...used]
+    .filter(([url]) => !excludedSystems.has(canonicalSystem(url)))
+    .map(([url, { codeSystem }]) => ({
+      name: 'used-codesystem',
+      valueUri: codeSystem.version === undefined ? url : `${url}|${codeSystem.version}`,
+    }));
 }

@@ -36,6 +36,101 @@ export const TERMINOLOGY_FINDINGS = {
     },
     source: FHIR_CODE_SYSTEM,
   },
+  codeSystemVersionUnknown: {
+    code: 'code-system-version-unknown',
+    severity: 'error',
+    issueType: 'not-found',
+    message: {
+      en: 'Version «{version}» of the code system «{system}» is not here.',
+      no: 'Versjon «{version}» av kodeverket «{system}» finnes ikke her.',
+    },
+    remedy: {
+      en: 'Leave the version out to use the one that is here; $lookup tells which.',
+      no: 'Utelat versjonen for å bruke den som finnes her; $lookup sier hvilken det er.',
+    },
+    source: FHIR_CODE_SYSTEM,
+  },
+  codesNotPresent: {
+    code: 'codes-not-present',
+    severity: 'error',
+    issueType: 'not-supported',
+    message: {
+      en: 'Of the code system «{system}» only the name is here, not the codes.',
+      no: 'Av kodeverket «{system}» finnes bare navnet her, ikke kodene.',
+    },
+    remedy: {
+      en: 'Load a package that has the codes, or ask a service that has them.',
+      no: 'Last inn en pakke som har kodene, eller spør en tjeneste som har dem.',
+    },
+    source: 'FHIR R4, CodeSystem.content',
+  },
+  codeInactive: {
+    code: 'code-inactive',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'Code «{code}» of {list} is no longer in use.',
+      no: 'Kode «{code}» i {list} er ikke lenger i bruk.',
+    },
+    remedy: {
+      en: 'Keep it in what was written while it was in use; write a code in use.',
+      no: 'Behold den i det som ble skrevet mens den var i bruk; skriv en kode som er i bruk.',
+    },
+    source: 'FHIR R4, CodeSystem 4.8.11 (inactive)',
+  },
+  codeAbstract: {
+    code: 'code-abstract',
+    severity: 'error',
+    issueType: 'business-rule',
+    message: {
+      en: 'Code «{code}» of {list} groups other codes and is not to be chosen itself.',
+      no: 'Kode «{code}» i {list} samler andre koder og skal ikke velges selv.',
+    },
+    remedy: {
+      en: 'Use a code below it, or ask with abstract=true.',
+      no: 'Bruk en kode under den, eller spør med abstract=true.',
+    },
+    source: 'FHIR R4, $validate-code, abstract',
+  },
+  systemAmbiguous: {
+    code: 'system-ambiguous',
+    severity: 'error',
+    issueType: 'required',
+    message: {
+      en: 'The value set has codes of {count} code systems, so code «{code}» needs its system.',
+      no: 'Verdisettet har koder fra {count} kodeverk, så kode «{code}» trenger kodeverket sitt.',
+    },
+    remedy: { en: 'Send system.', no: 'Send system.' },
+    source: FHIR_VALUE_SET,
+  },
+  expansionTooCostly: {
+    code: 'expansion-too-costly',
+    severity: 'error',
+    issueType: 'too-costly',
+    message: {
+      en: 'The expansion has {total} codes; at most {limit} are given at once.',
+      no: 'Ekspansjonen har {total} koder; høyst {limit} gis på én gang.',
+    },
+    remedy: {
+      en: 'Ask for pages with count and offset, or for fewer with filter.',
+      no: 'Be om sider med count og offset, eller om færre med filter.',
+    },
+    source: 'FHIR R4, ValueSet/$expand',
+  },
+  noTranslation: {
+    code: 'no-translation',
+    severity: 'information',
+    issueType: 'not-found',
+    message: {
+      en: 'No concept map that was asked translates code «{code}».',
+      no: 'Ingen kodeoversettelse som ble spurt, oversetter kode «{code}».',
+    },
+    remedy: {
+      en: 'Check code and system, and which maps GET /fhir/ConceptMap lists.',
+      no: 'Kontroller kode og kodeverk, og hvilke oversettelser GET /fhir/ConceptMap viser.',
+    },
+    source: FHIR_CONCEPT_MAP,
+  },
   codeUnknown: {
     code: 'code-unknown',
     severity: 'error',
@@ -54,6 +149,20 @@ export const TERMINOLOGY_FINDINGS = {
     message: { en: '{list} has no code «{code}».', no: '{list} har ingen kode «{code}».' },
     remedy: { en: 'Ask for a code of the list.', no: 'Spør etter en kode i listen.' },
     source: FHIR_CODE_SYSTEM,
+  },
+  codeNotFoundThen: {
+    code: 'code-not-valid-at-date',
+    severity: 'error',
+    issueType: 'not-found',
+    message: {
+      en: 'Code «{code}» of {list} was not valid on {date} ({period}).',
+      no: 'Kode «{code}» i {list} var ikke gyldig {date} ({period}).',
+    },
+    remedy: {
+      en: 'Ask without a date for what the code is otherwise.',
+      no: 'Spør uten dato om hva koden ellers er.',
+    },
+    source: 'Validity of the code in its list',
   },
   codeSystemDiffers: {
     code: 'code-system-differs',

@@ -1,82 +1,153 @@
 import type {
   CodeSystemConcept,
   CodeSystemConceptProperty,
+  Coding,
   Parameters,
   ParametersParameter,
 } from '@medplum/fhirtypes';
 import { createFinding } from '../findings/finding.ts';
-import type { CodeSystemIndex } from './codeSystemIndex.ts';
+import { hasCodes, nameOf, type CodeSystemIndex } from './codeSystemIndex.ts';
 import type { CodeSystems } from './codeSystems.ts';
-import { textOf } from './concepts.ts';
+import { textIn, validityOf } from './concepts.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
 import type { OperationInput } from './operationInput.ts';
-import { answer, displayLanguage, missing, refuse, type OperationResult } from './operationResult.ts';
+import {
+  answer,
+  codeSystemLacking,
+  displayLanguage,
+  missing,
+  readDay,
+  refuse,
+  type OperationResult,
+} from './operationResult.ts';
+import type { ValidityOnDay, ValidityRule } from './validity.ts';
 
 /**
- * CodeSystem/$lookup (FHIR R4): name, version, display, definition, designations and properties of a code, given
- * as `code` + `system` or as `coding`; `property` chooses among the properties, `displayLanguage` the display's language.
+ * CodeSystem/$lookup (FHIR R4): name, version, display, designations and properties of a code, given as `code` +
+ * `system` or as `coding`. `property` chooses what is told, `displayLanguage` the display's language. With `date` a
+ * code that was not valid then is not found, and the property `validity` says whether somebody has confirmed that day.
+ *
+ * @param asked the code system that the address names, where it does
  */
-export function lookup(codeSystems: CodeSystems, input: OperationInput): OperationResult<Parameters> {
+export function lookup(
+  codeSystems: CodeSystems,
+  validity: ValidityRule,
+  input: OperationInput,
+  asked?: CodeSystemIndex,
+): OperationResult<Parameters> {
   const coding = input.coding('coding');
-  const system = coding?.system ?? input.text('system');
+  const system = asked?.codeSystem.url ?? coding?.system ?? input.text('system');
   const code = coding?.code ?? input.text('code');
   if (system === undefined || code === undefined) {
-    return refuse(missing('code and system, or coding'));
+    return refuse(missing(asked === undefined ? 'code and system, or coding' : 'code or coding'));
   }
-  const index = codeSystems.find(system, coding?.version ?? input.text('version'));
-  if (index === undefined) {
-    return refuse(createFinding(TERMINOLOGY_FINDINGS.codeSystemUnknown, '', { system }));
+  const day = readDay(input, 'date');
+  if (!day.ok) {
+    return refuse(day.finding);
   }
-  const concept = index.concepts.get(code);
-  return concept === undefined
-    ? refuse(createFinding(TERMINOLOGY_FINDINGS.codeNotFound, '', { list: nameOf(index), code }))
-    : answer(describe(index, concept, input));
+  const version = coding?.version ?? input.text('version');
+  const index = asked ?? codeSystems.find(system, version);
+  if (index === undefined || (version !== undefined && index.codeSystem.version !== version)) {
+    return refuse(codeSystemLacking(system, version));
+  }
+  if (!hasCodes(index)) {
+    return refuse(createFinding(TERMINOLOGY_FINDINGS.codesNotPresent, '', { system }));
+  }
+  const concept = index.concept(code);
+  if (concept === undefined) {
+    return refuse(createFinding(TERMINOLOGY_FINDINGS.codeNotFound, '', { list: nameOf(index), code }));
+  }
+  const onDay = day.value === undefined ? undefined : validity(system, concept, day.value);
+  if (onDay === 'not-valid') {
+    const { validFrom = '?', validTo = '?' } = validityOf(concept);
+    return refuse(
+      createFinding(TERMINOLOGY_FINDINGS.codeNotFoundThen, '', {
+        code,
+        list: nameOf(index),
+        date: day.value ?? '',
+        period: `${validFrom} – ${validTo}`,
+      }),
+    );
+  }
+  return answer(describe(index, concept, { codeSystems, input, validity: onDay }));
 }
 
-/** How a list is called in findings. */
-export function nameOf({ codeSystem }: CodeSystemIndex): string {
-  return codeSystem.title ?? codeSystem.name ?? codeSystem.url ?? '';
+/** The names by which `property` asks for what has a parameter of its own (FHIR R4, $lookup). */
+const OWN_PARAMETERS: ReadonlySet<string> = new Set(['url', 'name', 'version', 'display']);
+
+interface DescriptionOptions {
+  readonly codeSystems: CodeSystems;
+  readonly input: OperationInput;
+  readonly validity: ValidityOnDay | undefined;
 }
 
-function describe(index: CodeSystemIndex, concept: CodeSystemConcept, input: OperationInput): Parameters {
+function describe(
+  index: CodeSystemIndex,
+  concept: CodeSystemConcept,
+  { codeSystems, input, validity }: DescriptionOptions,
+): Parameters {
   const { codeSystem } = index;
-  const wanted = input.texts('property');
-  const isWanted = (name: string): boolean =>
-    wanted.length === 0 || wanted.includes('*') || wanted.includes(name);
+  const language = displayLanguage(input);
+  const displayOf = ({ system = '', code = '' }: Coding): string | undefined => {
+    const other = codeSystems.find(system);
+    const found = other?.concept(code);
+    return found && textIn(found, other?.codeSystem.language, language);
+  };
+  const wanted = input.texts('property').filter((name) => !OWN_PARAMETERS.has(name));
+  const choosesAll = input.texts('property').length === 0 || wanted.includes('*');
+  const isWanted = (name: string): boolean => choosesAll || wanted.includes(name);
+  const { definition } = concept;
   return {
     resourceType: 'Parameters',
     parameter: [
       { name: 'name', valueString: nameOf(index) },
       ...(codeSystem.version === undefined ? [] : [{ name: 'version', valueString: codeSystem.version }]),
-      { name: 'display', valueString: textOf(concept, displayLanguage(input)) },
-      ...(concept.definition !== undefined && isWanted('definition')
-        ? [{ name: 'definition', valueString: concept.definition }]
+      { name: 'display', valueString: textIn(concept, codeSystem.language, language) },
+      ...designations(index, concept, isWanted('designation') ? undefined : wanted),
+      ...(definition !== undefined && isWanted('definition')
+        ? [property({ code: 'definition', valueString: definition })]
         : []),
-      ...(isWanted('designation') ? designations(index, concept) : []),
-      ...(concept.property ?? []).filter(({ code }) => isWanted(code)).map(property),
+      ...(concept.property ?? [])
+        .filter(({ code }) => isWanted(code))
+        .map((each) =>
+          property(each, each.valueCoding && (each.valueCoding.display ?? displayOf(each.valueCoding))),
+        ),
       ...hierarchy(index, concept, isWanted),
+      ...(validity !== undefined ? [property({ code: 'validity', valueCode: validity })] : []),
     ],
   };
 }
 
-function designations({ codeSystem }: CodeSystemIndex, concept: CodeSystemConcept): ParametersParameter[] {
+/** @param chosen the properties asked for, of which `lang.X` asks for designations in X; absent: all of them */
+function designations(
+  { codeSystem }: CodeSystemIndex,
+  concept: CodeSystemConcept,
+  chosen: readonly string[] | undefined,
+): ParametersParameter[] {
   const own =
-    concept.display === undefined ? [] : [{ language: codeSystem.language, value: concept.display }];
-  return [...own, ...(concept.designation ?? [])].map(({ language, value }) => ({
-    name: 'designation',
-    part: [
-      ...(language === undefined ? [] : [{ name: 'language', valueCode: language }]),
-      { name: 'value', valueString: value },
-    ],
-  }));
+    concept.display === undefined
+      ? []
+      : [{ language: codeSystem.language, use: undefined, value: concept.display }];
+  return [...own, ...(concept.designation ?? [])]
+    .filter(({ language }) => chosen === undefined || chosen.includes(`lang.${language ?? ''}`))
+    .map(({ language, use, value }) => ({
+      name: 'designation',
+      part: [
+        ...(language === undefined ? [] : [{ name: 'language', valueCode: language }]),
+        ...(use === undefined ? [] : [{ name: 'use', valueCoding: use }]),
+        { name: 'value', valueString: value },
+      ],
+    }));
 }
 
-function property({ code, ...value }: CodeSystemConceptProperty): ParametersParameter {
+/** @param description of the value, in words */
+function property({ code, ...value }: CodeSystemConceptProperty, description?: string): ParametersParameter {
   return {
     name: 'property',
     part: [
       { name: 'code', valueCode: code },
       { ...value, name: 'value' },
+      ...(description === undefined ? [] : [{ name: 'description', valueString: description }]),
     ],
   };
 }

@@ -58,9 +58,12 @@ export function inputFromQuery(query: Iterable<readonly [string, string]>): Oper
   };
 }
 
-function codingOfToken(token: string): Coding {
+/** FHIR R4 3.1.1.5.10 (token): `code`, `system|code`, and `|code` for a code without a system. */
+export function codingOfToken(token: string): Coding {
   const bar = token.lastIndexOf('|');
-  return bar === -1 ? { code: token } : { system: token.slice(0, bar), code: token.slice(bar + 1) };
+  return bar <= 0
+    ? { code: token.slice(bar + 1) }
+    : { system: token.slice(0, bar), code: token.slice(bar + 1) };
 }
 
 function primitiveOf(part: ParametersParameter): string | undefined {

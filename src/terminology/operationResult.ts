@@ -1,4 +1,4 @@
-import { createFinding, type Finding, type Language } from '../findings/finding.ts';
+import { createFinding, type Finding } from '../findings/finding.ts';
 import { dayAtStartOf } from '../pathway/calendarDay.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
 import type { OperationInput } from './operationInput.ts';
@@ -68,7 +68,14 @@ function read<T>(
     : { ok: true, value };
 }
 
-/** Language of displays: English when asked for, else Norwegian, as the lists are. */
-export function displayLanguage(input: OperationInput): Language {
-  return /^en\b/i.test(input.text('displayLanguage') ?? '') ? 'en' : 'no';
+/** Language tag of displays: what is asked for, else Norwegian, as our lists are. */
+export function displayLanguage(input: OperationInput): string {
+  return input.text('displayLanguage') ?? 'no';
+}
+
+/** The code system is not here, or not in the version that is asked for. */
+export function codeSystemLacking(system: string, version: string | undefined): Finding {
+  return version === undefined
+    ? createFinding(TERMINOLOGY_FINDINGS.codeSystemUnknown, '', { system })
+    : createFinding(TERMINOLOGY_FINDINGS.codeSystemVersionUnknown, '', { system, version });
 }

@@ -3,25 +3,26 @@ import { openDefinitionFiles } from '../definitions/baseDefinitionFiles.ts';
 import type { Definitions } from '../definitions/definitions.ts';
 import { canonicalSystem } from './systemUri.ts';
 
-/** Where code systems, value sets and concept maps come from: ours and packages' definitions, then HL7's base. */
+/** Where code systems, value sets and concept maps come from. */
 export interface Sources {
   /** By any URI of the system. */
   codeSystem(system: string, version?: string): CodeSystem | undefined;
   /** By canonical URL; the URI of a code system stands for the value set of all its codes. */
   valueSet(canonical: string): ValueSet | undefined;
   conceptMap(canonical: string): ConceptMap | undefined;
-  readonly conceptMaps: readonly ConceptMap[];
-  /** One of our own by its id. */
+  conceptMaps(): readonly ConceptMap[];
+  /** One that can be read under its id. */
   codeSystemWithId(id: string): CodeSystem | undefined;
   valueSetWithId(id: string): ValueSet | undefined;
   conceptMapWithId(id: string): ConceptMap | undefined;
 }
 
-/** The code systems and value sets of FHIR itself stand in HL7's base definitions. */
+/** The code systems and value sets of FHIR itself stand in HL7's definitions. */
 const OF_HL7 = /^https?:\/\/(hl7\.org\/fhir|terminology\.hl7\.org)\//;
 
+/** Ours and those of packages, then HL7's. */
 export function openSources(definitions: Definitions): Sources {
-  const base = openDefinitionFiles();
+  const hl7 = openDefinitionFiles();
 
   function codeSystem(system: string, version?: string): CodeSystem | undefined {
     const url = canonicalSystem(system);
@@ -29,8 +30,10 @@ export function openSources(definitions: Definitions): Sources {
     if (found?.resourceType === 'CodeSystem') {
       return found;
     }
-    const inBase = OF_HL7.test(url) ? base.codeSystem(url) : undefined;
-    return version === undefined || inBase?.version === version ? inBase : undefined;
+    const inHl7 = OF_HL7.test(url)
+      ? hl7.codeSystem(version === undefined ? url : `${url}|${version}`)
+      : undefined;
+    return version === undefined || inHl7?.version === version ? inHl7 : undefined;
   }
 
   return {
@@ -40,19 +43,16 @@ export function openSources(definitions: Definitions): Sources {
       if (found?.resourceType === 'ValueSet') {
         return found;
       }
-      if (OF_HL7.test(canonical)) {
-        return base.valueSet(canonical);
-      }
-      const allCodes = definitions.find(codeSystem(canonical)?.valueSet ?? '');
-      return allCodes?.resourceType === 'ValueSet' ? allCodes : undefined;
+      const inHl7 = OF_HL7.test(canonical) ? hl7.valueSet(canonical) : undefined;
+      const system = inHl7 === undefined ? codeSystem(canonical) : undefined;
+      const named = definitions.find(system?.valueSet ?? '');
+      return inHl7 ?? (named?.resourceType === 'ValueSet' ? named : allCodesOf(system));
     },
     conceptMap(canonical) {
       const found = definitions.find(canonical);
       return found?.resourceType === 'ConceptMap' ? found : undefined;
     },
-    get conceptMaps() {
-      return definitions.all<ConceptMap>('ConceptMap');
-    },
+    conceptMaps: () => definitions.all<ConceptMap>('ConceptMap'),
     codeSystemWithId(id) {
       const found = definitions.read('CodeSystem', id);
       return found?.resourceType === 'CodeSystem' ? found : undefined;
@@ -66,4 +66,16 @@ export function openSources(definitions: Definitions): Sources {
       return found?.resourceType === 'ConceptMap' ? found : undefined;
     },
   };
+}
+
+/** The value set of all codes of a code system that names none itself. */
+export function allCodesOf(codeSystem: CodeSystem | undefined): ValueSet | undefined {
+  return codeSystem?.url === undefined
+    ? undefined
+    : {
+        resourceType: 'ValueSet',
+        url: codeSystem.valueSet ?? codeSystem.url,
+        status: codeSystem.status,
+        compose: { include: [{ system: codeSystem.url }] },
+      };
 }

@@ -1,18 +1,16 @@
-import type { Coding, ConceptMap, Parameters, ValueSet } from '@medplum/fhirtypes';
+import type { Coding } from '@medplum/fhirtypes';
 import type { Definitions } from '../definitions/definitions.ts';
 import { FORLOPSBRO } from '../fhir/systems.ts';
-import { createFinding, type Language } from '../findings/finding.ts';
+import type { Language } from '../findings/finding.ts';
+import { hasCodes } from './codeSystemIndex.ts';
 import { openCodeSystems } from './codeSystems.ts';
 import { textOf } from './concepts.ts';
-import { expand } from './expand.ts';
-import { TERMINOLOGY_FINDINGS } from './findings.ts';
-import { lookup } from './lookup.ts';
-import { withTexts, type OperationInput } from './operationInput.ts';
-import { answer, missing, readFlag, refuse, type OperationResult } from './operationResult.ts';
+import { FurtherResources, sourcesWith, type ResourceFinder } from './furtherSources.ts';
+import { openOperations, type TerminologyOperations } from './operations.ts';
+import type { OperationResult } from './operationResult.ts';
+import { countingSources } from './countingSources.ts';
 import { openSources } from './sources.ts';
-import { subsumes } from './subsumes.ts';
-import { isTranslation, matchesIn, reportMatches, type Match } from './translate.ts';
-import { validateCodeInSystem, validateCodeInValueSet } from './validateCode.ts';
+import { isTranslation, matchesIn, type Match } from './translate.ts';
 import { createValidityRule } from './validity.ts';
 import { openValueSets } from './valueSets.ts';
 
@@ -20,8 +18,8 @@ import { openValueSets } from './valueSets.ts';
  * What can be asked of the code systems in process. Systems are understood under all their URIs. The operations are
  * FHIR R4's, with the id of one of our own resources where the instance is asked; nothing in them throws on bad input.
  */
-export interface Terminology {
-  /** Whether the list has the code; undefined when we do not have the list. */
+export interface Terminology extends TerminologyOperations {
+  /** Whether the list has the code; undefined when we do not have the list, or not its codes. */
   hasCode(system: string, code: string): boolean | undefined;
   /** The text of the code; undefined when the list is not ours or lacks the code. Norwegian unless asked. */
   displayOf(system: string, code: string, language?: Language): string | undefined;
@@ -36,48 +34,31 @@ export interface Terminology {
     coding: Coding,
     direction?: 'forwards' | 'backwards',
   ): Coding | undefined;
-
-  lookup(input: OperationInput, codeSystemId?: string): OperationResult<Parameters>;
-  validateCodeInSystem(
-    input: OperationInput,
-    codeSystemId?: string,
-    language?: Language,
-  ): OperationResult<Parameters>;
-  subsumes(input: OperationInput, codeSystemId?: string): OperationResult<Parameters>;
-  /** @param now when the expansion is made, an instant */
-  expand(input: OperationInput, now: string, valueSetId?: string): OperationResult<ValueSet>;
-  validateCodeInValueSet(
-    input: OperationInput,
-    valueSetId?: string,
-    language?: Language,
-  ): OperationResult<Parameters>;
-  translate(input: OperationInput, conceptMapId?: string): OperationResult<Parameters>;
+  /**
+   * An operation, with what others have stored where it asks for something that is not among the definitions. An
+   * answer that comes at once follows from the definitions alone.
+   */
+  ask<T>(
+    operate: (operations: TerminologyOperations) => OperationResult<T>,
+    finder: ResourceFinder,
+  ): OperationResult<T> | Promise<OperationResult<T>>;
 }
 
 /** Nothing is read before it is asked for; what has been read is kept. */
 export function openTerminology(definitions: Definitions): Terminology {
-  const sources = openSources(definitions);
-  const codeSystems = openCodeSystems(sources);
-  const valueSets = openValueSets(sources, codeSystems);
+  const counting = countingSources(openSources(definitions));
+  const { sources } = counting;
+  const codeSystems = openCodeSystems(sources, 'remembers');
+  const valueSets = openValueSets(sources, codeSystems, 'remembers');
   const validity = createValidityRule(definitions);
-
-  /** The operation on one code system, which its address names. */
-  function onCodeSystem(
-    input: OperationInput,
-    id: string | undefined,
-    operate: (input: OperationInput) => OperationResult<Parameters>,
-  ): OperationResult<Parameters> {
-    if (id === undefined) {
-      return operate(input);
-    }
-    const url = sources.codeSystemWithId(id)?.url;
-    return url === undefined
-      ? refuse(createFinding(TERMINOLOGY_FINDINGS.codeSystemUnknown, '', { system: id }))
-      : operate(withTexts(input, { system: url, url }));
-  }
+  const operations = openOperations({ sources, codeSystems, valueSets, validity });
 
   return {
-    hasCode: (system, code) => codeSystems.find(system)?.concepts.has(code),
+    ...operations,
+    hasCode(system, code) {
+      const index = codeSystems.find(system);
+      return index !== undefined && hasCodes(index) ? index.concepts.has(code) : undefined;
+    },
     displayOf(system, code, language = 'no') {
       const concept = codeSystems.find(system)?.concepts.get(code);
       return concept && textOf(concept, language);
@@ -91,69 +72,43 @@ export function openTerminology(definitions: Definitions): Terminology {
       const map = sources.conceptMap(`${FORLOPSBRO}/ConceptMap/${conceptMapId}`);
       return map && nearest(matchesIn(map, { coding, reverse: direction === 'backwards' }));
     },
-    lookup: (input, id) => onCodeSystem(input, id, (own) => lookup(codeSystems, own)),
-    subsumes: (input, id) => onCodeSystem(input, id, (own) => subsumes(codeSystems, own)),
-    validateCodeInSystem: (input, id, language) =>
-      onCodeSystem(input, id, (own) => validateCodeInSystem(codeSystems, validity, own, language)),
-    expand(input, now, id) {
-      const found = valueSets.ofOperation(input, id);
-      return found.ok
-        ? expand(found.resource.valueSet, found.resource.compiled, validity, input, now)
-        : found;
-    },
-    validateCodeInValueSet(input, id, language) {
-      const found = valueSets.ofOperation(input, id);
-      if (!found.ok) {
-        return found;
-      }
-      const { valueSet, compiled } = found.resource;
-      return validateCodeInValueSet(compiled, valueSet.url ?? '', validity, input, language);
-    },
-    translate(input, id) {
-      const coding = input.coding('coding') ??
-        input.codeableConcept('codeableConcept')?.coding?.[0] ?? {
-          code: input.text('code'),
-          system: input.text('system'),
-        };
-      const reverse = readFlag(input, 'reverse');
-      if (!reverse.ok) {
-        return refuse(reverse.finding);
-      }
-      if (coding.code === undefined) {
-        return refuse(missing('code and system, coding or codeableConcept'));
-      }
-      const maps = mapsOf(input, id);
-      if (!maps.ok) {
-        return maps;
-      }
-      const request = {
-        coding,
-        reverse: reverse.value === true,
-        targetSystem: input.text('targetsystem'),
-        dependencies: input.dependencies,
-      };
-      return answer(reportMatches(maps.resource.flatMap((map) => matchesIn(map, request))));
+    ask(operate, finder) {
+      const before = counting.misses();
+      const result = operate(operations);
+      return counting.misses() === before ? result : askFurther(operate, finder);
     },
   };
 
-  /** The map named by id or url; without either, those of the given source and target value sets. */
-  function mapsOf(input: OperationInput, id: string | undefined): OperationResult<readonly ConceptMap[]> {
-    const name = id ?? input.text('url');
-    if (name !== undefined) {
-      const map = id === undefined ? sources.conceptMap(name) : sources.conceptMapWithId(id);
-      return map === undefined
-        ? refuse(createFinding(TERMINOLOGY_FINDINGS.conceptMapUnknown, '', { map: `«${name}»` }))
-        : answer([map]);
-    }
-    const isOf = (name: 'source' | 'target', canonical: string | undefined): boolean =>
-      input.text(name) === undefined || input.text(name) === canonical;
-    return answer(
-      sources.conceptMaps.filter(
-        (map) => isOf('source', map.sourceCanonical) && isOf('target', map.targetCanonical),
-      ),
-    );
+  /** Asks again with what has been found, until nothing more is lacking. */
+  async function askFurther<T>(
+    operate: (operations: TerminologyOperations) => OperationResult<T>,
+    finder: ResourceFinder,
+  ): Promise<OperationResult<T>> {
+    const further = new FurtherResources();
+    const all = sourcesWith(sources, further);
+    let result: OperationResult<T>;
+    let rounds = 0;
+    do {
+      const furtherSystems = openCodeSystems(all, 'asks again');
+      result = operate(
+        openOperations({
+          sources: all,
+          codeSystems: {
+            find: (system, version) =>
+              codeSystems.find(system, version) ?? furtherSystems.find(system, version),
+          },
+          valueSets: openValueSets(all, furtherSystems, 'asks again'),
+          validity,
+        }),
+      );
+      rounds += 1;
+    } while ((await further.complete(finder)) && rounds < MAX_ROUNDS);
+    return result;
   }
 }
+
+/** As deep as what is stored may refer to what else is stored. */
+const MAX_ROUNDS = 12;
 
 function nearest(matches: readonly Match[]): Coding | undefined {
   const translations = matches.filter(isTranslation);

@@ -2,9 +2,8 @@ import type {
   Coding,
   ConceptMap,
   ConceptMapGroup,
-  ConceptMapGroupElement,
   ConceptMapGroupElementTarget,
-  Parameters,
+  ConceptMapGroupElementTargetDependsOn,
 } from '@medplum/fhirtypes';
 import type { Dependency } from './operationInput.ts';
 import { canonicalSystem } from './systemUri.ts';
@@ -15,8 +14,16 @@ type Equivalence = ConceptMapGroupElementTarget['equivalence'];
 export interface Match {
   readonly equivalence: Equivalence;
   readonly concept?: Coding;
+  /** Values of other elements that belong to the translation. */
+  readonly products?: readonly Product[];
   /** Canonical URL of the map. */
   readonly source?: string;
+}
+
+export interface Product {
+  /** URI of the element. */
+  readonly element: string;
+  readonly concept: Coding;
 }
 
 export interface TranslationRequest {
@@ -25,41 +32,37 @@ export interface TranslationRequest {
   readonly reverse?: boolean;
   readonly targetSystem?: string;
   readonly dependencies?: readonly Dependency[];
+  /** The map that another leaves unmapped codes to. */
+  readonly mapAt?: (canonical: string) => ConceptMap | undefined;
 }
+
+/** How many maps may leave a code to one another. */
+const MAX_MAPS = 5;
 
 /**
  * What a concept map makes of a code. Targets that depend on other elements are left out when a given element says
  * otherwise; an element that is not given leaves them in, so that several can come back.
  */
-export function matchesIn(map: ConceptMap, request: TranslationRequest): readonly Match[] {
+export function matchesIn(
+  map: ConceptMap,
+  request: TranslationRequest,
+  depth: number = MAX_MAPS,
+): readonly Match[] {
   return (map.group ?? []).flatMap((group) => {
     const [from, to] = request.reverse === true ? [group.target, group.source] : [group.source, group.target];
     if (!isSameSystem(from, request.coding.system) || !isSameSystem(to, request.targetSystem)) {
       return [];
     }
-    const matches = request.reverse === true ? backwards(group, request) : forwards(group, request);
-    return matches.map((match) => ({ ...match, ...(map.url !== undefined && { source: map.url }) }));
+    const version = request.reverse === true ? group.targetVersion : group.sourceVersion;
+    if (version !== undefined && request.coding.version !== undefined && version !== request.coding.version) {
+      return [];
+    }
+    const matches = request.reverse === true ? backwards(group, request) : forwards(group, request, depth);
+    return matches.map((match) => ({ ...(map.url !== undefined && { source: map.url }), ...match }));
   });
 }
 
-/** FHIR R4, ConceptMap/$translate: true when something was found that is not said to have no counterpart. */
-export function reportMatches(matches: readonly Match[]): Parameters {
-  return {
-    resourceType: 'Parameters',
-    parameter: [
-      { name: 'result', valueBoolean: matches.some(isTranslation) },
-      ...matches.map(({ equivalence, concept, source }) => ({
-        name: 'match',
-        part: [
-          { name: 'equivalence', valueCode: equivalence },
-          ...(concept === undefined ? [] : [{ name: 'concept', valueCoding: concept }]),
-          ...(source === undefined ? [] : [{ name: 'source', valueUri: source }]),
-        ],
-      })),
-    ],
-  };
-}
-
+/** Whether something was found that is not said to have no counterpart. */
 export function isTranslation({ equivalence, concept }: Match): boolean {
   return concept !== undefined && equivalence !== 'unmatched' && equivalence !== 'disjoint';
 }
@@ -70,14 +73,43 @@ function isSameSystem(system: string | undefined, wanted: string | undefined): b
   );
 }
 
-function forwards(group: ConceptMapGroup, { coding, dependencies = [] }: TranslationRequest): Match[] {
-  return group.element
-    .filter(({ code }) => code === coding.code)
+function forwards(group: ConceptMapGroup, request: TranslationRequest, depth: number): readonly Match[] {
+  const { coding, dependencies = [] } = request;
+  const elements = group.element.filter(({ code }) => code === coding.code);
+  if (elements.length === 0) {
+    return unmapped(group, request, depth);
+  }
+  return elements
     .flatMap(({ target = [] }) => target.filter((each) => fits(each, dependencies)))
     .map((target) => ({
       equivalence: target.equivalence,
       ...(target.code !== undefined && { concept: codingOf(group.target, target) }),
+      ...(target.product !== undefined && { products: target.product.map(productOf) }),
     }));
+}
+
+/** FHIR R4, ConceptMap.group.unmapped: what becomes of a code that the group does not name. */
+function unmapped(
+  { unmapped: rule, target }: ConceptMapGroup,
+  request: TranslationRequest,
+  depth: number,
+): readonly Match[] {
+  switch (rule?.mode) {
+    case 'provided':
+      return [{ equivalence: 'equal', concept: codingOf(target, request.coding) }];
+    case 'fixed':
+      return rule.code === undefined ? [] : [{ equivalence: 'inexact', concept: codingOf(target, rule) }];
+    case 'other-map': {
+      const other = depth > 0 ? request.mapAt?.(rule.url ?? '') : undefined;
+      return other === undefined ? [] : matchesIn(other, request, depth - 1);
+    }
+    default:
+      return [];
+  }
+}
+
+function productOf({ property, system, value, display }: ConceptMapGroupElementTargetDependsOn): Product {
+  return { element: property, concept: codingOf(system, { code: value, display }) };
 }
 
 function backwards(group: ConceptMapGroup, { coding, dependencies = [] }: TranslationRequest): Match[] {
@@ -102,7 +134,7 @@ function fits(
 
 function codingOf(
   system: string | undefined,
-  { code, display }: Pick<ConceptMapGroupElement, 'code' | 'display'>,
+  { code, display }: { readonly code?: string | undefined; readonly display?: string | undefined },
 ): Coding {
   return {
     ...(system !== undefined && { system }),

@@ -1,170 +1,84 @@
 import type { Coding, Parameters } from '@medplum/fhirtypes';
-import { outcomeOf } from '../fhir/outcome.ts';
-import {
-  createFinding,
-  describeFinding,
-  hasErrors,
-  type Finding,
-  type Language,
-} from '../findings/finding.ts';
-import type { CodeSystemIndex } from './codeSystemIndex.ts';
+import { createFinding, type Language } from '../findings/finding.ts';
+import { hasCodes, indexCodeSystem, nameOf, type CodeSystemIndex } from './codeSystemIndex.ts';
 import type { CodeSystems } from './codeSystems.ts';
-import { textOf, validityOf } from './concepts.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
-import { nameOf } from './lookup.ts';
+import { codingsOf, judgeCoding, readJudgeOptions, reportJudgements, type Judgement } from './judgeCoding.ts';
 import type { OperationInput } from './operationInput.ts';
-import {
-  answer,
-  displayLanguage,
-  missing,
-  readDay,
-  refuse,
-  type OperationResult,
-} from './operationResult.ts';
+import { answer, codeSystemLacking, missing, refuse, type OperationResult } from './operationResult.ts';
 import { canonicalSystem } from './systemUri.ts';
 import type { ValidityRule } from './validity.ts';
-import type { CompiledValueSet } from './valueSetMembers.ts';
 
-/** What came of one coding. */
-interface Judgement {
-  readonly coding: Coding;
-  readonly display?: string;
-  readonly findings: readonly Finding[];
+/** The code systems, and the one that is asked where the address or a resource that was sent along says so. */
+export interface ValidationContext {
+  readonly codeSystems: CodeSystems;
+  readonly validity: ValidityRule;
+  readonly asked?: CodeSystemIndex | undefined;
+  /** Of the messages. */
+  readonly language?: Language | undefined;
 }
 
 /**
- * CodeSystem/$validate-code (FHIR R4): `code` + `url`, `coding` or `codeableConcept`. Without `date`: whether the
- * list has the code. With it: whether the code was valid then too; where nobody has confirmed that, the result is
- * true and an issue says so. A text that is not the list's is a warning. For several codings one valid is enough.
+ * CodeSystem/$validate-code (FHIR R4): `code` + `url`, `coding` or `codeableConcept`; the code system may be sent along
+ * as `codeSystem`. Without `date`: whether the list has the code. With it: whether the code was valid then too; where
+ * nobody has confirmed that, the result is true and an issue says so. A text that is not the list's is a warning. Of
+ * several codings one valid is enough; without `url` each is held against its own list.
  */
 export function validateCodeInSystem(
-  codeSystems: CodeSystems,
-  validity: ValidityRule,
+  { codeSystems, validity, asked, language = 'en' }: ValidationContext,
   input: OperationInput,
-  language: Language = 'en',
 ): OperationResult<Parameters> {
-  const day = readDay(input, 'date');
-  if (!day.ok) {
-    return refuse(day.finding);
+  const read = readJudgeOptions(input, validity);
+  if (!read.ok) {
+    return refuse(...read.findings);
   }
-  const asked = input.text('url') ?? input.text('system');
-  const codings = codingsOf(input, asked);
-  const system = asked ?? codings[0]?.system;
-  if (codings.length === 0 || system === undefined) {
+  const sent = input.resource('codeSystem');
+  const own = asked ?? (sent?.resourceType === 'CodeSystem' ? indexCodeSystem(sent) : undefined);
+  const url = own?.codeSystem.url ?? input.text('url') ?? input.text('system');
+  const codings = codingsOf(input, url);
+  if (
+    codings.length === 0 ||
+    (own === undefined && codings.every(({ system }) => (url ?? system) === undefined))
+  ) {
     return refuse(missing('code and url, coding or codeableConcept'));
   }
-  const index = codeSystems.find(system, input.text('version') ?? codings[0]?.version);
-  if (index === undefined) {
-    return refuse(createFinding(TERMINOLOGY_FINDINGS.codeSystemUnknown, '', { system }));
+  const version = input.text('version');
+  const indexOf = ({ system, version: ownVersion }: Coding): CodeSystemIndex | undefined =>
+    codeSystems.find(url ?? system ?? '', version ?? ownVersion);
+  const [first = {}] = codings;
+  const index = own ?? (url === undefined && codings.length > 1 ? undefined : indexOf(first));
+  if (index === undefined && (url !== undefined || codings.length === 1)) {
+    return refuse(codeSystemLacking(url ?? first.system ?? '', version ?? first.version));
   }
-  const judge = (coding: Coding): Judgement =>
-    coding.system !== undefined && canonicalSystem(coding.system) !== canonicalSystem(system)
-      ? {
-          coding,
-          findings: [
-            createFinding(TERMINOLOGY_FINDINGS.codeSystemDiffers, '', {
-              system: coding.system,
-              list: nameOf(index),
-            }),
-          ],
-        }
-      : judgeCoding(index, coding, validity, day.value, displayLanguage(input));
-  return answer(report(codings.map(judge), language));
-}
-
-/** ValueSet/$validate-code (FHIR R4), the same way; a code without a system is looked for in all systems of the set. */
-export function validateCodeInValueSet(
-  { members, used }: CompiledValueSet,
-  valueSet: string,
-  validity: ValidityRule,
-  input: OperationInput,
-  language: Language = 'en',
-): OperationResult<Parameters> {
-  const day = readDay(input, 'date');
-  if (!day.ok) {
-    return refuse(day.finding);
+  if (own !== undefined && version !== undefined && own.codeSystem.version !== version) {
+    return refuse(codeSystemLacking(url ?? '', version));
   }
-  const codings = codingsOf(input, input.text('system'));
-  if (codings.length === 0) {
-    return refuse(missing('code and system, coding or codeableConcept'));
+  if (index !== undefined && !hasCodes(index)) {
+    return refuse(
+      createFinding(TERMINOLOGY_FINDINGS.codesNotPresent, '', { system: url ?? first.system ?? '' }),
+    );
   }
   const judge = (coding: Coding): Judgement => {
-    const code = coding.code ?? '';
-    const system = coding.system ?? [...members.keys()].find((each) => members.get(each)?.has(code));
-    const concept = system === undefined ? undefined : members.get(canonicalSystem(system))?.get(code);
-    if (system === undefined || concept === undefined) {
-      const values = { valueSet, code, system: system ?? '' };
-      return { coding, findings: [createFinding(TERMINOLOGY_FINDINGS.codeOutsideValueSet, '', values)] };
+    const list = index ?? indexOf(coding);
+    if (list === undefined) {
+      return { coding, findings: [codeSystemLacking(coding.system ?? '', version ?? coding.version)] };
     }
-    const index = used.get(canonicalSystem(system));
-    return index === undefined
-      ? { coding, display: textOf(concept, displayLanguage(input)), findings: [] }
-      : judgeCoding(index, { ...coding, system }, validity, day.value, displayLanguage(input));
+    return isOf(list, coding)
+      ? judgeCoding(list, coding, read.options)
+      : { coding, findings: [ofOtherSystem(list, coding)] };
   };
-  return answer(report(codings.map(judge), language));
+  return answer(reportJudgements(codings.map(judge), language));
 }
 
-function codingsOf(input: OperationInput, system: string | undefined): readonly Coding[] {
-  const coding = input.coding('coding');
-  const code = input.text('code');
-  const display = input.text('display');
-  if (coding !== undefined) {
-    return [coding];
-  }
-  return code === undefined
-    ? (input.codeableConcept('codeableConcept')?.coding ?? [])
-    : [{ ...(system !== undefined && { system }), code, ...(display !== undefined && { display }) }];
+/** A coding without a system is taken to be of the one that is asked. */
+function isOf({ codeSystem }: CodeSystemIndex, { system }: Coding): boolean {
+  return (
+    system === undefined ||
+    system === codeSystem.url ||
+    canonicalSystem(system) === canonicalSystem(codeSystem.url ?? '')
+  );
 }
 
-function judgeCoding(
-  index: CodeSystemIndex,
-  coding: Coding,
-  validity: ValidityRule,
-  day: string | undefined,
-  language: Language,
-): Judgement {
-  const code = coding.code ?? '';
-  const concept = index.concepts.get(code);
-  if (concept === undefined) {
-    return {
-      coding,
-      findings: [createFinding(TERMINOLOGY_FINDINGS.codeUnknown, '', { list: nameOf(index), code })],
-    };
-  }
-  const findings: Finding[] = [];
-  const system = index.codeSystem.url ?? '';
-  const onDay = day === undefined ? 'valid' : validity(system, concept, day);
-  if (day !== undefined && onDay === 'not-valid') {
-    const { validFrom = '?', validTo = '?' } = validityOf(concept);
-    const values = { code, list: nameOf(index), date: day, period: `${validFrom} – ${validTo}` };
-    findings.push(createFinding(TERMINOLOGY_FINDINGS.codeNotValidThen, '', values));
-  }
-  if (day !== undefined && onDay === 'unconfirmed') {
-    findings.push(createFinding(TERMINOLOGY_FINDINGS.validityUnconfirmed, '', { code, date: day }));
-  }
-  const texts = [concept.display, ...(concept.designation ?? []).map(({ value }) => value)];
-  if (coding.display !== undefined && !texts.includes(coding.display)) {
-    const values = { code, display: coding.display, expected: textOf(concept, language) };
-    findings.push(createFinding(TERMINOLOGY_FINDINGS.displayDiffers, '', values));
-  }
-  return { coding: { ...coding, system }, display: textOf(concept, language), findings };
-}
-
-/** `result` first; then what was found of the coding that is valid, or of all when none is. */
-function report(judgements: readonly Judgement[], language: Language): Parameters {
-  const valid = judgements.find(({ findings }) => !hasErrors(findings));
-  const { coding, display } = valid ?? judgements[0] ?? { coding: {} };
-  const findings = valid?.findings ?? judgements.flatMap((judgement) => judgement.findings);
-  const message = findings.map((finding) => describeFinding(finding, language).message).join(' ');
-  return {
-    resourceType: 'Parameters',
-    parameter: [
-      { name: 'result', valueBoolean: valid !== undefined },
-      ...(message === '' ? [] : [{ name: 'message', valueString: message }]),
-      ...(display === undefined ? [] : [{ name: 'display', valueString: display }]),
-      ...(coding.code === undefined ? [] : [{ name: 'code', valueCode: coding.code }]),
-      ...(coding.system === undefined ? [] : [{ name: 'system', valueUri: coding.system }]),
-      ...(findings.length === 0 ? [] : [{ name: 'issues', resource: outcomeOf(findings, language) }]),
-    ],
-  };
+function ofOtherSystem(index: CodeSystemIndex, { system = '' }: Coding) {
+  return createFinding(TERMINOLOGY_FINDINGS.codeSystemDiffers, '', { system, list: nameOf(index) });
 }

@@ -3,9 +3,10 @@ import type {
   ValueSet,
   ValueSetComposeInclude,
   ValueSetComposeIncludeFilter,
+  ValueSetExpansionContains,
 } from '@medplum/fhirtypes';
 import { createFinding, type Finding } from '../findings/finding.ts';
-import type { CodeSystemIndex } from './codeSystemIndex.ts';
+import { hasCodes, type CodeSystemIndex } from './codeSystemIndex.ts';
 import type { CodeSystems } from './codeSystems.ts';
 import { matchesFilter } from './conceptFilter.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
@@ -32,11 +33,24 @@ class ValueSetFault extends Error {
 
 const MAX_IMPORT_DEPTH = 10;
 
+/** Which version of a code system is meant, by its URI (ValueSet/$expand: system-version and its like). */
+export interface SystemVersions {
+  /** Where the value set names none. */
+  readonly preferred: ReadonlyMap<string, string>;
+  /** Whatever the value set names. */
+  readonly forced: ReadonlyMap<string, string>;
+  /** Any other is a fault. */
+  readonly checked: ReadonlyMap<string, string>;
+}
+
+export const ANY_VERSION: SystemVersions = { preferred: new Map(), forced: new Map(), checked: new Map() };
+
 /** Works out which codes a value set has; a finding where it cannot be known. */
 export function compileValueSet(
   valueSet: ValueSet,
   sources: Pick<Sources, 'valueSet'>,
   codeSystems: CodeSystems,
+  versions: SystemVersions = ANY_VERSION,
 ):
   | { readonly ok: true; readonly compiled: CompiledValueSet }
   | { readonly ok: false; readonly finding: Finding } {
@@ -50,11 +64,14 @@ export function compileValueSet(
     throw error;
   }
 
-  function membersOf({ compose, url, id }: ValueSet, depth: number): MutableMembers {
+  function membersOf({ compose, expansion, url, id }: ValueSet, depth: number): MutableMembers {
     if (depth > MAX_IMPORT_DEPTH) {
       throw fault('valueSetNotSupported', {
         filter: `more than ${MAX_IMPORT_DEPTH} imports within each other`,
       });
+    }
+    if (compose?.include === undefined && expansion?.contains !== undefined) {
+      return expandedMembers(expansion.contains);
     }
     if (compose?.include === undefined) {
       throw fault('valueSetNotSupported', { filter: `no definition of its own (${url ?? id ?? ''})` });
@@ -92,12 +109,21 @@ export function compileValueSet(
   }
 
   function selected(
-    { version, concept, filter = [] }: ValueSetComposeInclude,
+    { version: named, concept, filter = [] }: ValueSetComposeInclude,
     system: string,
   ): Map<string, CodeSystemConcept> {
+    const canonical = canonicalSystem(system);
+    const version = versions.forced.get(canonical) ?? named ?? versions.preferred.get(canonical);
     const index = codeSystems.find(system, version);
     if (index !== undefined) {
-      used.set(canonicalSystem(system), index);
+      used.set(canonical, index);
+    }
+    const checked = versions.checked.get(canonical);
+    if (checked !== undefined && checked !== (version ?? index?.codeSystem.version)) {
+      throw fault('codeSystemVersionUnknown', { system, version: checked });
+    }
+    if (version !== undefined && index === undefined && concept === undefined) {
+      throw fault('codeSystemVersionUnknown', { system, version });
     }
     if (concept !== undefined) {
       return new Map(
@@ -114,6 +140,9 @@ export function compileValueSet(
     }
     if (index === undefined) {
       throw fault('codeSystemUnknown', { system });
+    }
+    if (!hasCodes(index)) {
+      throw fault('codesNotPresent', { system });
     }
     return new Map(
       [...index.concepts].filter(([, candidate]) => filter.every((each) => passes(index, candidate, each))),
@@ -135,8 +164,28 @@ export function compileValueSet(
 
 type MutableMembers = Map<string, Map<string, CodeSystemConcept>>;
 
+/** The codes of a value set that is defined by what it once was expanded to; those that only group others are none. */
+function expandedMembers(contains: readonly ValueSetExpansionContains[]): MutableMembers {
+  const members: MutableMembers = new Map();
+  const open = [...contains];
+  for (let each = open.shift(); each !== undefined; each = open.shift()) {
+    const { system, code, display, designation, abstract, contains: nested = [] } = each;
+    open.unshift(...nested);
+    if (system !== undefined && code !== undefined && abstract !== true) {
+      const concept = { code, ...(display && { display }), ...(designation && { designation }) };
+      add(members, new Map([[canonicalSystem(system), new Map([[code, concept]])]]));
+    }
+  }
+  return members;
+}
+
 function fault(
-  name: 'valueSetNotSupported' | 'valueSetUnknown' | 'codeSystemUnknown',
+  name:
+    | 'valueSetNotSupported'
+    | 'valueSetUnknown'
+    | 'codeSystemUnknown'
+    | 'codeSystemVersionUnknown'
+    | 'codesNotPresent',
   values: Record<string, string>,
 ): ValueSetFault {
   return new ValueSetFault(createFinding(TERMINOLOGY_FINDINGS[name], 'ValueSet.compose', values));

@@ -14,6 +14,7 @@ import { notOfferedRoutes } from './notOffered.ts';
 import { queryOf, requireKnownParameters } from './parameters.ts';
 import { OPERATIONS } from './operations/operations.ts';
 import { operationRoutes } from './operations/routes.ts';
+import { StoredDefinitions } from './operations/storedDefinitions.ts';
 import { parsePrefer } from './prefer.ts';
 import { interactionRoutes, type ActorOf } from './routes.ts';
 import type { FhirService } from './scope.ts';
@@ -48,6 +49,7 @@ export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, don
   const service: FhirService = {
     store,
     knowledge,
+    stored: new StoredDefinitions({ store, knowledge }),
     conformance,
     validate: (resource) => conformance.judgeWrite(resource),
     shipped,

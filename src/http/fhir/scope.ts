@@ -6,6 +6,7 @@ import type { Actor } from '../../store/actor.ts';
 import type { Store, UnitOfWork } from '../../store/store.ts';
 import type { SearchParameters } from '../../definitions/searchParameters.ts';
 import type { KnowledgeSource } from '../../terminology/knowledge.ts';
+import type { StoredDefinitions } from './operations/storedDefinitions.ts';
 import type { ShippedDefinitions } from './shippedDefinitions.ts';
 
 /** What every interaction of the FHIR API works with. */
@@ -17,6 +18,8 @@ export interface FhirService {
   /** Address of the FHIR API, without a slash at the end. */
   readonly baseUrl: string;
   readonly knowledge: KnowledgeSource;
+  /** What users have stored of what the terminology works by. */
+  readonly stored: StoredDefinitions;
   readonly conformance: Conformance;
   /** Holds a resource that is not to be stored, or not yet, against its definitions, as a write is. */
   readonly validate: (resource: Resource) => readonly Finding[];

@@ -34,7 +34,7 @@ export interface Operation {
   readonly definition: string;
   /** The names of the parameters that are taken. */
   readonly parameters: readonly string[];
-  /** Whether the answer to a GET follows from the address, the language and what is known alone: then it can be kept. */
+  /** Whether an answer that comes at once follows from the request and what is known alone: then it can be kept. */
   readonly isSettled?: boolean;
   /** Whether a Bundle can be sent in the place of Parameters. */
   readonly takesBundle?: boolean;

@@ -1,9 +1,23 @@
-import type { Operation } from './operation.ts';
+import type { Resource } from '@medplum/fhirtypes';
+import type { TerminologyOperations } from '../../../terminology/operations.ts';
+import type { OperationResult } from '../../../terminology/operationResult.ts';
+import type { Operation, OperationCall } from './operation.ts';
+
+const VALIDATED = ['code', 'display', 'coding', 'codeableConcept', 'date', 'abstract', 'displayLanguage'];
+
+/** Of the definitions, and behind them of what users have stored. */
+function ask<T extends Resource>(
+  { knowledge, service, actor }: OperationCall,
+  operate: (operations: TerminologyOperations) => OperationResult<T>,
+): OperationResult<T> | Promise<OperationResult<T>> {
+  return knowledge.terminology.ask(operate, service.stored.finderFor(actor));
+}
 
 /**
  * The terminology operations of FHIR R4 (codesystem-operations.html, valueset-operations.html,
- * conceptmap-operations.html), each answered by the terminology in process. Parameters that change nothing in a flat
- * list (excludeNested, abstract and the like) are taken, so that clients which always send them get their answer.
+ * conceptmap-operations.html), each answered by the terminology in process. All parameters of R4 are taken but
+ * `context`; `inferSystem` is R5's. Those that change nothing here (excludeNested, excludePostCoordinated) are taken so
+ * that clients which always send them get their answer.
  */
 export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
   {
@@ -11,30 +25,19 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
     resourceType: 'CodeSystem',
     levels: ['type', 'instance'],
     definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup',
-    parameters: ['code', 'system', 'version', 'coding', 'displayLanguage', 'property'],
+    parameters: ['code', 'system', 'version', 'coding', 'date', 'displayLanguage', 'property'],
     isSettled: true,
-    run: ({ knowledge, input, id }) => knowledge.terminology.lookup(input, id),
+    run: (call) => ask(call, (operations) => operations.lookup(call.input, call.id)),
   },
   {
     name: 'validate-code',
     resourceType: 'CodeSystem',
     levels: ['type', 'instance'],
     definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-validate-code',
-    parameters: [
-      'url',
-      'system',
-      'code',
-      'version',
-      'display',
-      'coding',
-      'codeableConcept',
-      'date',
-      'abstract',
-      'displayLanguage',
-    ],
+    parameters: ['url', 'codeSystem', 'system', 'version', ...VALIDATED],
     isSettled: true,
-    run: ({ knowledge, input, id, language }) =>
-      knowledge.terminology.validateCodeInSystem(input, id, language),
+    run: (call) =>
+      ask(call, (operations) => operations.validateCodeInSystem(call.input, call.id, call.language)),
   },
   {
     name: 'subsumes',
@@ -43,7 +46,7 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
     definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-subsumes',
     parameters: ['codeA', 'codeB', 'system', 'version', 'codingA', 'codingB'],
     isSettled: true,
-    run: ({ knowledge, input, id }) => knowledge.terminology.subsumes(input, id),
+    run: (call) => ask(call, (operations) => operations.subsumes(call.input, call.id)),
   },
   {
     name: 'expand',
@@ -59,14 +62,20 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
       'offset',
       'count',
       'includeDesignations',
+      'designation',
+      'includeDefinition',
       'activeOnly',
       'excludeNested',
       'excludeNotForUI',
       'excludePostCoordinated',
       'displayLanguage',
+      'exclude-system',
+      'system-version',
+      'check-system-version',
+      'force-system-version',
     ],
-    run: ({ knowledge, service, input, id }) =>
-      knowledge.terminology.expand(input, service.now().toISOString(), id),
+    run: (call) =>
+      ask(call, (operations) => operations.expand(call.input, call.service.now().toISOString(), call.id)),
   },
   {
     name: 'validate-code',
@@ -77,19 +86,14 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
       'url',
       'valueSet',
       'valueSetVersion',
-      'code',
       'system',
       'systemVersion',
-      'display',
-      'coding',
-      'codeableConcept',
-      'date',
-      'abstract',
-      'displayLanguage',
+      'inferSystem',
+      ...VALIDATED,
     ],
     isSettled: true,
-    run: ({ knowledge, input, id, language }) =>
-      knowledge.terminology.validateCodeInValueSet(input, id, language),
+    run: (call) =>
+      ask(call, (operations) => operations.validateCodeInValueSet(call.input, call.id, call.language)),
   },
   {
     name: 'translate',
@@ -98,6 +102,8 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
     definition: 'http://hl7.org/fhir/OperationDefinition/ConceptMap-translate',
     parameters: [
       'url',
+      'conceptMap',
+      'conceptMapVersion',
       'code',
       'system',
       'version',
@@ -108,8 +114,9 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
       'targetsystem',
       'dependency',
       'reverse',
+      'displayLanguage',
     ],
     isSettled: true,
-    run: ({ knowledge, input, id }) => knowledge.terminology.translate(input, id),
+    run: (call) => ask(call, (operations) => operations.translate(call.input, call.id, call.language)),
   },
 ];
