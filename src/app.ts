@@ -17,6 +17,7 @@ import { healthRoutes } from './http/health.ts';
 import { logRequests } from './http/logging.ts';
 import { measurementPointRoutes } from './http/measurementPoints.ts';
 import { messageRoutes } from './http/messages.ts';
+import { translateRoutes } from './http/translateMessages.ts';
 import { pathwayRoutes } from './http/pathways.ts';
 import { refuseWhileStopping } from './http/stopping.ts';
 import { KnowledgeHolder, openShippedDefinitions } from './knowledge.ts';
@@ -136,6 +137,10 @@ export async function buildApp({
   });
   await app.register((scope, _options, done) => {
     messageRoutes(scope, exchange);
+    done();
+  });
+  await app.register((scope, _options, done) => {
+    translateRoutes(scope, exchange);
     done();
   });
   await app.register(fhirPlugin, {

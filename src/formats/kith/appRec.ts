@@ -12,6 +12,7 @@ import {
 } from './appRecMapping.ts';
 import type { EnvelopeIdentifier, EnvelopeLevel, EnvelopeParty, KithEnvelope } from './envelope.ts';
 import { KITH_FINDINGS } from './findings.ts';
+import { definitionOf } from './format.ts';
 import { DecodeScope, type CodeKnowledge } from './mapping/decodeScope.ts';
 import { EncodeScope } from './mapping/encodeScope.ts';
 import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
@@ -21,8 +22,9 @@ import { withUnmapped } from './unmapped.ts';
 import { readInstant, writeTime } from './values/dates.ts';
 import { slotOf } from './values/original.ts';
 import { toOsloTime } from './values/osloTime.ts';
+import type { XmlElement } from './xml/element.ts';
 import { DEFAULT_XML_LIMITS } from './xml/prolog.ts';
-import { readXml } from './xml/read.ts';
+import { readXml, type XmlReading } from './xml/read.ts';
 import { writeXml } from './xml/write.ts';
 
 /** An application acknowledgement to make: one for each of our own receivers of a message (HIS 80415:2012, 3.3.4). */
@@ -88,6 +90,7 @@ export function appRecToBundle(
       { url: extensionUrl('implementation-version'), valueString: APPREC_VERSIONS[version].migVersion },
     ],
     eventCoding: { system: volven(8279), code: 'APPREC', display: 'Applikasjonskvittering' },
+    definition: definitionOfAppRec(version),
     ...(from === undefined ? {} : { sender: scope.referenceTo(from) }),
     source: {
       ...(receiver === undefined ? {} : senderRole(receiver.role, envelope, version)),
@@ -237,10 +240,21 @@ function toIdentifier({ id, type }: EnvelopeIdentifier, list: 8116 | 9051): Fhir
   return identifier;
 }
 
+/** Canonical URL by which a MessageHeader (element `definition`) names the version of the acknowledgement. */
+export function definitionOfAppRec(version: AppRecVersion): string {
+  return definitionOf({ id: `apprec-${version}` });
+}
+
+/** The version that the MessageHeader names; 1.1 where it names none. */
+function versionOf(bundle: Bundle): AppRecVersion {
+  const header: unknown = bundle.entry?.[0]?.resource;
+  return isNode(header) && header.definition === definitionOfAppRec('1.0') ? '1.0' : '1.1';
+}
+
 /** The XML of an acknowledgement's message Bundle, ours or another's. */
 export function encodeAppRecBundle(
   bundle: Bundle,
-  version: AppRecVersion = '1.1',
+  version: AppRecVersion = versionOf(bundle),
 ): { readonly xml: Uint8Array; readonly findings: readonly Finding[] } {
   const scope = new EncodeScope(bundle, { ar: APPREC_VERSIONS[version].namespace });
   const [first] = nodesOf(bundle.entry);
@@ -262,9 +276,18 @@ export type AppRecReading =
     }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
+/** Whether the root is that of an acknowledgement, of whatever version. */
+export function isAppRec(root: XmlElement): boolean {
+  return root.name === 'AppRec';
+}
+
 /** Reads an AppRec 1.0 or 1.1. */
 export function decodeAppRec(bytes: Uint8Array, codes: CodeKnowledge): AppRecReading {
-  const reading = readXml(bytes, DEFAULT_XML_LIMITS);
+  return decodeAppRecReading(readXml(bytes, DEFAULT_XML_LIMITS), codes);
+}
+
+/** The same of XML that has been read; what breaks the schema is told. */
+export function decodeAppRecReading(reading: XmlReading, codes: CodeKnowledge): AppRecReading {
   const root = reading.ok ? reading.root : undefined;
   const version = Object.entries(APPREC_VERSIONS).find(
     ([, { namespace }]) => namespace === root?.namespace,
@@ -285,8 +308,10 @@ export function decodeAppRec(bytes: Uint8Array, codes: CodeKnowledge): AppRecRea
   scope.setRoot('outcome', outcome);
   scope.add(header, 'MessageHeader');
   const details = { reference: scope.add(outcome, 'OperationOutcome') };
+  header.definition = definitionOfAppRec(version);
   decodeAppRecRows(root, scope, version);
   header.response = { ...(isNode(header.response) ? header.response : {}), details };
   outcome.issue ??= outcomeOf([]).issue;
-  return { ok: true, version, bundle: withUnmapped(scope), findings: scope.findings };
+  const bundle = withUnmapped(scope);
+  return { ok: true, version, bundle, findings: scope.findings };
 }

@@ -1,5 +1,6 @@
 import type { Bundle } from '@medplum/fhirtypes';
 import { createFinding, describeFinding, type Finding } from '../../findings/finding.ts';
+import { decodeAppRecReading, isAppRec, type AppRecReading } from './appRec.ts';
 import type { AppRecError, AppRecErrorCode } from './apprecError.ts';
 import { isRootOf } from './document.ts';
 import type { AppRecVersion } from './appRecMapping.ts';
@@ -58,6 +59,8 @@ export interface KithDecoderOptions {
 
 export interface KithDecoder {
   decode(bytes: Uint8Array): KithDecodeResult;
+  /** An application acknowledgement; undefined when the bytes are something else. */
+  decodeAcknowledgement(bytes: Uint8Array): AppRecReading | undefined;
 }
 
 export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
@@ -66,6 +69,14 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
   const schemas = options.schemaDir === undefined ? undefined : openSchemas(options.schemaDir);
   const msgHead = createMsgHead(DOCUMENT_FORMATS);
   return {
+    decodeAcknowledgement: (bytes) => {
+      const reading = readXml(bytes, limits, (root) => (isAppRec(root) ? schemas?.validate : undefined));
+      if (!reading.ok || !isAppRec(reading.root)) {
+        return undefined;
+      }
+      const read = decodeAppRecReading(reading, terminology);
+      return { ...read, findings: [...schemaWarnings(reading.schemaFaults), ...read.findings] };
+    },
     decode: (bytes) => {
       const reading = readXml(bytes, limits, (root) =>
         formatOf(root) === undefined ? undefined : schemas?.validate,
@@ -74,6 +85,10 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
         return notRead(reading.refusal, bytes, limits);
       }
       const { root, schemaFaults = [] } = reading;
+      if (isAppRec(root)) {
+        const finding = createFinding(KITH_FINDINGS.acknowledgement, pathOf(root));
+        return { kind: 'unreadable', findings: [finding] };
+      }
       const envelope = readEnvelope(root);
       if (envelope === undefined) {
         return { kind: 'unreadable', findings: [...schemaFaults.map(schemaFinding), unreadable(root)] };
@@ -102,16 +117,12 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
         return rejected(envelope, root, [['T02', createFinding(KITH_FINDINGS.noContent, pathOf(root))]]);
       }
       const bundle = withUnmapped(scope);
-      const schemaWarnings = schemaFaults.map((fault) => ({
-        ...schemaFinding(fault),
-        severity: 'warning' as const,
-      }));
       return {
         kind: 'decoded',
         envelope,
         appRecVersion: format.appRecVersion,
         bundle,
-        findings: [...schemaWarnings, ...scope.findings],
+        findings: [...schemaWarnings(schemaFaults), ...scope.findings],
       };
     },
   };
@@ -197,6 +208,10 @@ function withoutFormat(root: XmlElement): Ground {
     supported: FORMATS.map(({ id }) => id).join(', '),
   });
   return ['T10', finding];
+}
+
+function schemaWarnings(faults: readonly SchemaFault[] = []): Finding[] {
+  return faults.map((fault) => ({ ...schemaFinding(fault), severity: 'warning' as const }));
 }
 
 function schemaFinding(fault: SchemaFault): Finding {

@@ -164,6 +164,20 @@ export const KITH_FINDINGS = {
     },
     source: 'The XML schema of the message',
   },
+  acknowledgement: {
+    code: 'message-is-acknowledgement',
+    severity: 'error',
+    issueType: 'not-supported',
+    message: {
+      en: 'This is an acknowledgement; an acknowledgement is not acknowledged.',
+      no: 'Dette er en kvittering; en kvittering kvitteres ikke.',
+    },
+    remedy: {
+      en: 'Have it translated (POST /messages/translate) to see what it says.',
+      no: 'Få den oversatt (POST /messages/translate) for å se hva den sier.',
+    },
+    source: 'HITS 1168:2016 (an acknowledgement is final)',
+  },
   emptyElement: {
     code: 'message-element-empty',
     severity: 'warning',
@@ -277,6 +291,31 @@ export const KITH_FINDINGS = {
       no: 'Bruk en verdi som meldingsstandarden kan inneholde.',
     },
     source: 'The XML schema of the message',
+  },
+  unknownTarget: {
+    code: 'message-type-unknown',
+    severity: 'error',
+    issueType: 'value',
+    message: {
+      en: '«{target}» is nothing that a message can be translated to.',
+      no: '«{target}» er ikke noe en melding kan oversettes til.',
+    },
+    remedy: { en: 'Ask for one of: {supported}.', no: 'Be om en av: {supported}.' },
+    source: 'Conversions of this service',
+  },
+  notAMessageBundle: {
+    code: 'not-a-message-bundle',
+    severity: 'error',
+    issueType: 'value',
+    message: {
+      en: 'Only a FHIR Bundle of type message can become a KITH message; this is {found}.',
+      no: 'Bare en FHIR Bundle av type message kan bli en KITH-melding; dette er {found}.',
+    },
+    remedy: {
+      en: 'Give a message Bundle, such as the translation to fhir makes.',
+      no: 'Oppgi en meldings-Bundle, slik oversettelsen til fhir lager.',
+    },
+    source: 'HL7 FHIR R4, 2.4 (messaging)',
   },
   noConversion: {
     code: 'message-not-convertible',

@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify';
+import type { KithDecoder } from '../formats/kith/decode.ts';
+import { TARGETS, translateMessage } from '../formats/kith/translateMessage.ts';
+import { readJson } from '../formats/json.ts';
+import { Refusal } from './errors.ts';
+import { FHIR_JSON } from './mediaTypes.ts';
+
+const XML = ['application/xml', 'text/xml'];
+const JSON_TYPES = [FHIR_JSON, 'application/json'];
+
+/** Header with the codes of what was found, where the answer is the message itself. */
+const FINDINGS_HEADER = 'Forlopsbro-Findings';
+
+/** `POST /messages/translate`: a message as FHIR, as KITH XML, or as another type or version; nothing is stored. */
+export function translateRoutes(app: FastifyInstance, { kith }: { readonly kith: KithDecoder }): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser([...XML, ...JSON_TYPES], { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
+  const fhirJson = { [FHIR_JSON]: { schema: { type: 'object', additionalProperties: true } } };
+  const xml = { 'application/xml': { schema: { type: 'string' } } };
+  app.post<{ Querystring: { to?: string } }>(
+    '/messages/translate',
+    {
+      schema: {
+        tags: ['messages'],
+        operationId: 'translateMessage',
+        summary: 'Translate a message; nothing is stored',
+        description:
+          'KITH XML (a message or an acknowledgement) becomes a FHIR message Bundle, a message Bundle becomes KITH XML ' +
+          'of the type that it names; `to` asks for something else. What another type or version cannot say, and what ' +
+          `was found in the message, is named by its code in the header ${FINDINGS_HEADER}.`,
+        querystring: {
+          type: 'object',
+          properties: { to: { type: 'string', enum: TARGETS, description: 'What it becomes' } },
+        },
+        body: {
+          content: {
+            ...Object.fromEntries(XML.map((type) => [type, { schema: { type: 'string' } }])),
+            ...Object.fromEntries(JSON_TYPES.map((type) => [type, { schema: { type: 'object' } }])),
+          },
+        },
+        response: {
+          200: { description: 'The translation', content: { ...fhirJson, ...xml } },
+          415: { description: 'Neither XML nor JSON: OperationOutcome', content: fhirJson },
+          422: { description: 'It cannot be translated: OperationOutcome', content: fhirJson },
+        },
+      },
+      validatorCompiler: () => () => true,
+      serializerCompiler: () => (value: unknown) => JSON.stringify(value),
+    },
+    (request, reply) => {
+      const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+      const isXml = XML.includes(mediaTypeOf(request.headers['content-type']));
+      const target = request.query.to ?? (isXml ? 'fhir' : 'kith');
+      const { bundle, xml, findings } = translateMessage(isXml ? bytes : parsed(bytes), target, kith);
+      if (bundle === undefined && xml === undefined) {
+        throw new Refusal(422, findings);
+      }
+      if (findings.length > 0) {
+        const codes = new Set(findings.map(({ definition }) => definition.code));
+        void reply.header(FINDINGS_HEADER, [...codes].join(', '));
+      }
+      return xml === undefined
+        ? reply.type(`${FHIR_JSON}; charset=utf-8`).send(bundle)
+        : reply.type('application/xml; charset=utf-8').send(xml);
+    },
+  );
+}
+
+function parsed(bytes: Uint8Array): object {
+  const read = readJson(bytes);
+  if (!read.ok) {
+    throw new Refusal(422, read.findings);
+  }
+  return typeof read.value === 'object' && read.value !== null ? read.value : {};
+}
+
+function mediaTypeOf(contentType: string | undefined): string {
+  return contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
