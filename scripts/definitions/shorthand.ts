@@ -52,14 +52,17 @@ export async function compileShorthand(): Promise<(StructureDefinition | ValueSe
 
 /** SUSHI asks its database for the same few base definitions some thousand times. */
 function rememberLookups(definitions: fhirdefs.FHIRDefinitions): void {
-  const answers = new Map<string, ReturnType<typeof definitions.findResourceInfo>>();
+  const answers = new Map<string, { readonly found: ReturnType<typeof definitions.findResourceInfo> }>();
   const find = definitions.findResourceInfo.bind(definitions);
   definitions.findResourceInfo = (key, options) => {
     const question = `${key} ${JSON.stringify(options)}`;
-    if (!answers.has(question)) {
-      answers.set(question, find(key, options));
+    let answer = answers.get(question);
+    if (answer === undefined) {
+      // It may be that there is none, which is remembered too.
+      answer = { found: find(key, options) };
+      answers.set(question, answer);
     }
-    return answers.get(question);
+    return answer.found;
   };
 }
 

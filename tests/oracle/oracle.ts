@@ -7,12 +7,15 @@ import { openDefinitionFiles } from '../../src/definitions/baseDefinitionFiles.t
 import { describeFinding } from '../../src/findings/finding.ts';
 import { mutate, seeded } from './mutations.ts';
 import { OfficialValidator, officialValidatorIsInstalled } from './officialValidator.ts';
+import { compareProfileVerdicts } from './profileVerdicts.ts';
 
 /**
  * Holds our verdicts (error or no error) against the official validator's, on mutations of small official examples:
  * npm run oracle -- --seed 1 --count 1000. Prints each disagreement and ends with status 1 when there is any.
+ * npm run oracle -- profiles does the same on the examples of our profiles, valid and broken, by our definitions.
  */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '1000' },
@@ -46,6 +49,13 @@ function smallExamples(): readonly Record<string, unknown>[] {
 if (!officialValidatorIsInstalled()) {
   print('HL7’s validator is not installed, so there is nothing to compare with.');
   process.exit(0);
+}
+
+if (positionals[0] === 'profiles') {
+  const { judged, lines } = await compareProfileVerdicts();
+  lines.forEach(print);
+  print(`${lines.length === 0 ? 'no differences' : 'differences'} in ${judged} examples of our profiles`);
+  process.exit(lines.length > 0 ? 1 : 0);
 }
 
 const validator = createValidator({ files: openDefinitionFiles() });
