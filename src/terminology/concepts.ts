@@ -21,12 +21,19 @@ export function textOf(concept: CodeSystemConcept, language: Language): string {
 }
 
 /**
- * The text in any language, named by a tag such as `nb`, `nn-NO` or `en`; where there is none, the display. Bokmål,
+ * The text in any language, named by a tag such as `nb`, `nn-NO` or `en`; where none is named or there is none, the display. Bokmål,
  * Nynorsk and Norwegian stand for one another.
  *
  * @param listLanguage of the displays
  */
-export function textIn(concept: CodeSystemConcept, listLanguage: string | undefined, tag: string): string {
+export function textIn(
+  concept: CodeSystemConcept,
+  listLanguage: string | undefined,
+  tag: string | undefined,
+): string {
+  if (tag === undefined) {
+    return concept.display ?? concept.code;
+  }
   const wanted = languageFamily(tag);
   const isDisplay =
     concept.display !== undefined && listLanguage !== undefined && languageFamily(listLanguage) === wanted;

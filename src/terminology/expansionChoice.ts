@@ -18,7 +18,7 @@ export interface ExpansionChoice {
   readonly includeDesignations: boolean | undefined;
   readonly isWantedDesignation: (designation: CodeSystemConceptDesignation) => boolean;
   /** Language tag. */
-  readonly displayLanguage: string;
+  readonly displayLanguage: string | undefined;
   /** In lower case; each must be found. */
   readonly words: readonly string[];
   readonly excludedSystems: ReadonlySet<string>;

@@ -29,7 +29,7 @@ export interface JudgeOptions {
   readonly day: string | undefined;
   /** Whether a code that only groups others will do. */
   readonly abstract: boolean | undefined;
-  readonly displayLanguage: string;
+  readonly displayLanguage: string | undefined;
 }
 
 export type ReadJudgeOptions =

@@ -68,9 +68,9 @@ function read<T>(
     : { ok: true, value };
 }
 
-/** Language tag of displays: what is asked for, else Norwegian, as our lists are. */
-export function displayLanguage(input: OperationInput): string {
-  return input.text('displayLanguage') ?? 'no';
+/** Language tag of displays; undefined where none is asked for: then they are in the language of the list. */
+export function displayLanguage(input: OperationInput): string | undefined {
+  return input.text('displayLanguage');
 }
 
 /** The code system is not here, or not in the version that is asked for. */

@@ -120,7 +120,7 @@ function report(
   { codeSystems, language = 'en' }: TranslationContext,
   matches: readonly Match[],
   codings: readonly Coding[],
-  displayTag: string,
+  displayTag: string | undefined,
 ): Parameters {
   const result = matches.some(isTranslation);
   const code = codings.map((coding) => coding.code ?? '').join(', ');

@@ -11,6 +11,7 @@ import { conditionOfUpdate, requireOneFitEach, withLocatedUpdates } from './cond
 import { checkEntry, entriesOf, MAX_ENTRIES, relativeTo } from './entries.ts';
 import { responseEntry } from './entryResponse.ts';
 import { entryRouter, type EntryCall, type EntryRouter } from './entryRouter.ts';
+import { answerOperation, operationOfEntry } from './operations/entryOperation.ts';
 import { judgeEntries } from './pathwayWrites.ts';
 import { storeScope, transactionScope } from './scope.ts';
 import { resolveConditionalReferences } from './transactionReferences.ts';
@@ -55,9 +56,12 @@ async function batch(call: BundleCall, entries: readonly unknown[]): Promise<Bun
   const scope = storeScope(service.store, actor);
   const { router, statuses } = entryRouter({ ...call, scope });
   const options = { prefer, statuses, baseUrl: service.baseUrl };
-  const faults = entries.map((entry, index) => checkEntry(entry, index, service.baseUrl));
+  const operations = entries.map((entry) => operationOfEntry(entry, service.baseUrl));
+  const faults = entries.map((entry, index) =>
+    operations[index] === undefined ? checkEntry(entry, index, service.baseUrl) : undefined,
+  );
   const sound = (entries as readonly BundleEntry[])
-    .filter((_entry, index) => faults[index] === undefined)
+    .filter((_entry, index) => faults[index] === undefined && operations[index] === undefined)
     // Without fullUrl none can be referred to by another, which a batch does not allow (FHIR R4 3.1.0.11.1).
     .map(({ fullUrl: _fullUrl, ...entry }) => withPlainRequest(entry, service.baseUrl));
   const plain = sound.filter((entry) => conditionOfUpdate(entry) === undefined);
@@ -71,7 +75,15 @@ async function batch(call: BundleCall, entries: readonly unknown[]): Promise<Bun
     );
   }
   const resultOf = results.values();
+  const answers: BundleEntry[] = [];
+  for (const operation of operations) {
+    // After what the others have changed, as reads come last (FHIR R4 3.1.0.11.2).
+    answers.push(operation === undefined ? {} : await answerOperation(call, operation));
+  }
   return entries.map((_entry, index) => {
+    if (operations[index] !== undefined) {
+      return answers[index] ?? {};
+    }
     const fault = faults[index];
     if (fault !== undefined) {
       const { status, outcome } = faultOf(new Refusal(400, [fault]), language);
