@@ -1,7 +1,14 @@
 /** What the rules look up, made once per catalogue, so that a registration costs one or two map look-ups. */
 
 import { dayOf } from './calendarDay.ts';
-import type { Catalogue, CombinedCode, Edition, ExpectedMilestone, PathwayTime } from './catalogue.ts';
+import type {
+  Catalogue,
+  CombinedCode,
+  Edition,
+  ExpectedMilestone,
+  IntervalPoint,
+  PathwayTime,
+} from './catalogue.ts';
 
 /** A registration that names an existing combination, as code and as its parts. */
 export interface ResolvedRegistration {
@@ -25,6 +32,8 @@ export interface CompiledEdition {
   readonly validTo: number;
   readonly timesById: ReadonlyMap<string, PathwayTime>;
   readonly timesByType: ReadonlyMap<string, readonly PathwayTime[]>;
+  /** The intervals that other types have a time for and the type has none, without a limit. */
+  readonly timelessByType: ReadonlyMap<string, readonly PathwayTime[]>;
   readonly milestonesByType: ReadonlyMap<string, readonly ExpectedMilestone[]>;
   /** Type → event → the events that come after it in the chain, itself left out. */
   readonly laterEvents: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
@@ -85,11 +94,37 @@ function compileEdition(edition: Edition): CompiledEdition {
     validTo: (edition.validTo === undefined ? undefined : dayOf(edition.validTo)) ?? Number.POSITIVE_INFINITY,
     timesById: new Map(edition.times.map((time) => [time.id, time])),
     timesByType: Map.groupBy(edition.times, ({ pathway }) => pathway),
+    timelessByType: new Map(edition.pathwayTypes.map((type) => [type, timelessOf(type, edition.times)])),
     milestonesByType,
     laterEvents: new Map(
       [...milestonesByType].map(([type, milestones]) => [type, laterEventsOf(milestones)]),
     ),
   };
+}
+
+/** Only between events: which types are timed from the referral is known. */
+function timelessOf(type: string, times: readonly PathwayTime[]): readonly PathwayTime[] {
+  const own = times.filter(({ pathway }) => pathway === type);
+  const timeless: PathwayTime[] = [];
+  for (const { id, pathway, from, to } of times) {
+    const isKnown = [...own, ...timeless].some((time) => isSame(time.from, from) && isSame(time.to, to));
+    if ('event' in from && !isKnown) {
+      timeless.push({
+        id: id.replace(pathway, type),
+        pathway: type,
+        from,
+        to,
+        days: {},
+        confirmed: false,
+        source: 'No source gives a pathway time for this pathway type',
+      });
+    }
+  }
+  return timeless;
+}
+
+function isSame(first: IntervalPoint, second: IntervalPoint): boolean {
+  return JSON.stringify(first) === JSON.stringify(second);
 }
 
 function laterEventsOf(milestones: readonly ExpectedMilestone[]): ReadonlyMap<string, readonly string[]> {

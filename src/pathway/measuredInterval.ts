@@ -46,14 +46,30 @@ export function measureIntervals(
   day: number,
 ): readonly MeasuredInterval[] {
   const times = pathway.type === undefined ? undefined : pathway.basis.timesByType.get(pathway.type);
-  if (times === undefined) {
-    return NONE;
-  }
+  return times === undefined ? NONE : measureTimes(times, pathway, byEvent, day);
+}
+
+/** Those for which the edition has no time. */
+export function measureTimeless(
+  pathway: PreparedPathway,
+  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  day: number,
+): readonly MeasuredInterval[] {
+  const times = pathway.type === undefined ? undefined : pathway.basis.timelessByType.get(pathway.type);
+  return times === undefined ? NONE : measureTimes(times, pathway, byEvent, day);
+}
+
+function measureTimes(
+  times: readonly PathwayTime[],
+  pathway: PreparedPathway,
+  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  day: number,
+): readonly MeasuredInterval[] {
   const measured: MeasuredInterval[] = [];
   for (const time of times) {
     for (const end of endsOf(time, pathway, byEvent)) {
       if (end.endDay !== undefined || !isPassed(time.to, pathway)) {
-        measured.push(measure(time, end, pathway, byEvent, day));
+        measured.push(measure(time, times, end, pathway, byEvent, day));
       }
     }
   }
@@ -64,6 +80,7 @@ const NONE: readonly MeasuredInterval[] = [];
 
 function measure(
   time: PathwayTime,
+  times: readonly PathwayTime[],
   { startDay, from, to, endDay }: IntervalEnds,
   pathway: PreparedPathway,
   byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
@@ -72,7 +89,7 @@ function measure(
   const setting = from === undefined ? (byEvent.get(EVENT.start)?.[0]?.setting ?? to?.setting) : from.setting;
   const elapsed = (endDay ?? day) - startDay;
   const isClosed = endDay !== undefined;
-  const { days, status, reason } = judge(time, setting, elapsed, isClosed);
+  const { days, status, reason } = judge(time, times, setting, elapsed, isClosed);
   return {
     time,
     startDay,
@@ -95,9 +112,10 @@ interface Judgement {
   readonly reason: UnknownReason | undefined;
 }
 
-/** Where the level of care is not known, what holds at every level is told all the same. */
+/** Where the level of care, or a condition, is not known, what holds whichever it is is told all the same. */
 function judge(
   time: PathwayTime,
+  times: readonly PathwayTime[],
   setting: CareSetting | undefined,
   elapsed: number,
   isClosed: boolean,
@@ -108,7 +126,7 @@ function judge(
     const reason =
       status !== 'overdue'
         ? undefined
-        : time.condition !== undefined
+        : time.condition !== undefined && !isBeyondEvery(times, time, setting, elapsed)
           ? 'condition-unknown'
           : isClosed || !isNeverRegistered(time.to)
             ? undefined
@@ -125,6 +143,23 @@ function judge(
   return elapsed <= limits.shortest
     ? { days, status: isClosed ? 'met' : 'open', reason: undefined }
     : { days, status: 'unknown', reason: 'care-level-unknown' };
+}
+
+/** Whether it took longer than the time under any of the conditions of an interval. */
+function isBeyondEvery(
+  times: readonly PathwayTime[],
+  { from, to }: PathwayTime,
+  setting: CareSetting | undefined,
+  elapsed: number,
+): boolean {
+  return times
+    .filter((time) => nameOf(time.from) === nameOf(from) && nameOf(time.to) === nameOf(to))
+    .every((time) => elapsed > (limitOf(time, setting) ?? Infinity));
+}
+
+/** The event, or the date of the referral, by which an interval's end is named. */
+export function nameOf(point: IntervalPoint): string {
+  return 'date' in point ? point.date : point.event;
 }
 
 export function statusOf(days: number, elapsed: number, isClosed: boolean): PathwayTimeStatus {

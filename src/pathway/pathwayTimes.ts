@@ -1,7 +1,7 @@
 import { dateOfDay, dayOf } from './calendarDay.ts';
-import type { CareSetting, Catalogue, IntervalPoint } from './catalogue.ts';
+import type { CareSetting, Catalogue } from './catalogue.ts';
 import type { PathwayHistory } from './history.ts';
-import { measureIntervals, statusOf } from './measuredInterval.ts';
+import { measureIntervals, measureTimeless, nameOf, statusOf } from './measuredInterval.ts';
 import type { MeasuredInterval, PathwayTimeStatus, UnknownReason } from './measuredInterval.ts';
 import { datedByEvent, preparePathway } from './preparedPathway.ts';
 import type { PreparedPathway } from './preparedPathway.ts';
@@ -61,11 +61,14 @@ export function pathwayTimes(
     return [];
   }
   const ofReferral = measureReferralTime(pathway);
+  const byEvent = datedByEvent(pathway.coded);
+  const intervals = [
+    ...measureIntervals(pathway, byEvent, dayNumber),
+    ...measureTimeless(pathway, byEvent, dayNumber),
+  ];
   return [
     ...(ofReferral === undefined ? [] : [referralRow(ofReferral, pathway, dayNumber)]),
-    ...measureIntervals(pathway, datedByEvent(pathway.coded), dayNumber).map((interval) =>
-      intervalRow(interval, pathway),
-    ),
+    ...intervals.map((interval) => intervalRow(interval, pathway)),
   ];
 }
 
@@ -129,9 +132,4 @@ function intervalRow(
     ...(from === undefined ? {} : { startPlace: from.registration.place }),
     ...(to === undefined ? {} : { endPlace: to.registration.place }),
   };
-}
-
-/** The event, or the date of the referral, by which an interval's end is named. */
-export function nameOf(point: IntervalPoint): string {
-  return 'date' in point ? point.date : point.event;
 }

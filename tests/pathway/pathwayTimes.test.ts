@@ -79,6 +79,7 @@ describe('intervals measured on a day', () => {
         'decision-evaluation 2023-05-01 2023-05-09 due 2023-05-08 8 overdue',
         'evaluation-evaluation 2023-05-09 2023-07-04 due 2023-07-04 56 met',
         'evaluation-evaluation 2023-07-04 … due 2023-08-15 43 overdue',
+        'extended-assessment 2023-03-31 2023-05-01 due ? 31 unknown, no-time-known',
       ],
     ],
     [
@@ -103,7 +104,10 @@ describe('intervals measured on a day', () => {
       'from the referral',
       ['D06A 2023-03-01 out', 'D06M 2023-03-09'],
       '2023-03-21',
-      ['referral-first-attendance 2023-03-01 2023-03-09 due 2023-03-08 8 overdue'],
+      [
+        'referral-first-attendance 2023-03-01 2023-03-09 due 2023-03-08 8 overdue',
+        'first-attendance-decision 2023-03-09 … due ? 12 unknown, no-time-known',
+      ],
     ],
     [
       'extended assessment',
@@ -112,6 +116,7 @@ describe('intervals measured on a day', () => {
       [
         'first-attendance-decision 2023-03-10 2023-03-20 due 2023-04-21 10 met',
         'extended-assessment 2023-03-20 2023-05-01 due 2023-05-01 42 met',
+        'decision-evaluation 2023-05-01 … due ? 31 unknown, no-time-known',
       ],
     ],
     ['no such day', seen, '2023-02-30', []],

@@ -57,6 +57,7 @@ function pathwayTimeOf({ pathway }: PathwayHistory, row: PathwayTimeRow): Parame
       ...(row.due === undefined ? [] : [{ name: 'due', valueDate: row.due }]),
       { name: 'elapsed', valueInteger: row.elapsed },
       { name: 'status', valueCode: row.status },
+      ...(row.reason === undefined ? [] : [{ name: 'reason', valueCode: row.reason }]),
       { name: 'postponed', valueBoolean: row.postponed },
       { name: 'confirmed', valueBoolean: row.confirmed },
       { name: 'source', valueString: row.source },

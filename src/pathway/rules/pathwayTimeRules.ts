@@ -6,8 +6,7 @@
 import { dateOfDay } from '../calendarDay.ts';
 import { dueMilestones } from '../expected.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
-import { measureIntervals } from '../measuredInterval.ts';
-import { nameOf } from '../pathwayTimes.ts';
+import { measureIntervals, nameOf } from '../measuredInterval.ts';
 import { reportAt } from './pathwayRule.ts';
 import type { PathwayRule } from './pathwayRule.ts';
 
