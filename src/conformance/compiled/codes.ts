@@ -36,7 +36,7 @@ export function checkBinding(
   const choice = binding.choice();
   const codings = codingsOf(value, typeName);
   if (codings.length === 0) {
-    checkNoCode(walk, value, binding, choice, source);
+    checkNoCode(walk, value, binding, source);
     return;
   }
   if (choice === undefined) {
@@ -88,14 +88,16 @@ function codeOf({ system, code }: JsonObject): readonly FoundCode[] {
   return typeof code === 'string' ? [{ system: typeof system === 'string' ? system : '', code }] : [];
 }
 
-function checkNoCode(
-  walk: Walk,
-  value: unknown,
-  binding: BindingRule,
-  choice: CodeChoice | undefined,
-  source: string,
-): void {
+function checkNoCode(walk: Walk, value: unknown, binding: BindingRule, source: string): void {
   if (binding.strength === 'required' && isJsonObject(value) && !('value' in value)) {
+    reportNoCode(walk, binding, source);
+  }
+}
+
+/** A code of the value set is missing; nobody can say so where the value set is not at hand. */
+export function reportNoCode(walk: Walk, binding: BindingRule, source: string): void {
+  const choice = binding.choice();
+  if (choice !== undefined) {
     walk.report(VALIDATION_FINDINGS.noCodeInRequiredBinding, {
       rule: binding.valueSet,
       allowed: listOf(choice),

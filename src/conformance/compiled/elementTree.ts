@@ -1,6 +1,7 @@
 import type { BindingRule } from './bindings.ts';
 import type { JsonObject } from './json.ts';
 import type { PrimitiveRule } from './primitives.ts';
+import type { CodeChoice } from './valueSets.ts';
 
 /** A node of a resource, or a value that an expression made, as FHIRPath sees it. */
 export interface Item {
@@ -28,6 +29,10 @@ export interface Environment {
   /** `%context`: the node that the expression was asked of. */
   readonly context: Item;
   readonly typeOfResource: TypeOfResource;
+  /** The codes of a value set; undefined when it is not at hand. */
+  readonly codeChoice: (canonical: string) => CodeChoice | undefined;
+  /** Whether a resource or a value keeps a profile; undefined when the profile is not at hand. */
+  readonly conformsTo: (item: Item, canonical: string) => boolean | undefined;
   /** The resource that a reference leads to; undefined when it is not at hand. */
   readonly resolve: (reference: string) => Item | undefined;
   /** Paths from `%resource` that have been walked, by their place in an expression. */

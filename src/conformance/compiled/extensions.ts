@@ -6,6 +6,7 @@ import { isAbsoluteUri } from './primitives.ts';
 import { judgeProfile } from './profiles/judge.ts';
 import type { Profile } from './profiles/profileTree.ts';
 import { SUPERTYPES } from './fhirPath/values.ts';
+import { selectedBy } from './invariants.ts';
 import { shown } from './shown.ts';
 import type { Walk } from './walk.ts';
 
@@ -94,6 +95,7 @@ function checkKnown(walk: Walk, value: JsonObject, type: ComplexType, profile: P
       allowed: profile.contexts.map(({ expression }) => expression).join(', '),
     });
   }
+  checkContextRules(walk, profile);
   checkParts(walk, value, profile);
   judgeProfile(walk, value, type, profile);
 }
@@ -137,7 +139,7 @@ function placesOf(walk: Walk): ReadonlySet<string> {
   for (const name of SUPERTYPES[owner.typeName] ?? []) {
     places.add(name);
   }
-  for (const logical of walk.logicalPaths(1)) {
+  for (const logical of walk.place.logicalPaths(1, walk.context.type.name)) {
     places.add(logical);
   }
   if (owner.kind === 'complex') {
@@ -147,19 +149,39 @@ function placesOf(walk: Walk): ReadonlySet<string> {
   return places;
 }
 
+/** Whether the expression, asked of the resource, selects the element that has the extension. */
+function isSelected(walk: Walk, expression: string): boolean {
+  const { context, place } = walk;
+  const owner = place.ownerOfExtension();
+  const found = selectedBy(expression, context.item, context.environmentFor(context.item, walk));
+  return (
+    owner === undefined ||
+    found === undefined ||
+    found.some(({ value, sibling }) =>
+      owner.sibling === undefined ? value === owner.value : sibling === owner.sibling,
+    )
+  );
+}
+
+function checkContextRules(walk: Walk, { contextInvariants, url }: Profile): void {
+  const owner = contextInvariants.length === 0 ? undefined : walk.place.ownerOfExtension();
+  if (owner !== undefined) {
+    walk.judge(contextInvariants, owner, url);
+  }
+}
+
 function isAt(
   { type, expression }: { readonly type: string; readonly expression: string },
   places: ReadonlySet<string>,
   walk: Walk,
 ): boolean {
   if (type === 'extension') {
-    return walk.extensionAbove() === expression;
+    return walk.place.extensionUrls().at(-2) === expression;
   }
   if (type === 'fhirpath') {
-    // Where an expression selects the place, only its end can be held against what stands here.
-    return true;
+    return isSelected(walk, expression);
   }
-  if (walk.extensionUrl() === REGEX && places.has('ElementDefinition.type')) {
+  if (walk.place.extensionUrls().at(-1) === REGEX && places.has('ElementDefinition.type')) {
     // R4's own definitions of the primitive types carry it there.
     return true;
   }

@@ -592,6 +592,20 @@ export const VALIDATION_FINDINGS = {
     { en: 'Refer to a resource of an allowed type.', no: 'Vis til en ressurs av en tillatt type.' },
     'references.html',
   ),
+  aggregation: define(
+    'reference-aggregation',
+    'error',
+    'structure',
+    {
+      en: 'The reference {found} is not met as {profile} asks: {allowed}.',
+      no: 'Referansen {found} er ikke innfridd slik {profile} krever: {allowed}.',
+    },
+    {
+      en: 'Contain the resource, put it in the same Bundle, or refer to it elsewhere, as the profile says.',
+      no: 'Ta ressursen med inne i denne, legg den i samme Bundle, eller vis til den annetsteds, slik profilen sier.',
+    },
+    'elementdefinition-definitions.html#ElementDefinition.type.aggregation',
+  ),
   referenceType: define(
     'reference-type',
     'error',

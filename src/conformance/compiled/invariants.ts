@@ -1,4 +1,4 @@
-import type { Environment, Invariant, Item } from './elementTree.ts';
+import type { Collection, Environment, Invariant, Item } from './elementTree.ts';
 import { truthOf } from './fhirPath/collections.ts';
 import type { ElementDefinitionConstraint } from '@medplum/fhirtypes';
 import type { Evaluate } from './fhirPath/environment.ts';
@@ -40,6 +40,16 @@ export function createInvariant(constraint: ElementDefinitionConstraint, path: s
         ? (item, environment) => judgeExpression(expression, item, environment)
         : (item) => (written(item.value as never) ? 'kept' : 'violated'),
   };
+}
+
+/** What an expression selects, asked of the item; undefined when it cannot be evaluated. */
+export function selectedBy(expression: string, item: Item, environment: Environment): Collection | undefined {
+  const evaluate = compileOnce(expression);
+  try {
+    return evaluate === 'broken' ? undefined : evaluate([item], environment);
+  } catch {
+    return undefined;
+  }
 }
 
 function judgeExpression(

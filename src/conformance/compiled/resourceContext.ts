@@ -1,7 +1,14 @@
-import type { Collection, ComplexType, Environment, Item, TypeOfResource } from './elementTree.ts';
+import type { Collection, ComplexType, Environment, Item } from './elementTree.ts';
 import { type JsonObject, isJsonObject, textOf } from './json.ts';
 import type { BundleIndex } from './bundleIndex.ts';
 import { resourceItem } from './fhirPath/item.ts';
+import type { BaseDefinitions } from './baseDefinitions.ts';
+
+/** What expressions ask of the walk in which they are evaluated. */
+export interface ExpressionHost {
+  readonly definitions: BaseDefinitions;
+  conformsTo(item: Item, canonical: string): boolean | undefined;
+}
 
 /** A resource under validation, with what stands around it. */
 export class ResourceContext {
@@ -61,8 +68,11 @@ export class ResourceContext {
     return this.#ids;
   }
 
-  environmentFor(item: Item, typeOfResource: TypeOfResource): Environment {
+  environmentFor(item: Item, walk: ExpressionHost): Environment {
+    const { typeOfResource } = walk.definitions;
     return {
+      codeChoice: (canonical) => walk.definitions.codeChoice(canonical),
+      conformsTo: (other, canonical) => walk.conformsTo(other, canonical),
       resource: this.item,
       rootResource: this.root.item,
       context: item,

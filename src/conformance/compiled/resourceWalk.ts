@@ -1,5 +1,5 @@
-import type { ComplexType, ElementRule, Environment, Invariant, Item, Property } from './elementTree.ts';
-import { type JsonObject, isJsonObject, textOf } from './json.ts';
+import type { ComplexType, Environment, Invariant, Item, Property } from './elementTree.ts';
+import { type JsonObject, isJsonObject } from './json.ts';
 import {
   createFinding,
   type Finding,
@@ -7,37 +7,39 @@ import {
   type Severity,
 } from '../../findings/finding.ts';
 import { BundleIndex } from './bundleIndex.ts';
-import { checkCode } from './codes.ts';
+import { checkCode, reportNoCode } from './codes.ts';
 import { checkContained } from './containedRules.ts';
+import { FindingCollector } from './findingCollector.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
 import type { Walk, WalkOptions } from './walk.ts';
+import { checkChoices, checkId, isPresent, reportUnknown } from './objectRules.ts';
+import { checkPrimitive, reportWrongJson } from './primitiveCheck.ts';
 import { nearestOf } from './nearest.ts';
+import { judgeProfile } from './profiles/judge.ts';
 import { judgeByProfiles } from './profiles/judgeResource.ts';
 import { checkNarrative } from './narrative/checkNarrative.ts';
 import type { BaseDefinitions } from './baseDefinitions.ts';
 import { ResourceContext } from './resourceContext.ts';
-import { RESOURCE_CHECKS } from './resourceChecks.ts';
+import { checkResource } from './resourceChecks.ts';
 import { shown } from './shown.ts';
-import { isLanguageTag } from './language.ts';
 import { TYPE_CHECKS } from './typeChecks.ts';
-import { isAbsoluteUri, MAX_STRING_LENGTH } from './primitives.ts';
+import { WalkPlace } from './walkPlace.ts';
 
 /** Levels of elements that are judged; official R4 examples reach 19. */
 const MAX_DEPTH = 100;
+/** Profiles that ask for profiles are followed so far. */
+const MAX_TRIALS = 20;
 
 /** One walk through a resource: what was found so far, and where we are. */
 export class ResourceWalk implements Walk {
   readonly definitions: BaseDefinitions;
   readonly options: WalkOptions;
-  readonly findings: Finding[] = [];
+  readonly place = new WalkPlace();
+  /** What was found; another collector while something is tried. */
+  #found = new FindingCollector();
+  #trials = 0;
   /** Rules that could not be evaluated, by definition and key: each is reported once. */
   readonly #brokenRules = new Set<string>();
-  /** Steps from the root; a number is an index. */
-  readonly #steps: (Property | string | number)[] = [];
-  /** The properties that led here, for the contexts of extensions. */
-  readonly #trail: (Property | undefined)[] = [];
-  /** URLs of the extensions in which we stand. */
-  readonly #extensionUrls: string[] = [];
   #stopped = false;
   /** The resource that is being walked, contained or not. */
   context!: ResourceContext;
@@ -49,47 +51,12 @@ export class ResourceWalk implements Walk {
     this.options = options;
   }
 
-  /** The FHIRPath of where we stand. */
-  get place(): string {
-    return this.#path(({ step }) => step);
+  get findings(): FindingCollector {
+    return this.#found;
   }
 
-  #path(nameOf: (property: Property) => string): string {
-    let place = '';
-    for (const step of this.#steps) {
-      const name = typeof step === 'object' ? nameOf(step) : step;
-      place += typeof name === 'number' ? `[${name}]` : place === '' ? name : `.${name}`;
-    }
-    return place;
-  }
-
-  /** The property by which the element that is being walked stands in its parent, `up` levels above. */
   propertyAbove(up: number): Property | undefined {
-    return this.#trail[this.#trail.length - 1 - up];
-  }
-
-  /** The full paths of the element `up` levels above, counted from the types along the way: `Patient.name.given`. */
-  logicalPaths(up: number): readonly string[] {
-    const names: string[] = [];
-    const paths: string[] = [];
-    for (let level = up; ; level += 1) {
-      const property = this.propertyAbove(level);
-      if (property === undefined || property.kind === 'resource') {
-        paths.push([this.context.type.name, ...names].join('.'));
-        return paths;
-      }
-      paths.push([property.typeName, ...names].join('.'));
-      names.unshift(property.rule.name);
-    }
-  }
-
-  extensionUrl(): string | undefined {
-    return this.#extensionUrls.at(-1);
-  }
-
-  /** The URL of the extension in which the present one stands; undefined when it stands in none. */
-  extensionAbove(): string | undefined {
-    return this.#extensionUrls.at(-2);
+    return this.place.propertyAbove(up);
   }
 
   report(
@@ -98,15 +65,42 @@ export class ResourceWalk implements Walk {
     step?: string,
     severity: Severity = definition.severity,
   ): void {
-    const place = step === undefined ? this.place : `${this.place}.${step}`;
-    this.findings.push(createFinding(definition, place, values, severity));
+    const place = this.place.fhirPath;
+    this.#found.add(
+      createFinding(definition, step === undefined ? place : `${place}.${step}`, values, severity),
+    );
+    if (this.#found.isFull && this.#trials === 0) {
+      this.#stopped = true;
+    }
   }
 
-  /** Runs with the place moved one step further. */
   at(step: string | number, run: () => void): void {
-    this.#steps.push(step);
+    this.place.push(step);
     run();
-    this.#steps.pop();
+    this.place.pop();
+  }
+
+  trial(run: () => void): readonly Finding[] {
+    const outer = this.#found;
+    this.#found = new FindingCollector();
+    this.#trials += 1;
+    run();
+    const { errors } = this.#found;
+    this.#found = outer;
+    this.#trials -= 1;
+    return errors;
+  }
+
+  conformsTo({ value, type }: Item, canonical: string): boolean | undefined {
+    const profile = this.#trials > MAX_TRIALS ? undefined : this.definitions.profile(canonical);
+    if (profile === undefined) {
+      return undefined;
+    }
+    return (
+      isJsonObject(value) &&
+      type?.typeName === profile.type &&
+      this.trial(() => judgeProfile(this, value, type, profile)).length === 0
+    );
   }
 
   /** Walks a value where a resource belongs. */
@@ -124,7 +118,10 @@ export class ResourceWalk implements Walk {
     if (type === undefined) {
       this.report(VALIDATION_FINDINGS.unknownResourceType, {
         found: shown(resourceType),
-        allowed: nearestOf(String(resourceType), this.definitions.resourceTypes) ?? 'Patient',
+        allowed:
+          typeof resourceType === 'string'
+            ? (nearestOf(resourceType, this.definitions.resourceTypes) ?? 'Patient')
+            : 'Patient',
       });
       return;
     }
@@ -134,33 +131,34 @@ export class ResourceWalk implements Walk {
       this.context.bundleIndex = new BundleIndex(value);
     }
     this.context.fullUrl = this.#entryOf(container);
-    if (!this.options.profilesOnly) {
-      this.object(value, type);
+    this.object(value, type);
+    if (!this.#stopped) {
       checkContained(this);
-      checkOwnLanguage(this, value);
-      RESOURCE_CHECKS[type.name]?.(this, value);
+      checkResource(this, value);
+      judgeByProfiles(this, how === 'root' ? this.options.profiles : []);
     }
-    judgeByProfiles(this, how === 'root' ? this.options.profiles : []);
     this.context = outer;
   }
 
   /** The fullUrl of the entry in which the resource stands. */
   #entryOf(container: ResourceContext | undefined): string | undefined {
-    const index = this.#steps.at(-2);
+    const index = this.place.stepAbove(1);
     return typeof index === 'number' ? container?.bundleIndex?.entries[index]?.fullUrl : undefined;
   }
 
   /** Walks an object of the type: its properties, then its own rules. */
   object(value: JsonObject, type: ComplexType): void {
-    if (this.#trail.length > MAX_DEPTH) {
+    if (this.place.depth > MAX_DEPTH) {
       this.report(VALIDATION_FINDINGS.nestedTooDeeply, { allowed: String(MAX_DEPTH) });
       this.#stopped = true;
       return;
     }
-    const isExtension = type.typeName === 'Extension';
-    if (isExtension) {
-      this.#extensionUrls.push(textOf(value['url']));
-    }
+    this.place.enterObject(value, type);
+    this.#content(value, type);
+    this.place.leaveObject();
+  }
+
+  #content(value: JsonObject, type: ComplexType): void {
     let content = 0;
     let choices = 0;
     for (const key in value) {
@@ -173,21 +171,21 @@ export class ResourceWalk implements Walk {
         if (key === 'resourceType' && type.isResource) {
           continue;
         }
-        this.#unknown(key, type);
+        reportUnknown(this, key, type);
       } else {
         choices += property.rule.isChoice ? 1 : 0;
         this.#property(property, child, value);
-        if (this.#stopped) {
-          return;
-        }
+      }
+      if (this.#stopped) {
+        return;
       }
       content += key === 'id' ? 0 : 1;
     }
     if (content < 2 || Object.hasOwn(value, 'id')) {
-      this.#checkId(value, content, type);
+      checkId(this, value, content, type);
     }
     if (choices > 1) {
-      this.#checkChoices(value, type);
+      checkChoices(this, value, type);
     }
     for (const rule of type.required) {
       if (!isPresent(value, rule)) {
@@ -198,62 +196,10 @@ export class ResourceWalk implements Walk {
     if (type.invariants.length > 0) {
       this.judge(type.invariants, { value, typeName: type.typeName, type }, type.url);
     }
-    if (isExtension) {
-      this.#extensionUrls.pop();
-    }
-  }
-
-  /** Whether what runs finds no error; what it finds is not kept. */
-  trial(run: () => void): readonly Finding[] {
-    const before = this.findings.length;
-    run();
-    return this.findings.splice(before).filter(({ severity }) => severity === 'error');
-  }
-
-  /** Ids of elements are unique in their resource (R4 element.html#id), and an id is no content by itself. */
-  #checkId(value: JsonObject, content: number, type: ComplexType): void {
-    const { id } = value;
-    if (type.isResource) {
-      return;
-    }
-    if (content === 0) {
-      this.report(id === undefined ? VALIDATION_FINDINGS.emptyValue : VALIDATION_FINDINGS.idOnly, {
-        found: '{}',
-      });
-    }
-    // The ids of ElementDefinition are paths, in snapshot and differential alike.
-    if (typeof id === 'string' && type.typeName !== 'ElementDefinition') {
-      if (this.context.elementIds.has(id)) {
-        this.report(VALIDATION_FINDINGS.duplicateId, { found: shown(id) }, 'id');
-      }
-      this.context.elementIds.add(id);
-    }
-  }
-
-  #unknown(key: string, type: ComplexType): void {
-    const near = nearestOf(key, type.properties.keys());
-    this.report(
-      near === undefined ? VALIDATION_FINDINGS.unknownElement : VALIDATION_FINDINGS.unknownElementNear,
-      {
-        found: key,
-        rule: type.name,
-        ...(near !== undefined && { allowed: near }),
-      },
-    );
-  }
-
-  #checkChoices(value: JsonObject, type: ComplexType): void {
-    for (const { keys } of type.choices) {
-      const found = keys.filter((key) => value[key] !== undefined || value[`_${key}`] !== undefined);
-      if (found.length > 1) {
-        this.report(VALIDATION_FINDINGS.choiceConflict, { found: found.join(', ') });
-      }
-    }
   }
 
   #property(property: Property, value: unknown, parent: JsonObject): void {
-    this.#steps.push(property);
-    this.#trail.push(property);
+    this.place.enterProperty(property);
     if (property.rule.prohibited) {
       this.report(VALIDATION_FINDINGS.cardinality, { rule: property.rule.path, found: '1', allowed: '0' });
     } else if (property.rule.repeats) {
@@ -263,8 +209,7 @@ export class ResourceWalk implements Walk {
     } else {
       this.#value(property, value, parent, undefined);
     }
-    this.#trail.pop();
-    this.#steps.pop();
+    this.place.leaveProperty();
   }
 
   #repeated(property: Property, value: unknown, parent: JsonObject): void {
@@ -276,9 +221,9 @@ export class ResourceWalk implements Walk {
       this.report(VALIDATION_FINDINGS.emptyValue, { found: '[]' });
     }
     for (let index = 0; index < value.length; index += 1) {
-      this.#steps.push(index);
+      this.place.push(index);
       this.#value(property, value[index], parent, index);
-      this.#steps.pop();
+      this.place.pop();
       if (this.#stopped) {
         return;
       }
@@ -297,13 +242,13 @@ export class ResourceWalk implements Walk {
         }
         this.#judgeElement(property, value);
       } else {
-        this.#wrongJson(value, 'object');
+        reportWrongJson(this, value, 'object');
       }
     } else if (property.kind === 'primitive') {
       if (value === null) {
         this.#null(property, parent, index);
       } else {
-        this.#primitive(property, value);
+        checkPrimitive(this, property, value);
       }
     } else if (property.kind === 'resource') {
       this.resource(value, this.context, property.rule.name === 'contained' ? 'contained' : 'within');
@@ -337,18 +282,15 @@ export class ResourceWalk implements Walk {
       return;
     }
     if (!isJsonObject(value)) {
-      this.#wrongJson(value, 'object');
+      reportWrongJson(this, value, 'object');
       return;
     }
     this.object(value, this.definitions.elementType);
-    if (!hasValue && (value['extension'] === undefined || property.primitive?.name === 'id')) {
+    if (!hasValue && (value['extension'] === undefined || property.rule.name === 'id')) {
       this.report(VALIDATION_FINDINGS.emptyValue, { found: shown(value) });
     }
     if (!hasValue && property.rule.binding?.strength === 'required') {
-      this.report(VALIDATION_FINDINGS.noCodeInRequiredBinding, {
-        rule: property.rule.binding.valueSet,
-        allowed: property.rule.binding.choice()?.title ?? property.rule.binding.valueSet,
-      });
+      reportNoCode(this, property.rule.binding, property.rule.path);
     }
     if (!hasValue && property.rule.invariants.length > 0) {
       this.judge(
@@ -359,95 +301,10 @@ export class ResourceWalk implements Walk {
     }
   }
 
-  #wrongJson(value: unknown, allowed: string): void {
-    if (value === null) {
-      this.report(VALIDATION_FINDINGS.emptyValue, { found: 'null' });
-    } else {
-      this.report(VALIDATION_FINDINGS.jsonType, { found: shown(value), allowed });
-    }
-  }
-
-  #primitive(property: Property, value: unknown): void {
-    const rule = property.primitive;
-    if (rule === undefined) {
-      return;
-    }
-    if (typeof value !== rule.json) {
-      this.#wrongJson(value, rule.json);
-      return;
-    }
-    if (value === '') {
-      this.report(VALIDATION_FINDINGS.emptyValue, { found: '""' });
-      return;
-    }
-    const { binding, maxLength, invariants } = property.rule;
-    if (binding?.strength === 'required' && binding.choice()?.codes?.has(value as string) === true) {
-      return;
-    }
-    if (!rule.accepts(value as never)) {
-      this.#badPrimitive(property, value);
-      return;
-    }
-    if (this.options.writtenNumbers.size > 0 && rule.json === 'number' && rule.name !== 'decimal') {
-      const written = this.options.writtenNumbers.get(this.#path(({ key }) => key));
-      if (written !== undefined) {
-        this.report(VALIDATION_FINDINGS.primitiveFormat, { found: written, allowed: rule.name });
-      }
-    }
-    if (maxLength !== undefined && (value as string).length > maxLength) {
-      this.report(VALIDATION_FINDINGS.stringTooLong, {
-        found: String((value as string).length),
-        allowed: String(maxLength),
-      });
-    }
-    if (binding !== undefined) {
-      checkCode(this, value, property);
-    }
-    if (rule.name === 'uri' || rule.name === 'canonical' || rule.name === 'url') {
-      this.#checkUri(property, value as string);
-    }
-    if (invariants.length > 0) {
-      this.judge(invariants, { value, typeName: property.typeName }, property.rule.path);
-    }
-  }
-
-  /** A local URI leads somewhere, and the URL by which a definition is known is absolute. */
-  #checkUri(property: Property, uri: string): void {
-    if (property.typeName === 'canonical' && uri.startsWith('#')) {
-      this.context.localReferences.add(uri.slice(1));
-      if (!this.context.root.ids.has(uri.slice(1))) {
-        this.report(VALIDATION_FINDINGS.referenceNotContained, { found: shown(uri) });
-      }
-    } else if (
-      property.rule.path === `${this.context.type.name}.url` &&
-      !isAbsoluteUri(uri) &&
-      this.context.type.properties.has('status')
-    ) {
-      this.report(VALIDATION_FINDINGS.systemNotAbsolute, { found: shown(uri) });
-    }
-  }
-
-  #badPrimitive(property: Property, value: unknown): void {
-    const type = property.primitive?.name ?? property.typeName;
-    if (
-      typeof value === 'string' &&
-      value.length > MAX_STRING_LENGTH &&
-      (type === 'string' || type === 'markdown')
-    ) {
-      this.report(VALIDATION_FINDINGS.stringTooLong, {
-        found: String(value.length),
-        allowed: String(MAX_STRING_LENGTH),
-      });
-    } else {
-      this.report(VALIDATION_FINDINGS.primitiveFormat, { found: shown(value), allowed: type });
-    }
-  }
-
-  /** Puts the rules to the node where we stand. */
   judge(invariants: readonly Invariant[], item: Item, source: string): void {
     let environment: Environment | undefined;
     for (const invariant of invariants) {
-      environment ??= this.context.environmentFor(item, this.definitions.typeOfResource);
+      environment ??= this.context.environmentFor(item, this);
       const verdict = invariant.judge(item, environment);
       if (verdict !== 'kept') {
         this.#reportRule(invariant, invariant.source ?? source, verdict);
@@ -468,21 +325,5 @@ export class ResourceWalk implements Walk {
       this.#brokenRules.add(`${source}#${invariant.key}`);
       this.report(VALIDATION_FINDINGS.brokenInvariant, { ...values, text: invariant.expression });
     }
-  }
-}
-
-function isPresent(value: JsonObject, rule: ElementRule): boolean {
-  for (const key of rule.keys) {
-    if (value[key] !== undefined || value[`_${key}`] !== undefined) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/** The language of a whole resource (R4, Resource.language, bound to the tags of BCP 47). */
-function checkOwnLanguage(walk: Walk, { language }: JsonObject): void {
-  if (typeof language === 'string' && !isLanguageTag(language)) {
-    walk.report(VALIDATION_FINDINGS.language, { found: shown(language) }, 'language');
   }
 }

@@ -2,6 +2,7 @@ import { isJsonObject } from './json.ts';
 import { createFinding, type Finding } from '../../findings/finding.ts';
 import type { DefinitionFiles } from '../../definitions/baseDefinitionFiles.ts';
 import { BaseDefinitions } from './baseDefinitions.ts';
+import type { FindingCollector } from './findingCollector.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
 import { isWorthReading, readJsonText } from './jsonText.ts';
 import { shown } from './shown.ts';
@@ -23,9 +24,6 @@ export interface Validator {
   validateText(json: string, options?: ValidateOptions): Finding[];
 }
 
-/** As many findings as one answer lists. */
-const MAX_FINDINGS = 200;
-
 const NO_NUMBERS: ReadonlyMap<string, string> = new Map();
 
 export interface ValidatorOptions {
@@ -41,7 +39,7 @@ export function createValidator({ files, knownExtensions = [] }: ValidatorOption
     resource: unknown,
     options: ValidateOptions,
     writtenNumbers: ReadonlyMap<string, string>,
-  ): Finding[] {
+  ): FindingCollector {
     const walk = new ResourceWalk(definitions, {
       profiles: options.profiles ?? [],
       strictExtensions: options.strictExtensions ?? true,
@@ -55,7 +53,7 @@ export function createValidator({ files, knownExtensions = [] }: ValidatorOption
       walk.at(root, () => walk.resource(resource, undefined, 'root'));
     } catch (error) {
       // Content nested beyond the stack; anything else is a fault of ours and must not stop the service either.
-      walk.findings.push(
+      walk.findings.add(
         createFinding(VALIDATION_FINDINGS.notJudged, root, {
           text: error instanceof Error ? error.name : '',
         }),
@@ -85,12 +83,11 @@ export function createValidator({ files, knownExtensions = [] }: ValidatorOption
       const root = isJsonObject(resource) ? shownRoot(resource['resourceType']) : '';
       const { duplicates, writtenNumbers } = readJsonText(json);
       const numbers = new Map([...writtenNumbers].map(([place, written]) => [root + place, written]));
-      return listed([
-        ...duplicates.map(({ place, key }) =>
-          createFinding(VALIDATION_FINDINGS.duplicateKey, root + place, { found: key }),
-        ),
-        ...run(resource, options, numbers),
-      ]);
+      const found = run(resource, options, numbers);
+      for (const { place, key } of duplicates) {
+        found.add(createFinding(VALIDATION_FINDINGS.duplicateKey, root + place, { found: key.slice(0, 64) }));
+      }
+      return listed(found);
     },
   };
 }
@@ -104,15 +101,14 @@ function wordsOf({ message }: Error): string {
   return message.replace(/,? ?(?:\.\.\.)?".*$/s, '');
 }
 
-function listed(findings: readonly Finding[]): Finding[] {
-  if (findings.length <= MAX_FINDINGS) {
-    return [...findings];
-  }
-  const errorsFirst = findings.toSorted(
-    (a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'),
-  );
-  return [
-    ...errorsFirst.slice(0, MAX_FINDINGS),
-    createFinding(VALIDATION_FINDINGS.furtherFindings, '', { found: String(findings.length - MAX_FINDINGS) }),
-  ];
+function listed(found: FindingCollector): Finding[] {
+  const findings = found.listed();
+  return found.count <= findings.length
+    ? findings
+    : [
+        ...findings,
+        createFinding(VALIDATION_FINDINGS.furtherFindings, '', {
+          found: String(found.count - findings.length),
+        }),
+      ];
 }

@@ -2,6 +2,7 @@ import type { Invariant, Item, Property } from './elementTree.ts';
 import type { Finding, FindingDefinition, Severity } from '../../findings/finding.ts';
 import type { BaseDefinitions } from './baseDefinitions.ts';
 import type { ResourceContext } from './resourceContext.ts';
+import type { WalkPlace } from './walkPlace.ts';
 
 export interface WalkOptions {
   /** Profiles that the resource is judged by beside those that it names. */
@@ -20,6 +21,7 @@ export interface WalkOptions {
 export interface Walk {
   readonly definitions: BaseDefinitions;
   readonly options: WalkOptions;
+  readonly place: WalkPlace;
   /** The resource that is being walked, contained or not. */
   readonly context: ResourceContext;
   /** Canonical URL of the profile that is being judged by. */
@@ -35,14 +37,10 @@ export interface Walk {
   at(step: string | number, run: () => void): void;
   /** The errors that what runs finds; they are not kept. */
   trial(run: () => void): readonly Finding[];
+  /** Whether a value keeps a profile; undefined when the profile is not at hand. */
+  conformsTo(item: Item, canonical: string): boolean | undefined;
   /** Puts rules to the node where we stand. */
   judge(invariants: readonly Invariant[], item: Item, source: string): void;
   /** The property by which the element that is being walked stands in its parent, `up` levels above. */
   propertyAbove(up: number): Property | undefined;
-  /** The full paths of the element `up` levels above, counted from the types along the way: `Patient.name.given`. */
-  logicalPaths(up: number): readonly string[];
-  /** The URL of the extension that is being walked. */
-  extensionUrl(): string | undefined;
-  /** The URL of the extension in which the present one stands; undefined when it stands in none. */
-  extensionAbove(): string | undefined;
 }

@@ -85,6 +85,12 @@ describe('what a profile asks of an element', () => {
       ['string-too-long Patient.name[0].family'],
     ],
     [
+      'the extensions of a primitive',
+      [at('Patient.birthDate.extension', { max: '0' })],
+      { _birthDate: { extension: [{ url: 'http://example.org/x', valueBoolean: true }] } },
+      ['cardinality Patient.birthDate.extension'],
+    ],
+    [
       'a smallest value',
       [at('Patient.multipleBirth[x]', { minValueInteger: 2 })],
       { multipleBirthInteger: 1 },

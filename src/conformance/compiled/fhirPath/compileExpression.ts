@@ -177,6 +177,10 @@ function compileOperator(atom: Atom): Evaluate {
     throw new FhirPathError('The expression has a part that is not understood');
   }
   const left = compileAtom(atom.left);
+  if (atom instanceof ArithmeticOperatorAtom && atom.left === atom.right) {
+    // So the parser gives a sign before a number.
+    return (input, environment) => signed(atom.operator, left(input, environment));
+  }
   const right = compileAtom(atom.right);
   const combine = combinationOf(atom);
   // Both sides of an operator start from the node that the whole expression is asked of.
@@ -267,6 +271,10 @@ function arithmetic(operator: string): Combine {
   }
 }
 
+function signed(operator: string, [item]: Collection): Collection {
+  return typeof item?.value === 'number' ? [systemItem(operator === '-' ? -item.value : item.value)] : EMPTY;
+}
+
 function comparison(test: (order: number) => boolean): Combine {
   return (left, right) => {
     const a = left[0];
@@ -279,7 +287,11 @@ function comparison(test: (order: number) => boolean): Combine {
 function calculation(calculate: (a: number, b: number) => number): Combine {
   return (left, right) => {
     const a = left[0]?.value;
-    const b = right()[0]?.value;
+    const [second] = right();
+    const b = second?.value;
+    if (second?.typeName === 'System.Quantity') {
+      throw new FhirPathError('Calculations with quantities are not known here');
+    }
     if (typeof a === 'string' && typeof b === 'string') {
       return [systemItem(a + b)];
     }

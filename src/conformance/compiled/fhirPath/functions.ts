@@ -1,11 +1,11 @@
-import { textOf } from '../json.ts';
+import { isJsonObject, textOf } from '../json.ts';
 import type { Collection, Environment, Item } from '../elementTree.ts';
 import type { Atom } from '@medplum/core';
 import { distinct, keySet, ofTruth, truthOf, typeNameOfAtom } from './collections.ts';
 import { FhirPathError, type Evaluate } from './environment.ts';
 import { addAllChildren, addChildren, EMPTY, systemItem } from './item.ts';
 import { patternOf } from './pattern.ts';
-import { isOfType, keyOfItem } from './values.ts';
+import { isExactlyOfType, isOfType, keyOfItem } from './values.ts';
 
 /** The functions of FHIRPath 2.0 and of FHIR (R4 2.9.1.4), as far as invariants and slices use them. */
 
@@ -156,6 +156,25 @@ function toDecimal(item: Item | undefined): Collection {
     : EMPTY;
 }
 
+/** Whether a code, Coding or CodeableConcept is in a value set; one that nobody here can tell is taken as in it. */
+function isMember({ value }: Item, valueSet: string, environment: Environment): Collection {
+  const choice = environment.codeChoice(valueSet);
+  if (choice === undefined) {
+    throw new FhirPathError(`The value set ${valueSet} is not at hand`);
+  }
+  const { coding } = isJsonObject(value) ? value : {};
+  const codings: readonly unknown[] = Array.isArray(coding) ? coding : [value];
+  return ofTruth(
+    codings.some((each) => {
+      const { system, code } = isJsonObject(each) ? each : { system: undefined, code: each };
+      return (
+        typeof code === 'string' &&
+        choice.judge(typeof system === 'string' ? system : undefined, code) !== 'out'
+      );
+    }),
+  );
+}
+
 /** The items that the other collection has, or those that it has not. */
 function shared(items: Collection, other: Collection, wanted: boolean): Collection {
   const keys = keySet(other);
@@ -201,6 +220,23 @@ const FUNCTIONS: ReadonlyMap<string, FunctionCompiler> = new Map<string, Functio
   ['getValue', plain((input) => (typeof input[0]?.value === 'object' ? EMPTY : input.slice(0, 1)))],
   ['resolve', plain(resolve)],
   ['htmlChecks', plain(() => ofTruth(true))],
+  [
+    'memberOf',
+    withValues((input, [valueSet], environment) =>
+      input[0] === undefined ? EMPTY : isMember(input[0], textOf(valueSet?.[0]?.value), environment),
+    ),
+  ],
+  [
+    'conformsTo',
+    withValues((input, [profile], environment) => {
+      const canonical = textOf(profile?.[0]?.value);
+      const conforms = input[0] === undefined ? undefined : environment.conformsTo(input[0], canonical);
+      if (input[0] !== undefined && conforms === undefined) {
+        throw new FhirPathError(`The profile ${canonical} is not at hand`);
+      }
+      return ofTruth(conforms);
+    }),
+  ],
   ['toInteger', plain(([item]) => toInteger(item))],
   ['toDecimal', plain(([item]) => toDecimal(item))],
   ['toString', plain(([item]) => (item?.value === undefined ? EMPTY : [systemItem(textOf(item.value))]))],
@@ -326,7 +362,7 @@ const FUNCTIONS: ReadonlyMap<string, FunctionCompiler> = new Map<string, Functio
       return found;
     }),
   ],
-  ['ofType', withType((input, type) => input.filter((item) => isOfType(item, type)))],
+  ['ofType', withType((input, type) => input.filter((item) => isExactlyOfType(item, type)))],
   ['as', withType((input, type) => input.filter((item) => isOfType(item, type)))],
   ['is', withType((input, type) => (input[0] === undefined ? EMPTY : ofTruth(isOfType(input[0], type))))],
   [

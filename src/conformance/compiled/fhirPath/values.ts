@@ -60,6 +60,13 @@ export function isOfType(item: Item, wanted: string): boolean {
   return name === 'Element' || (SUPERTYPES[item.typeName] ?? []).includes(name);
 }
 
+/** The same, but that a primitive is of its own type only: a code is not picked out as a string. */
+export function isExactlyOfType(item: Item, wanted: string): boolean {
+  const name = wanted.startsWith('FHIR.') ? wanted.slice(5) : wanted;
+  const isPrimitive = typeof item.value !== 'object' || item.value === null;
+  return isOfType(item, wanted) && !(isPrimitive && (SUPERTYPES[item.typeName] ?? []).includes(name));
+}
+
 /** Undefined: not known, as between dates of unlike precision. */
 export function areEqual(left: Collection, right: Collection): boolean | undefined {
   if (left.length === 0 || right.length === 0) {

@@ -35,6 +35,12 @@ export function compileProfile(structure: StructureDefinition, context: ProfileC
       { properties: [], own: context.type(structure.type) },
     ),
     contexts: structure.context ?? [],
+    contextInvariants: (structure.contextInvariant ?? []).map((expression, index) =>
+      createInvariant(
+        { key: `contextInvariant[${index}]`, severity: 'error', human: expression, expression },
+        structure.url,
+      ),
+    ),
     isModifier: elements.some(({ path, isModifier }) => path === rootElement.path && isModifier === true),
   };
 }
@@ -188,6 +194,7 @@ function typesOf(
 ): Pick<ProfileRule, 'types' | 'typeProfiles' | 'targetProfiles' | 'aggregation'> {
   const list = type ?? [];
   const isNarrowed = sliceName !== undefined || list.length < base.properties.length;
+  const isResource = base.properties[0]?.kind === 'resource' && list.every(({ code }) => code !== 'Resource');
   const isChoice = last.endsWith('[x]') || !path.includes('.');
   const targets = list.flatMap(({ targetProfile }) => targetProfile ?? []);
   const baseTargets = new Set(base.properties.flatMap((property) => [...property.targets]));
@@ -196,7 +203,7 @@ function typesOf(
     targets.length === baseTargets.size &&
     targets.every((url) => url.startsWith(FHIR_TYPE_PREFIX) && baseTargets.has(typeNameOf(url)));
   return {
-    types: isChoice && isNarrowed && list.length > 0 ? new Set(list.map(({ code }) => code)) : undefined,
+    types: ((isChoice && isNarrowed) || isResource) && list.length > 0 ? new Set(list.map(({ code }) => code)) : undefined,
     typeProfiles: new Map(
       list.flatMap(({ code, profile }) => (profile === undefined || isInBase(profile, base) ? [] : [[code, profile] as const])),
     ),
@@ -231,6 +238,7 @@ function hasRules(rule: ProfileRule): boolean {
     rule.types !== undefined ||
     rule.typeProfiles.size > 0 ||
     rule.targetProfiles.length > 0 ||
+    rule.aggregation.length > 0 ||
     rule.fixed !== undefined ||
     rule.pattern !== undefined ||
     rule.minValue !== undefined ||

@@ -1,6 +1,6 @@
 import type { ComplexType } from '../elementTree.ts';
 import { type JsonObject, isJsonObject } from '../json.ts';
-import { checkBinding } from '../codes.ts';
+import { checkBinding, reportNoCode } from '../codes.ts';
 import { typeNameOf } from '../compile.ts';
 import { compareItems } from '../fhirPath/values.ts';
 import { VALIDATION_FINDINGS } from '../findings.ts';
@@ -9,7 +9,8 @@ import type { Walk } from '../walk.ts';
 import { equalsFixed, matchesPattern } from './matching.ts';
 import type { Profile, ProfileRule, Slicing } from './profileTree.ts';
 import { mismatchOf, type Trials } from './slicing.ts';
-import { typeOfValue, valuesOf, type ElementValue } from './values.ts';
+import { judgeAggregation } from './aggregation.ts';
+import { resourceTypeOf, typeOfValue, valuesOf, type ElementValue } from './values.ts';
 
 /** Holds an object, a resource or a value of a data type, against a profile on its type. */
 export function judgeProfile(walk: Walk, value: JsonObject, type: ComplexType, profile: Profile): void {
@@ -65,32 +66,31 @@ function atValue(walk: Walk, { property, index }: ElementValue, run: () => void)
 /** Judges one value by a rule, without the element's cardinality. */
 export function judgeValue(walk: Walk, element: ElementValue, rule: ProfileRule): void {
   const { value, property } = element;
-  const { typeName } = property;
+  const typeName = property.kind === 'resource' ? resourceTypeOf(value) : property.typeName;
   const profile = walk.profileUrl;
-  if (rule.types !== undefined && !rule.types.has(typeName) && property.kind !== 'resource') {
+  if (rule.types !== undefined && !rule.types.has(typeName)) {
     walk.report(VALIDATION_FINDINGS.typeNotAllowed, { found: typeName, allowed: [...rule.types].join(', '), profile });
     return;
   }
-  if (rule.fixed !== undefined && (!equalsFixed(value, rule.fixed) || element.sibling?.['extension'] !== undefined)) {
+  const isThere = value !== undefined;
+  const isExtended = element.sibling?.['extension'] !== undefined;
+  if (isThere && rule.fixed !== undefined && (!equalsFixed(value, rule.fixed) || isExtended)) {
     walk.report(VALIDATION_FINDINGS.fixedValue, { found: shownWhole(value), allowed: shownWhole(rule.fixed), profile });
   }
-  if (rule.pattern !== undefined && !matchesPattern(value, rule.pattern)) {
+  if (isThere && rule.pattern !== undefined && !matchesPattern(value, rule.pattern)) {
     walk.report(VALIDATION_FINDINGS.patternValue, { found: shownWhole(value), allowed: shownWhole(rule.pattern), profile });
   }
-  if (value !== undefined) {
+  if (isThere) {
     judgeRange(walk, value, typeName, rule);
     if (rule.maxLength !== undefined && typeof value === 'string' && value.length > rule.maxLength) {
       walk.report(VALIDATION_FINDINGS.stringTooLong, { found: String(value.length), allowed: String(rule.maxLength) });
     }
-    if (rule.binding !== undefined && rule.binding.valueSet !== property.rule.binding?.valueSet) {
+    if (rule.binding !== undefined) {
       checkBinding(walk, value, typeName, rule.binding, profile);
     }
   }
   if (value === undefined && rule.binding?.strength === 'required') {
-    walk.report(VALIDATION_FINDINGS.noCodeInRequiredBinding, {
-      rule: rule.binding.valueSet,
-      allowed: rule.binding.choice()?.title ?? rule.binding.valueSet,
-    });
+    reportNoCode(walk, rule.binding, profile);
   }
   const type = typeOfValue(element, (name) => walk.definitions.resourceType(name));
   if (isJsonObject(value) && type !== undefined) {
@@ -98,6 +98,7 @@ export function judgeValue(walk: Walk, element: ElementValue, rule: ProfileRule)
     judgeTypeProfiles(walk, value, type, rule);
     if (typeName === 'Reference') {
       judgeTarget(walk, value, rule);
+      judgeAggregation(walk, value, rule);
     }
     return;
   }

@@ -3,7 +3,18 @@ import { deepEquals } from '../fhirPath/values.ts';
 
 /** Equality with a fixed value: ids of elements apart, as they are not part of the value (R4 ElementDefinition.fixed). */
 export function equalsFixed(value: unknown, fixed: unknown): boolean {
-  return deepEquals(value, fixed);
+  return deepEquals(value, fixed) || (isJsonObject(value) && deepEquals(withoutIds(value), withoutIds(fixed)));
+}
+
+function withoutIds(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(withoutIds);
+  }
+  return isJsonObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([key, each]) => (key === 'id' ? [] : [[key, withoutIds(each)] as const])),
+      )
+    : value;
 }
 
 /** Whether the value has all that the pattern has (R4 ElementDefinition.pattern): in arrays each of its items once. */

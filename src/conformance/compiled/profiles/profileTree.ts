@@ -51,5 +51,7 @@ export interface Profile {
   readonly root: ProfileRule;
   /** Of an extension: where it can stand. */
   readonly contexts: readonly { readonly type: string; readonly expression: string }[];
+  /** Of an extension: rules on the element that has it. */
+  readonly contextInvariants: readonly Invariant[];
   readonly isModifier: boolean;
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../../../findings/finding.ts';
 import type { Walk } from '../walk.ts';
 import { equalsFixed, matchesPattern } from './matching.ts';
 import type { Discriminator, Profile, ProfileRule, Slicing } from './profileTree.ts';
-import { typeOfValue, valuesOf, type ElementValue } from './values.ts';
+import { resourceTypeOf, typeOfValue, valuesOf, type ElementValue } from './values.ts';
 
 /** How to try a value against a rule or a profile, without keeping what is found. */
 export interface Trials {
@@ -184,10 +184,6 @@ function placeOfResource(walk: Walk, value: JsonObject): Place {
   return { value, typeName, type: walk.definitions.resourceType(typeName) };
 }
 
-function resourceTypeOf(value: unknown): string {
-  return isJsonObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : 'Resource';
-}
-
 function asksForValue(rule: ProfileRule): boolean {
   return (
     rule.fixed !== undefined || rule.pattern !== undefined || rule.binding?.strength === 'required' || hasValueBelow(rule)
@@ -267,8 +263,10 @@ function isOfRuleType(walk: Walk, rule: ProfileRule, places: readonly Place[], i
 
 function keepsProfile(walk: Walk, trials: Trials, rule: ProfileRule, place: Place): boolean {
   const { value, type } = place;
-  const urls = [...(rule.typeProfiles.get(place.typeName) ?? rule.typeProfiles.get('Resource') ?? []), ...rule.targetProfiles];
-  if (!isJsonObject(value) || type === undefined) {
+  const { typeProfiles } = rule;
+  const ofType = typeProfiles.get(place.typeName) ?? typeProfiles.get('Resource');
+  const urls = [...(ofType ?? []), ...rule.targetProfiles];
+  if (!isJsonObject(value) || type === undefined || (typeProfiles.size > 0 && ofType === undefined)) {
     return false;
   }
   return (

@@ -9,6 +9,11 @@ export interface ElementValue {
   readonly index: number | undefined;
 }
 
+/** The resource type that an object says it has. */
+export function resourceTypeOf(value: unknown): string {
+  return isJsonObject(value) && typeof value['resourceType'] === 'string' ? value['resourceType'] : 'Resource';
+}
+
 /** The values of an element, of a choice those of any of its types. */
 export function valuesOf(parent: JsonObject, type: ComplexType, name: string): readonly ElementValue[] {
   const found: ElementValue[] = [];
