@@ -153,6 +153,45 @@ export const EXCHANGE_FINDINGS = {
     },
     source: 'Forløpsbro, GET /messages/{MsgId}',
   },
+  acknowledgementTaken: {
+    code: 'acknowledgement-taken',
+    severity: 'information',
+    issueType: 'informational',
+    message: {
+      en: 'The acknowledgement of message {messageId} has been taken in; an acknowledgement is not acknowledged.',
+      no: 'Kvitteringen på melding {messageId} er mottatt; en kvittering kvitteres ikke.',
+    },
+    remedy: {
+      en: 'Nothing to do; GET /messages/{messageId} shows it.',
+      no: 'Ingenting å gjøre; GET /messages/{messageId} viser den.',
+    },
+    source: 'HIS 80415:2012, 3.3',
+  },
+  acknowledgementUnknown: {
+    code: 'acknowledgement-of-unknown',
+    severity: 'warning',
+    issueType: 'not-found',
+    message: {
+      en: 'The acknowledgement is of message {messageId}, which has not passed here; it is kept, and tied to that one if it comes.',
+      no: 'Kvitteringen gjelder melding {messageId}, som ikke har passert her; den er tatt vare på, og knyttes til meldingen hvis den kommer.',
+    },
+    remedy: {
+      en: 'See whether the message was sent by another way.',
+      no: 'Se om meldingen ble sendt en annen vei.',
+    },
+    source: 'HIS 80415:2012, 3.3',
+  },
+  messageListQuery: {
+    code: 'message-list-query',
+    severity: 'error',
+    issueType: 'value',
+    message: {
+      en: 'The parameter {parameter} cannot be “{value}”.',
+      no: 'Parameteren {parameter} kan ikke være «{value}».',
+    },
+    remedy: { en: 'Give one of: {allowed}.', no: 'Oppgi en av: {allowed}.' },
+    source: 'Forløpsbro, GET /messages',
+  },
   messageWaits: {
     code: 'message-waits-for-original',
     severity: 'warning',

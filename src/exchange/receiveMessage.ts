@@ -11,6 +11,7 @@ import type { CommittedResource } from './commit.ts';
 import { digestOfBytes } from './digest.ts';
 import type { Exchange } from './exchange.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
+import { receiveAcknowledgement, type AcknowledgementAnswer } from './receiveAcknowledgement.ts';
 import { releaseWaiting } from './releaseWaiting.ts';
 import { takeMessage, type Arrival } from './takeMessage.ts';
 import { followPatient, type OpenQuestions } from './thread/followPatient.ts';
@@ -28,7 +29,9 @@ export type MessageAnswer =
       /** `unreadable`: nobody can be answered; `not-ours`: no receiver is ours; `conflict`: the id is used already. */
       readonly kind: 'unreadable' | 'not-ours' | 'conflict';
       readonly body: OperationOutcome;
-    };
+    }
+  /** It is an acknowledgement itself. */
+  | AcknowledgementAnswer;
 
 type Readable = Exclude<KithDecodeResult, { kind: 'unreadable' }>;
 
@@ -45,6 +48,10 @@ export async function receiveMessage(
 ): Promise<MessageAnswer> {
   const decoded = exchange.kith.decode(bytes);
   if (decoded.kind === 'unreadable') {
+    const acknowledgement = await receiveAcknowledgement(exchange, actor, bytes, contentType, language);
+    if (acknowledgement !== undefined) {
+      return acknowledgement;
+    }
     return { kind: 'unreadable', body: outcomeOf(decoded.findings, language) };
   }
   const { envelope } = decoded;

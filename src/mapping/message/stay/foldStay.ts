@@ -54,6 +54,7 @@ function mergeStays(older: Encounter, newer: Encounter): Encounter {
   const basedOn = distinct([...(older.basedOn ?? []), ...(newer.basedOn ?? [])]);
   return {
     ...merged,
+    ...(newer.class.code === undefined ? { class: older.class } : {}),
     ...(extension.length === 0 ? {} : { extension }),
     ...(participant.length === 0 ? {} : { participant }),
     ...(basedOn.length === 0 ? {} : { basedOn }),

@@ -50,8 +50,8 @@ const EVENTS = volven(9121);
 const INPATIENT = 'IMP';
 
 /**
- * What a message tells of stays: a notice of the logistics messages is about one; in a discharge letter each event
- * that is an admission is one.
+ * What a message tells of stays: a notice of the logistics messages is about one, and in a discharge letter each event
+ * that is an admission.
  */
 export function stayNoticesOf(bundle: Bundle): readonly StayNotice[] {
   const header = firstOf<MessageHeader>(bundle, 'MessageHeader');
@@ -70,18 +70,22 @@ export function stayNoticesOf(bundle: Bundle): readonly StayNotice[] {
       ? []
       : [{ kind, encounter: withTimes(main, patient), reference, ...parties }];
   }
-  if (main?.resourceType !== 'Composition') {
-    return [];
-  }
-  return (bundle.entry ?? []).flatMap(({ fullUrl, resource }) =>
-    resource?.resourceType === 'Encounter' &&
-    resource.class.code === INPATIENT &&
-    resource.partOf === undefined &&
-    isLetter(header) &&
-    fullUrl !== undefined
-      ? [{ kind: 'letter' as const, encounter: resource, reference: fullUrl, ...parties }]
+  return main?.resourceType === 'Composition' && isLetter(header)
+    ? stayEventsOf(bundle).map((event) => ({ kind: 'letter' as const, ...event, ...parties }))
+    : [];
+}
+
+/** The events of a letter that are admissions; where none says so, those that do not say what they were. */
+function stayEventsOf(bundle: Bundle): readonly Pick<StayNotice, 'encounter' | 'reference'>[] {
+  const events = (bundle.entry ?? []).flatMap(({ fullUrl: reference, resource }) =>
+    resource?.resourceType === 'Encounter' && reference !== undefined
+      ? [{ encounter: resource, reference }]
       : [],
   );
+  const admissions = events.filter(({ encounter }) => encounter.class.code === INPATIENT);
+  return admissions.length > 0
+    ? admissions
+    : events.filter(({ encounter }) => encounter.class.code === undefined && encounter.partOf === undefined);
 }
 
 /** Codes of the discharge letter: list 8279, and 7315 in version 1.1. */
