@@ -7,7 +7,7 @@ import { SOURCE_DIR } from './profiles.ts';
 import { PUBLICATION } from './publication.ts';
 
 /** Where the rooms have their tables of findings. */
-const TABLES = ['**/*{indings,aults}.ts', 'cli/translate.ts', 'formats/json.ts'];
+const TABLES = ['**/*{indings,aults}.ts', 'formats/json.ts'];
 /** The faults that the generator of synthetic records makes are no findings. */
 const WITHOUT_TABLES = /^synthetic[\\/]/;
 

@@ -2,7 +2,7 @@ import type { CodeSystem, MessageDefinition } from '@medplum/fhirtypes';
 import { FORLOPSBRO, volven } from '../../src/fhir/systems.ts';
 import { definitionOf, type DocumentFormat } from '../../src/formats/kith/format.ts';
 import { FORMATS } from '../../src/formats/kith/formats.ts';
-import { findCodeSystem } from './codeSystems.ts';
+import { findCodeSystem, flagOf } from './codeSystems.ts';
 import { PUBLICATION } from './publication.ts';
 
 /** The profile that the main resource of a message meets. */
@@ -51,7 +51,9 @@ type EventType = Required<Pick<MessageDefinition, 'eventCoding'>>;
 
 function typeOf(code: string, codeSystems: readonly CodeSystem[]): EventType {
   for (const list of TYPE_LISTS) {
-    const found = findCodeSystem(codeSystems, volven(list)).concept?.find((concept) => concept.code === code);
+    const found = findCodeSystem(codeSystems, volven(list)).concept?.find(
+      (concept) => concept.code === code && flagOf(concept, 'inactive') !== true,
+    );
     if (found !== undefined) {
       return { eventCoding: { system: volven(list), code, display: found.display } };
     }

@@ -3,8 +3,27 @@ import { volven } from '../../src/fhir/systems.ts';
 import { alternativeUris } from '../../src/terminology/systemUri.ts';
 import { PUBLICATION } from './publication.ts';
 
-/** Lists that we do not hold, but that are known under several URIs. */
-const WITHOUT_CODES: Readonly<Record<string, string>> = { '7110': 'ICD-10', '7170': 'ICPC-2' };
+/** Lists that messages name and whose codes we do not hold (the standards print none of them). */
+const WITHOUT_CODES: Readonly<Record<string, string>> = {
+  '7010': 'Norsk patologikodeverk',
+  '7103': 'ICD-DA-3',
+  '7110': 'ICD-10',
+  '7130': 'NIC',
+  '7140': 'NOC',
+  '7150': 'NANDA',
+  '7160': 'ICPC',
+  '7170': 'ICPC-2',
+  '7171': 'ICPC-2-B',
+  '7180': 'ATC',
+  '7210': 'NCSP',
+  '7230': 'NKKKL',
+  '7240': 'NORAKO',
+  '7250': 'ICF',
+  '7270': 'NCRP',
+  '7280': 'Norsk Laboratoriekodeverk',
+  '8151': 'Hjelpemidler',
+  '9036': 'Stillingskoder',
+};
 
 /** A list's number in NPR's reporting format (list 8410). */
 const NPR_NUMBER: Readonly<Record<string, string>> = { '9327': 'T' };

@@ -331,7 +331,7 @@ Context: Composition.section
 Extension: AidStatus
 Id: aid-status
 Title: "Status of an aid"
-Description: "Whether the aid is at hand, applied for or needed."
+Description: "How far the aid has come: proposed, ordered, agreed, postponed, cancelled or active."
 Context: Device
 * ^purpose = "Source: Status: HIS 80704:2009; HIS 80704:2014; Volven 8230."
 * . 0..1

@@ -137,8 +137,8 @@ Context: Observation
 
 Extension: ResultHeading
 Id: result-heading
-Title: "Heading of a result"
-Description: "Under which heading the textual result stands."
+Title: "Kind of textual result"
+Description: "What kind of textual result it is: a diagnosis, an assessment, a finding."
 Context: Observation
 * ^purpose = "Source: Heading: HIS 80517:2017; HIS 80226:2014; HIS 80704:2014; Volven 8243."
 * . 0..1

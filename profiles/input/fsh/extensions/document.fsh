@@ -3,7 +3,7 @@
 Extension: DocumentConnection
 Id: document-connection
 Title: "Connection of a document"
-Description: "How the document is connected with the message: main document or attachment."
+Description: "How the document is connected with the message: main document, covering letter or attachment."
 Context: DocumentReference
 * ^purpose = "Source: DocumentConnection: HIS 80601:2006; Volven 4702."
 * . 0..1

@@ -3,7 +3,7 @@
 Extension: MedicationUse
 Id: medication-use
 Title: "Use of a medication"
-Description: "How the medication is used: regularly, when needed, as a course."
+Description: "How the medication is used: regularly, as a course, when needed, as a vaccine or as nutrition."
 Context: MedicationAdministration, MedicationStatement
 * ^purpose = "Source: Bruk, Status: HIS 80517:2017; HIS 80704:2009; HIS 80704:2014; Volven 9101."
 * . 0..1
@@ -16,7 +16,7 @@ Context: MedicationAdministration, MedicationStatement
 Extension: PrescriptionStatus
 Id: prescription-status
 Title: "Status of a prescription"
-Description: "What was done with the prescription: new, changed, stopped."
+Description: "What became of the prescription: an original prescription, discontinued, or handed out."
 Context: MedicationStatement
 * ^purpose = "Source: StatusTilForskrivningen: HIS 80704:2009; HIS 80704:2014; Volven 9104."
 * . 0..1

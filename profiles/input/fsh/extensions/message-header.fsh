@@ -15,7 +15,7 @@ Context: MessageHeader
 Extension: MessageStatus
 Id: message-status
 Title: "Message status"
-Description: "Whether a message without a MsgHead is new, changed or cancelled, as its envelope says."
+Description: "What the message is for and from: a test, or an implementation that is approved or not."
 Context: MessageHeader
 * ^purpose = "Source: Status: HIS 80517:2014; HIS 80226:2014; Volven 8323."
 * . 0..1
@@ -49,7 +49,7 @@ Context: MessageHeader
 Extension: ProcessingStatus
 Id: processing-status
 Title: "Processing status"
-Description: "Whether the message is for production, for test or for debugging."
+Description: "Whether the message is for production, for training or for debugging."
 Context: MessageHeader
 * ^purpose = "Source: ProcessingStatus: HIS 80601:2006; Volven 8113."
 * . 0..1
@@ -60,8 +60,8 @@ Context: MessageHeader
 
 Extension: RequestedPriority
 Id: requested-priority
-Title: "Requested priority of the transport"
-Description: "How quickly the message should be carried and read."
+Title: "Requested priority of the answer"
+Description: "How urgently the sender wants an answer."
 Context: MessageHeader
 * ^purpose = "Source: RequestedPriority: HIS 80601:2006; Volven 8115."
 * . 0..1

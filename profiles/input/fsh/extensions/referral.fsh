@@ -71,8 +71,8 @@ Context: ServiceRequest
 
 Extension: ReimbursementBasis
 Id: reimbursement-basis
-Title: "Basis for health services"
-Description: "The basis on which the patient has a right to health services."
+Title: "Basis for reimbursement"
+Description: "What entitles the patient to have health services reimbursed: membership of the national insurance, or an agreement."
 Context: ServiceRequest
 * ^purpose = "Source: BasisForHealthServices: HIS 80517:2005; HIS 80517:2014; HIS 80517:2017; Volven 8246."
 * . 0..1
@@ -301,7 +301,7 @@ Context: Encounter
 Extension: Heading
 Id: heading
 Title: "Heading"
-Description: "Under which heading of the record the text stands."
+Description: "What kind of text it is, or under which heading of the record it stands."
 Context: Annotation, Composition.section, ServiceRequest.reasonCode
 * ^purpose = "Source: Overskriftskode, Heading: HIS 80517:2017; Volven 8231, 8234, 8311."
 * . 0..1

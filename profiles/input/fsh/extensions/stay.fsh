@@ -38,8 +38,8 @@ Context: Composition.section, Encounter
 
 Extension: ConditionAtDischarge
 Id: condition-at-discharge
-Title: "Condition at discharge"
-Description: "In what condition the patient was discharged."
+Title: "State at discharge"
+Description: "In what state the patient left: alive or dead."
 Context: Encounter.hospitalization
 * ^purpose = "Source: Uttilstand: HIS 80704:2009; HIS 80704:2014; Volven 8431."
 * . 0..1
