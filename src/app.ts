@@ -49,6 +49,9 @@ export async function buildApp({
   newId = randomUUID,
 }: AppOptions): Promise<FastifyInstance> {
   const knowledge = new KnowledgeHolder(openShippedDefinitions(settings.fhirPackagesDir));
+  for (const fault of knowledge.current.definitions.faults) {
+    logger.warn(fault, 'a FHIR package, or a definition in one, cannot be used');
+  }
   const conformance = createConformance(knowledge, { knownExtensions: settings.knownExtensions });
   const judgePathway = createPathwayWriteCheck(knowledge, now);
   const store = await openStore({
@@ -74,6 +77,7 @@ export async function buildApp({
     get terminology() {
       return knowledge.current.terminology;
     },
+    conformance,
     kith: createKithDecoder({
       terminology: { hasCode: (system, code) => knowledge.current.terminology.hasCode(system, code) },
       ...(settings.kithSchemaDir === undefined ? {} : { schemaDir: settings.kithSchemaDir }),

@@ -146,9 +146,9 @@ export function readSettings(environment: Environment): Settings {
     baseUrl: (optionalValue(baseUrl) ?? defaultBaseUrl(host, port)).replace(/\/+$/, ''),
     logLevel,
     fhirPackagesDir: folderSetting(environment, 'FHIR_PACKAGES_DIR'),
-    knownExtensions: listIn(text('KNOWN_EXTENSIONS')),
+    knownExtensions: listSetting(environment, 'KNOWN_EXTENSIONS'),
     kithSchemaDir: folderSetting(environment, 'KITH_SCHEMA_DIR'),
-    kithOwnHerIds: listIn(text('KITH_OWN_HER_IDS')),
+    kithOwnHerIds: listSetting(environment, 'KITH_OWN_HER_IDS'),
     bodyLimit: wholeNumber('BODY_LIMIT', 1_024, 1_073_741_824),
     shutdownGrace: wholeNumber('SHUTDOWN_GRACE', 0, 600_000),
   };
@@ -172,9 +172,12 @@ export function folderSetting(
   return path;
 }
 
-/** What stands between commas. */
-function listIn(text: string): readonly string[] {
-  return text
+/** A setting of several values, separated by commas; empty when it is not given. */
+export function listSetting(
+  environment: Environment,
+  name: 'KITH_OWN_HER_IDS' | 'KNOWN_EXTENSIONS',
+): readonly string[] {
+  return (environment[name] ?? '')
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { createConformance } from '../conformance/conformance.ts';
 import { once } from 'node:events';
 import {
   checkRegistrationFile,
@@ -8,7 +9,6 @@ import {
 } from '../exchange/checkRegistrationFile.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { writeFindings, type FileFinding } from '../formats/record/registrationFile/fileFinding.ts';
-import { createResourceCheck } from '../exchange/resourceCheck.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { calendarDay } from './calendarDay.ts';
 import { counted } from './count.ts';
@@ -104,14 +104,16 @@ async function print(
 const MAX_VALUE_BYTES = 500_000_000;
 
 /** @param today the day that counts as today; the clock's own when absent */
-function checkingOn(today: string | undefined, { catalogue, terminology }: Knowledge): FileChecking {
+function checkingOn(today: string | undefined, knowledge: Knowledge): FileChecking {
+  const { catalogue, terminology } = knowledge;
+  const conformance = createConformance({ current: knowledge });
   // The last hour of that day in Norway, so that nothing recorded on it is from the future.
   const now = today === undefined ? undefined : new Date(`${today}T21:59:59Z`);
   return {
     catalogue,
     terminology,
     now: () => now ?? new Date(),
-    validate: createResourceCheck(),
+    validate: (resource) => conformance.judgeWrite(resource),
     maxValueBytes: MAX_VALUE_BYTES,
   };
 }

@@ -1,5 +1,5 @@
 import { outcomeOf } from '../fhir/outcome.ts';
-import { describeFinding, hasErrors, type Finding } from '../findings/finding.ts';
+import { describeFinding, hasErrors, type Finding, type Language } from '../findings/finding.ts';
 import { EXIT } from './exit.ts';
 
 /**
@@ -22,8 +22,8 @@ export function reportFindings(
   }
 }
 
-export function lineOf(finding: Finding, file?: string): string {
-  const { message, remedy } = describeFinding(finding);
+export function lineOf(finding: Finding, file?: string, language?: Language): string {
+  const { message, remedy } = describeFinding(finding, language);
   const where = [file, finding.place].filter((part) => part !== undefined && part !== '').join(': ');
   return `${finding.severity} ${finding.definition.code} ${where === '' ? '' : `${where}: `}${message} ${remedy} [${finding.definition.source}]`;
 }

@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { createFinding, type Finding } from '../findings/finding.ts';
+import { volven } from '../fhir/systems.ts';
 import type { Knowledge, KnowledgeSource } from '../terminology/knowledge.ts';
 import { VALIDATION_FINDINGS } from './compiled/findings.ts';
 import { createValidator, type Validator } from './compiled/validator.ts';
@@ -16,7 +17,7 @@ export interface Conformance {
   judgeText(json: string, profiles?: readonly string[]): Finding[];
   /**
    * As a write is judged: as `$validate` does, but an unknown extension is a warning, and so is another text beside a
-   * right code of a list of which not all is known here. Advice to write a narrative is left out.
+   * right code of a national list. Advice to write a narrative is left out.
    */
   judgeWrite(resource: Resource): readonly Finding[];
   /** What breaks our own profile of a resource that we made, where there is one for its kind; errors only. */
@@ -56,9 +57,8 @@ export function createConformance(
       ];
     },
     judgeWrite: (resource) => {
-      const { validator, files } = current();
-      const findings = validator.validate(resource, { strictExtensions: false });
-      return findings.length === 0 ? findings : findings.flatMap((finding) => onWrite(finding, files));
+      const findings = current().validator.validate(resource, { strictExtensions: false });
+      return findings.length === 0 ? findings : findings.flatMap(onWrite);
     },
     judgeOwn: (resource) => {
       const profiles = ownProfilesOf(resource, knowledge.current.definitions);
@@ -72,19 +72,20 @@ export function createConformance(
 }
 
 /** A write is refused for what cannot be stored truthfully, not for how a known code is called. */
-function onWrite(finding: Finding, files: Files): readonly Finding[] {
+function onWrite(finding: Finding): readonly Finding[] {
   switch (finding.definition) {
     case VALIDATION_FINDINGS.noNarrative:
       return [];
-    case VALIDATION_FINDINGS.wrongDisplay: {
-      const [system = ''] = (finding.values['rule'] ?? '').split('#');
-      return files.codeSystem(system)?.content === 'fragment'
-        ? [{ ...finding, severity: 'warning' }]
-        : [finding];
-    }
+    case VALIDATION_FINDINGS.wrongDisplay:
+      return [isOfNationalList(finding) ? { ...finding, severity: 'warning' } : finding];
     default:
       return [finding];
   }
+}
+
+/** Volven's lists: their texts change with the editions, and systems send those of the edition that they have. */
+function isOfNationalList({ values }: Finding): boolean {
+  return values['rule']?.startsWith(volven('')) === true;
 }
 
 type Files = ReturnType<typeof definitionFilesOf>;

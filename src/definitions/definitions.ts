@@ -1,13 +1,15 @@
 import type { Resource } from '@medplum/fhirtypes';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFiles } from './packageFolder.ts';
+import { loadPackages, NO_PACKAGES } from './loadedPackages.ts';
+import { chooseVersion } from './newestVersion.ts';
+import type { PackageFault } from './packageFolder.ts';
 import { isResource, readResource, readResourceHead, type DefinitionFile } from './resourceFile.ts';
 
 /**
  * The conformance resources that the process works by: our own (profiles/, one folder a resource type), and those
- * of FHIR packages that an operator provides. Only the heads of the files are read at start; a resource is
- * parsed when somebody first asks for it, and kept: all who ask get the same object, which nobody may change.
+ * of FHIR packages that an operator provides. Of our files only the heads are read at start; a resource is parsed when
+ * somebody first asks for it, and kept: all who ask get the same object, which nobody may change.
  */
 export interface Definitions {
   /**
@@ -21,29 +23,31 @@ export interface Definitions {
   has(resourceType: string, id: string): boolean;
   /** One of our own. */
   read(resourceType: string, id: string): Resource | undefined;
+  /** What of the packages cannot be used. */
+  readonly faults: readonly PackageFault[];
 }
 
 export interface DefinitionFolders {
   readonly profilesDir: string;
-  /** Folder of unpacked FHIR packages (`NAME#VERSION/package/*.json`); looked into when ours lack something. */
+  /** Folder of FHIR packages (`.tgz`, or unpacked as `NAME#VERSION/package/*.json`), or one package. */
   readonly packagesDir?: string;
 }
 
-/** @throws Error when a folder does not exist or a file in it is not JSON. */
+/** @throws Error when a folder does not exist or one of our own files is not JSON. */
 export function openDefinitions({ profilesDir, packagesDir }: DefinitionFolders): Definitions {
   const own = profileFiles(profilesDir);
   const ownByUrl = groupByUrl(own);
   const ownByType = Map.groupBy(own, ({ resourceType }) => resourceType);
   const ownByReference = new Map(own.map((file) => [`${file.resourceType}/${file.id}`, file]));
   const parsed = new Map<DefinitionFile, Resource>();
-  let packagesByUrl: ReadonlyMap<string, readonly DefinitionFile[]> | undefined;
+  const packages = packagesDir === undefined ? NO_PACKAGES : loadPackages(packagesDir);
 
   function resourceIn(file: DefinitionFile): Resource {
     const known = parsed.get(file);
     if (known !== undefined) {
       return known;
     }
-    const resource = readResource(file.path);
+    const resource = file.read();
     if (!isResource(resource)) {
       throw new Error(`${file.path} holds no FHIR resource`);
     }
@@ -56,12 +60,7 @@ export function openDefinitions({ profilesDir, packagesDir }: DefinitionFolders)
       const [url = '', versionInUrl] = canonical.split('|');
       const wanted = version ?? versionInUrl;
       const inOwn = chooseVersion(ownByUrl.get(url), wanted);
-      if (inOwn !== undefined || packagesDir === undefined) {
-        return inOwn && resourceIn(inOwn);
-      }
-      packagesByUrl ??= groupByUrl(packageFiles(packagesDir));
-      const inPackages = chooseVersion(packagesByUrl.get(url), wanted);
-      return inPackages && resourceIn(inPackages);
+      return inOwn === undefined ? packages.find(url, wanted) : resourceIn(inOwn);
     },
     all<T extends Resource>(resourceType: T['resourceType']): readonly T[] {
       // Files are grouped by the type that they name.
@@ -72,6 +71,7 @@ export function openDefinitions({ profilesDir, packagesDir }: DefinitionFolders)
       const file = ownByReference.get(`${resourceType}/${id}`);
       return file && resourceIn(file);
     },
+    faults: packages.faults,
   };
 }
 
@@ -84,7 +84,7 @@ function profileFiles(profilesDir: string): DefinitionFile[] {
       const path = join(profilesDir, folder.name, name);
       const head = name.endsWith('.json') ? readResourceHead(path) : undefined;
       if (head !== undefined) {
-        files.push({ ...head, path });
+        files.push({ ...head, path, read: () => readResource(path) });
       }
     }
   }
@@ -95,18 +95,6 @@ function groupByUrl(files: readonly DefinitionFile[]): ReadonlyMap<string, reado
   return Map.groupBy(
     files.filter(({ url }) => url !== undefined),
     ({ url }) => url ?? '',
-  );
-}
-
-function chooseVersion(
-  files: readonly DefinitionFile[] | undefined,
-  version: string | undefined,
-): DefinitionFile | undefined {
-  if (version !== undefined) {
-    return files?.find((file) => file.version === version);
-  }
-  return files?.reduce((newest, file) =>
-    compare(file.version ?? '', newest.version ?? '') > 0 ? file : newest,
   );
 }
 

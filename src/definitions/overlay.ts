@@ -14,6 +14,7 @@ export function overlayDefinitions(base: Definitions, codeSystems: readonly Code
   }
 
   return {
+    faults: base.faults,
     find(canonical, version) {
       const [url, versionInUrl] = canonical.split('|');
       const wanted = version ?? versionInUrl;

@@ -13,6 +13,8 @@ export interface ResourceHead {
 /** A definition in a file: its head is known, the rest waits. */
 export interface DefinitionFile extends ResourceHead {
   readonly path: string;
+  /** Reads it whole. @throws Error naming the file when it is not JSON */
+  readonly read: () => unknown;
 }
 
 /** The first lines of a file in our own layout (scripts/definitions/layout.ts): one top-level element a line. */

@@ -1,3 +1,4 @@
+import type { Conformance } from '../conformance/conformance.ts';
 import type { KithDecoder } from '../formats/kith/decode.ts';
 import type { Catalogue } from '../pathway/catalogue.ts';
 import type { Store } from '../store/store.ts';
@@ -9,6 +10,7 @@ export interface Exchange {
   readonly catalogue: Catalogue;
   readonly terminology: Terminology;
   readonly kith: KithDecoder;
+  readonly conformance: Conformance;
   /** HER-ids that are ours; empty: every receiver is ours. */
   readonly ownHerIds: ReadonlySet<string>;
   readonly software: { readonly name: string; readonly version: string };

@@ -14,6 +14,7 @@ import { digestOfJson } from './digest.ts';
 import { collisionsInRecord } from './collisions.ts';
 import { commitTransaction, responseEntry, type CommittedResource } from './commit.ts';
 import type { Exchange } from './exchange.ts';
+import { asWarnings, faultsOfMapping } from './faultsOfMapping.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
 import { effectsOnOthers } from './effectsOnOthers.ts';
 import { recognise } from './recognise.ts';
@@ -73,6 +74,7 @@ export async function receivePathwayRecord(
         body: outcomeOf([...collisionsInRecord(record, recognition.collisions), ...findings], language),
       };
     }
+    const told: Finding[] = [];
     const committed = await commitTransaction(unit, mapped, recognition, {
       assertedAt: recordedAt,
       owner,
@@ -81,7 +83,9 @@ export async function receivePathwayRecord(
         const known = LAYERED.has(resource.resourceType)
           ? await unit.read(resource.resourceType, resource.id)
           : undefined;
-        return unit.put(Object.assign({}, carryOver(known, resource), { id: resource.id }));
+        const written = await unit.put(Object.assign({}, carryOver(known, resource), { id: resource.id }));
+        told.push(...asWarnings(faultsOfMapping(exchange, written)));
+        return written;
       },
     });
     await followPatient(exchange, unit, patientOfCommit(committed.resources));
@@ -90,7 +94,7 @@ export async function receivePathwayRecord(
       kind: former === undefined ? 'created' : 'updated',
       body: withFindings(
         committed.response,
-        [...findings, ...effectsOnOthers(committed.resources)],
+        [...findings, ...told, ...effectsOnOthers(committed.resources)],
         language,
       ),
     };

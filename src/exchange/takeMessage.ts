@@ -13,6 +13,7 @@ import { CLOCK_TOLERANCE } from './clock.ts';
 import { collisionsInMessage } from './collisions.ts';
 import { commitTransaction, type CommittedResource, type Verdict } from './commit.ts';
 import { effectsOnOthers } from './effectsOnOthers.ts';
+import { asWarnings, faultsOfMapping } from './faultsOfMapping.ts';
 import type { Exchange } from './exchange.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
 import { recognise } from './recognise.ts';
@@ -120,18 +121,14 @@ export async function takeMessage(
     newId: exchange.newId,
     settled: new Map([...own].map(([fullUrl, { id }]) => [fullUrl, id])),
   });
-  const writes: Finding[] = [];
+  const writes: Finding[] = [...asWarnings(exchange.conformance.judgeOwn(bundle))];
   const committed = await commitTransaction(unit, transaction, recognition, {
     assertedAt: Date.parse(madeAt),
     owner,
     verdictOf: (entry) => (own.has(entry.fullUrl) ? AS_STATED : verdictOf(entry, told, thread)),
     put: async (resource) => {
       const { findings, ...written } = await unit.putReceived(resource);
-      writes.push(
-        ...findings.map((finding) =>
-          finding.severity === 'error' ? { ...finding, severity: 'warning' as const } : finding,
-        ),
-      );
+      writes.push(...asWarnings([...findings, ...faultsOfMapping(exchange, written)]));
       return written;
     },
   });

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { checkRegistrationFile, type RegistrationFileFormat } from '../exchange/checkRegistrationFile.ts';
-import { createResourceCheck } from '../exchange/resourceCheck.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import {
   FINDING_COLUMNS,
@@ -61,7 +60,6 @@ const PAUSE = 1_000;
 
 /** `POST /measurement-points/check`: a file in, what is wrong with it out, both as streams. */
 export function measurementPointRoutes(app: FastifyInstance, exchange: Exchange): void {
-  const validate = createResourceCheck();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(Object.keys(FORMAT_OF_TYPE), (_request, payload, done) => {
     done(null, payload);
@@ -114,7 +112,7 @@ export function measurementPointRoutes(app: FastifyInstance, exchange: Exchange)
         catalogue: exchange.catalogue,
         terminology: exchange.terminology,
         now: exchange.now,
-        validate,
+        validate: (resource) => exchange.conformance.judgeWrite(resource),
         pause: PAUSE,
       });
       const text = writeFindings(findings, answerFormat, languageOf(request.headers['accept-language']));

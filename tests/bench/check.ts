@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { checkRegistrationFile, type FileChecking } from '../../src/exchange/checkRegistrationFile.ts';
 import { norwegianDay } from '../../src/exchange/clock.ts';
-import { createResourceCheck } from '../../src/exchange/resourceCheck.ts';
+import type { Resource } from '@medplum/fhirtypes';
+import { createConformance } from '../../src/conformance/conformance.ts';
 import { CsvReader } from '../../src/formats/record/registrationFile/csvReader.ts';
 import { openKnowledge } from '../../src/knowledge.ts';
 import { generateRecords } from '../../src/synthetic/records.ts';
@@ -26,7 +27,13 @@ export async function benchCheck(): Promise<void> {
   try {
     await writeRegistrations(file);
     const parsed = await timed(() => onlyParse(file));
-    const checking = { ...openKnowledge(), now: () => new Date(), validate: createResourceCheck() };
+    const knowledge = openKnowledge();
+    const conformance = createConformance({ current: knowledge });
+    const checking = {
+      ...knowledge,
+      now: () => new Date(),
+      validate: (resource: Resource) => conformance.judgeWrite(resource),
+    };
     const checked = await timed(() => check(file, checking));
     console.log(`  only parsed  ${rate(parsed.seconds)}/s`);
     console.log(

@@ -4,7 +4,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { loadBaseTypes } from '../../src/conformance/baseTypes.ts';
+import { loadBaseTypes } from './medplumBaseTypes.ts';
 import { createValidator } from '../../src/conformance/compiled/validator.ts';
 import { openDefinitionFiles } from '../../src/definitions/baseDefinitionFiles.ts';
 

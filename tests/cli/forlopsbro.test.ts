@@ -184,6 +184,57 @@ describe.concurrent('validate', () => {
   });
 });
 
+describe.concurrent('validate by profiles', () => {
+  const plan = (content: object): string =>
+    JSON.stringify({
+      resourceType: 'CarePlan',
+      status: 'active',
+      intent: 'plan',
+      subject: { display: 'x' },
+      ...content,
+    });
+
+  it('judges by those that are asked for, and answers in Norwegian', async () => {
+    const path = file('plan.json', plan({}));
+    const known = ['--profile', 'http://hl7.org/fhir/StructureDefinition/CarePlan'];
+    expect((await forlopsbro(['validate', path, ...known])).status).toBe(0);
+    const { status, errors } = await forlopsbro([
+      'validate',
+      path,
+      ...known,
+      '--profile',
+      'https://nobody.test/x',
+      '--language',
+      'no',
+    ]);
+    expect(status).toBe(1);
+    expect(errors).toMatch(/^error profile-unknown .*er ikke kjent her/m);
+    expect(errors).toContain(`${path}: har feil`);
+  });
+
+  it('refuses what $validate refuses: unknown extensions, and properties that stand twice', async () => {
+    const path = file('twice.json', '{"resourceType":"Patient","active":true,"active":true}');
+    const other = file(
+      'extension.json',
+      plan({ extension: [{ url: 'https://nobody.test/x', valueCode: 'x' }] }),
+    );
+    const { status, output } = await forlopsbro(['validate', path, other, '--format', 'json']);
+    expect(status).toBe(1);
+    const errors = outcomeIn(output).issue.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ details }) => details?.coding?.[0]?.code)).toEqual([
+      'duplicate-key',
+      'unknown-extension',
+    ]);
+  });
+
+  it.each([
+    ['--format', 'xml'],
+    ['--language', 'sv'],
+  ])('%s %s is wrong usage', async (option, value) => {
+    expect((await forlopsbro(['validate', RECORD, option, value])).status).toBe(2);
+  });
+});
+
 describe.concurrent('check', () => {
   it('counts what it found in one record', async () => {
     const { status, output, errors } = await forlopsbro(['check', RECORD]);

@@ -16,9 +16,10 @@ const ADDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 describe('code systems', () => {
   it('have each code once', () => {
-    for (const { id, concept = [], count } of codeSystems) {
+    for (const { id, concept = [], count, content } of codeSystems) {
       expect(new Set(concept.map(({ code }) => code)).size, id).toBe(concept.length);
-      expect(count, id).toBe(concept.length);
+      // How many there are in all is not known of a list that is here in part.
+      expect(count, id).toBe(content === 'complete' ? concept.length : undefined);
     }
   });
 

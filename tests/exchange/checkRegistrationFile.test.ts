@@ -5,7 +5,8 @@ import {
   type FileCounts,
   type RegistrationFileFormat,
 } from '../../src/exchange/checkRegistrationFile.ts';
-import { createResourceCheck } from '../../src/exchange/resourceCheck.ts';
+import type { Resource } from '@medplum/fhirtypes';
+import { createConformance } from '../../src/conformance/conformance.ts';
 import type { FileFinding } from '../../src/formats/record/registrationFile/fileFinding.ts';
 import { openKnowledge } from '../../src/knowledge.ts';
 import { generateFaults } from '../../src/synthetic/faults.ts';
@@ -13,11 +14,12 @@ import { generateRecords } from '../../src/synthetic/records.ts';
 import { CSV_HEADER, rowsOfRecord } from './registrationRows.ts';
 
 const knowledge = openKnowledge();
+const conformance = createConformance({ current: knowledge });
 const TODAY = '2026-03-10';
 const checking = {
   ...knowledge,
   now: () => new Date(`${TODAY}T12:00:00Z`),
-  validate: createResourceCheck(),
+  validate: (resource: Resource) => conformance.judgeWrite(resource),
 };
 
 async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -139,7 +141,7 @@ describe('a file of registrations', () => {
     ['a number', 'ndjson', '7', ['1 – record-wrong-type –']],
     ['blank lines', 'ndjson', '\n\n{"pathway":"p","code":"D11Q","date":"2026-02-27"}\n\n\n7', ['3 p 201 code', '6 – record-wrong-type –']],
     ['a document that begins further down', 'json', '\n\n{"pathway":"p",\n"code":"D11Q","date":"2026-02-27"}', ['3 p 201 code']],
-    ['FHIR that is none', 'json', '{"resourceType":"CarePlan","status":7}', ['1 – json-type CarePlan.status', '1 – required-element CarePlan.intent', '1 – required-element CarePlan.subject']],
+    ['FHIR that is none', 'json', '{"resourceType":"CarePlan","status":7}', ['1 – json-type CarePlan.status', '1 – required-element CarePlan', '1 – required-element CarePlan']],
     ['FHIR without a pathway', 'json', '{"resourceType":"Bundle","type":"collection"}', ['1 – file-without-pathway Bundle']],
   ])('JSON: %s', async (_what, format, text, expected) => {
     expect(told((await check(text, format)).found)).toEqual(expected);

@@ -1,6 +1,6 @@
 import type { Measure } from '@medplum/fhirtypes';
 import { describe, expect, it } from 'vitest';
-import { createBaseValidator } from '../../src/conformance/baseValidator.ts';
+import { errorsIn } from '../conformance/errorsIn.ts';
 import { openKnowledge } from '../../src/knowledge.ts';
 import { indicatorOf, indicatorsOf } from '../../src/reports/indicator.ts';
 
@@ -15,7 +15,7 @@ describe('the Measures', () => {
   });
 
   it.each(measures.map((measure) => [measure.id, measure] as const))('%s is valid FHIR', (_, measure) => {
-    expect(createBaseValidator()(measure).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(errorsIn(measure).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it('name codes that the lists have', () => {

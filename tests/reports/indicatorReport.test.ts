@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Measure } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBaseValidator } from '../../src/conformance/baseValidator.ts';
+import { errorsIn } from '../conformance/errorsIn.ts';
 import type { Exchange } from '../../src/exchange/exchange.ts';
 import { receivePathwayRecord } from '../../src/exchange/receivePathwayRecord.ts';
 import { createKithDecoder } from '../../src/formats/kith/decode.ts';
+import { createConformance } from '../../src/conformance/conformance.ts';
 import { openKnowledge } from '../../src/knowledge.ts';
 import { historyOfStored } from '../../src/mapping/history/historyOfStored.ts';
 import type { PathwayRecord } from '../../src/pathway/record.ts';
@@ -26,7 +27,6 @@ import { SENT, stretchedRecords } from './stretchedRecords.ts';
 
 const { catalogue, definitions, terminology } = openKnowledge();
 const indicators = indicatorsOf(definitions.all<Measure>('Measure'));
-const validate = createBaseValidator();
 const stored: PathwayRecord[] = [];
 let folder: string;
 let store: Store;
@@ -39,6 +39,7 @@ beforeAll(async () => {
     store,
     catalogue,
     terminology,
+    conformance: createConformance({ current: { catalogue, definitions, terminology } }),
     kith: createKithDecoder({ terminology }),
     ownHerIds: new Set(),
     software: { name: 'test', version: '0' },
@@ -142,7 +143,7 @@ describe('as MeasureReport', () => {
     const report = await evaluate(['2019-01-01', '2025-12-31']);
     for (const each of indicators) {
       const measureReport = measureReportOf(report, each, options);
-      expect(validate(measureReport).filter(({ severity }) => severity !== 'information')).toEqual([]);
+      expect(errorsIn(measureReport).filter(({ severity }) => severity !== 'information')).toEqual([]);
       const [group] = measureReport.group ?? [];
       const counts = (group?.population ?? []).map(({ count = 0 }) => count);
       expect(counts[0]).toBeGreaterThan(0);
@@ -181,7 +182,7 @@ describe('as MeasureReport', () => {
     const report = await evaluate(['2021-01-01', '2021-12-31'], {}, subjects);
     const measureReport = indicator && measureReportOf(report, indicator, { ...options, subjects });
     expect(measureReport?.type).toBe('subject-list');
-    expect(measureReport && validate(measureReport).filter(({ severity }) => severity === 'error')).toEqual(
+    expect(measureReport && errorsIn(measureReport).filter(({ severity }) => severity === 'error')).toEqual(
       [],
     );
     const lists = new Map(

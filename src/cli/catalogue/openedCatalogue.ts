@@ -1,9 +1,9 @@
-import { createBaseValidator } from '../../conformance/baseValidator.ts';
+import { createConformance } from '../../conformance/conformance.ts';
 import { readImports, type StoredImports } from '../../exchange/catalogueImports.ts';
-import { KnowledgeHolder, openShippedDefinitions, type Knowledge } from '../../knowledge.ts';
+import { KnowledgeHolder, openKnowledge, openShippedDefinitions, type Knowledge } from '../../knowledge.ts';
 import { LOCAL_OPERATOR } from '../../store/actor.ts';
 import { openStore } from '../../store/openStore.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, WriteCheck } from '../../store/store.ts';
 import { importsOf, settingsOf, type DatabaseOption } from '../knowledgeInForce.ts';
 
 export type { DatabaseOption } from '../knowledgeInForce.ts';
@@ -26,8 +26,9 @@ export async function changeCatalogue<T>(
   work: (store: Store, catalogue: OpenedCatalogue) => Promise<T>,
 ): Promise<T> {
   const { databaseUrl, fhirPackagesDir, baseUrl } = settingsOf(options);
-  const validate = createBaseValidator();
-  const store = await openStore({ databaseUrl, baseUrl, check: ({ resource }) => validate(resource) });
+  const conformance = createConformance({ current: openKnowledge(fhirPackagesDir) });
+  const check: WriteCheck = ({ resource }) => conformance.judgeWrite(resource);
+  const store = await openStore({ databaseUrl, baseUrl, check });
   try {
     return await work(store, opened(await readImports(store, LOCAL_OPERATOR), fhirPackagesDir));
   } finally {

@@ -35,11 +35,12 @@ export function mergeList(
           ...[...former.values()].map((each) => mergeConcept(each, incoming.get(each.code))),
           ...[...incoming.values()].filter(({ code }) => !former.has(code)),
         ];
-  return {
+  const content = imported.content === 'complete' ? 'complete' : (current?.content ?? 'fragment');
+  const merged: CodeSystem = {
     ...(current ?? { resourceType: 'CodeSystem', url: imported.url, status: 'active', caseSensitive: true }),
     resourceType: 'CodeSystem',
     version: imported.version ?? version,
-    content: imported.content === 'complete' ? 'complete' : (current?.content ?? 'fragment'),
+    content,
     count: concept.length,
     property: mergeProperties(current?.property ?? [], [
       ...(imported.property ?? []),
@@ -47,6 +48,11 @@ export function mergeList(
     ]),
     concept,
   };
+  if (content !== 'complete') {
+    // How many codes the whole list has is not known of a part of it (FHIR R4, CodeSystem.count).
+    delete merged.count;
+  }
+  return merged;
 }
 
 function mergeConcept(

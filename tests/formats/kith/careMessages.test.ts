@@ -12,7 +12,7 @@ import type {
   Task,
 } from '@medplum/fhirtypes';
 import { describe, expect, it } from 'vitest';
-import { createBaseValidator } from '../../../src/conformance/baseValidator.ts';
+import { errorsIn } from '../../conformance/errorsIn.ts';
 import { encodeKith } from '../../../src/formats/kith/encode.ts';
 import { DOCUMENT_FORMATS } from '../../../src/formats/kith/formats.ts';
 import { measureLeafCoverage } from '../../../src/formats/kith/leafCoverage.ts';
@@ -48,7 +48,7 @@ describe.each(CARE_MESSAGES)('$name', ({ text }) => {
   it('decodes without a finding to valid FHIR R4', () => {
     const result = decodeText(text);
     expect(result.findings).toEqual([]);
-    expect(createBaseValidator()(bundleOf(result))).toEqual([]);
+    expect(errorsIn(bundleOf(result))).toEqual([]);
   });
 
   it('has every value in the Bundle', () => {

@@ -1,6 +1,6 @@
 import type { CapabilityStatement, Resource } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBaseValidator } from '../../../src/conformance/baseValidator.ts';
+import { errorsIn } from '../../conformance/errorsIn.ts';
 import { send, startService, type RunningService } from './service.ts';
 
 let service: RunningService;
@@ -13,7 +13,7 @@ afterAll(() => service.stop());
 
 describe('the capability statement', () => {
   it('is valid, and tells the version and the address', () => {
-    expect(createBaseValidator()(statement as Resource)).toEqual([]);
+    expect(errorsIn(statement as Resource)).toEqual([]);
     expect(statement).toMatchObject({
       fhirVersion: '4.0.1',
       kind: 'instance',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createBaseValidator } from '../../../src/conformance/baseValidator.ts';
+import { errorsIn } from '../../conformance/errorsIn.ts';
 import { parsePathwayRecord } from '../../../src/formats/record/parse.ts';
 import { openKnowledge } from '../../../src/knowledge.ts';
 import { mapPathwayRecord } from '../../../src/mapping/record/mapPathwayRecord.ts';
@@ -13,7 +13,6 @@ import { lostValues } from './values.ts';
 const TODAY = '2026-03-02';
 const knowledge = openKnowledge();
 const { catalogue } = knowledge;
-const validate = createBaseValidator();
 
 const records = [...generateRecords({ seed: 'mapping', count: 200, today: TODAY, catalogue })];
 
@@ -32,7 +31,7 @@ function map(record: PathwayRecord) {
 
 function faultsOf(record: PathwayRecord): readonly string[] {
   return map(record).entries.flatMap(({ resource }) =>
-    validate(resource).map(({ definition, place }) => `${definition.code} ${place}`),
+    errorsIn(resource).map(({ definition, place }) => `${definition.code} ${place}`),
   );
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createBaseValidator } from '../../../src/conformance/baseValidator.ts';
+import { errorsIn } from '../../conformance/errorsIn.ts';
 import { hasErrors } from '../../../src/findings/finding.ts';
 import { parsePathwayRecord } from '../../../src/formats/record/parse.ts';
 import { openKnowledge } from '../../../src/knowledge.ts';
@@ -12,7 +12,6 @@ import { lostValues } from './values.ts';
 
 const folder = join(import.meta.dirname, 'golden');
 const knowledge = openKnowledge();
-const validate = createBaseValidator();
 
 /** Each folder: a record, the transaction that it becomes, and why the case is there. */
 describe.each(readdirSync(folder))('%s', (name) => {
@@ -33,7 +32,7 @@ describe.each(readdirSync(folder))('%s', (name) => {
   });
 
   test('becomes valid FHIR R4', () => {
-    const faults = mapped.entries.flatMap(({ resource }) => validate(resource));
+    const faults = mapped.entries.flatMap(({ resource }) => errorsIn(resource));
     expect(faults.map(({ definition, place, values }) => [definition.code, place, values])).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { MedplumClient } from '@medplum/core';
 import type { CarePlan, OperationOutcome, PlanDefinition, Task } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBaseValidator } from '../../../../src/conformance/baseValidator.ts';
+import { errorsIn } from '../../../conformance/errorsIn.ts';
 import { openKnowledge } from '../../../../src/knowledge.ts';
 import { send, startService, type RunningService } from '../service.ts';
 
@@ -35,7 +35,7 @@ function due({ contained = [] }: CarePlan): readonly string[] {
 describe.each(PLANS.map(({ id = '' }) => id))('PlanDefinition/%s/$apply', (id) => {
   it('is a valid draft with the measurement points that are due, and stores nothing', async () => {
     const plan = await apply(id, 'startDate=2023-05-02');
-    expect(createBaseValidator()(plan)).toEqual([]);
+    expect(errorsIn(plan)).toEqual([]);
     expect(plan).toMatchObject({ status: 'draft', intent: 'plan', subject: { reference: 'Patient/1' } });
     expect(plan.period).toEqual({ start: '2023-05-02' });
     expect(plan.activity).toHaveLength(plan.contained?.length ?? 0);

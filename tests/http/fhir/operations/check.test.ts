@@ -1,6 +1,6 @@
 import type { Bundle, CarePlan, OperationOutcome, Parameters, ParametersParameter } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBaseValidator } from '../../../../src/conformance/baseValidator.ts';
+import { errorsIn } from '../../../conformance/errorsIn.ts';
 import { openKnowledge } from '../../../../src/knowledge.ts';
 import { mapPathwayRecord } from '../../../../src/mapping/record/mapPathwayRecord.ts';
 import { checkHistory } from '../../../../src/pathway/check.ts';
@@ -67,13 +67,12 @@ async function storedPlanOf(record: PathwayRecord): Promise<CarePlan> {
 
 describe('CarePlan/{id}/$check', () => {
   it('judges a stored pathway as its record is judged', async () => {
-    const validate = createBaseValidator();
     for (const record of records) {
       expect((await service.postRecord(record)).status).toBe(201);
       const { id = '' } = await storedPlanOf(record);
       const { status, body } = await service.send<Parameters>('GET', `/fhir/CarePlan/${id}/$check`);
       expect(status).toBe(200);
-      expect(validate(body)).toEqual([]);
+      expect(errorsIn(body)).toEqual([]);
       const history = historyOfRecord(record);
       expect(body.parameter?.[0]).toEqual({ name: 'result', valueBoolean: true });
       expect(

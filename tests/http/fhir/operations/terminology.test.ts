@@ -7,7 +7,7 @@ import type {
   ValueSet,
 } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBaseValidator } from '../../../../src/conformance/baseValidator.ts';
+import { errorsIn } from '../../../conformance/errorsIn.ts';
 import { send, startService, type RunningService } from '../service.ts';
 
 const COMBINED = 'urn:oid:2.16.578.1.12.4.1.1.9327';
@@ -80,7 +80,7 @@ describe.each(METHODS)('by %s', (method) => {
     expect(JSON.stringify(body)).toContain(
       '"valueCoding":{"system":"urn:oid:2.16.578.1.12.4.1.1.9322","code":"C"',
     );
-    expect(createBaseValidator()(body as Resource)).toEqual([]);
+    expect(errorsIn(body as Resource)).toEqual([]);
   });
 
   it.each([
@@ -109,7 +109,7 @@ describe.each(METHODS)('by %s', (method) => {
     const { status, body } = await call(method, path, values);
     expect(status).toBe(200);
     expect(body.parameter?.[0]).toEqual({ name: 'result', valueBoolean: result });
-    expect(createBaseValidator()(body as Resource)).toEqual([]);
+    expect(errorsIn(body as Resource)).toEqual([]);
   });
 
   it('says that nobody has confirmed a code in the newest edition', async () => {
@@ -144,7 +144,7 @@ describe.each(METHODS)('by %s', (method) => {
     for (const each of body.expansion?.contains ?? []) {
       expect(JSON.stringify(each).toLowerCase()).toContain('behandling');
     }
-    expect(createBaseValidator()(body as Resource)).toEqual([]);
+    expect(errorsIn(body as Resource)).toEqual([]);
   });
 
   it('$expand gives pages that join to the whole', async () => {

@@ -1,6 +1,6 @@
 import { loadDataType } from '@medplum/core';
 import type { ElementDefinition, ElementDefinitionConstraint, StructureDefinition } from '@medplum/fhirtypes';
-import { baseStructure } from '../definitions/baseStructures.ts';
+import { baseStructure } from '../../src/definitions/baseStructures.ts';
 
 /**
  * Fills the schema of @medplum/core, of which there is one in the process, with HL7's own definitions: the data
