@@ -30,6 +30,23 @@ describe.skipIf(!isInstalled)(
       const official = new OfficialValidator([join(folder, 'package.tgz')]);
       const right = await official.judge(livesAlone({ valueBoolean: true }), 'right');
       const wrong = await official.judge(livesAlone({ valueString: 'yes' }), 'wrong');
+      const norwegian = await official.judge(
+        JSON.stringify({
+          resourceType: 'Encounter',
+          status: 'planned',
+          class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
+          serviceType: {
+            coding: [
+              {
+                system: 'urn:oid:2.16.578.1.12.4.1.1.8451',
+                code: '320',
+                display: 'Psykisk helsevern voksne',
+              },
+            ],
+          },
+        }),
+        'a Norwegian display in a resource of no stated language',
+      );
       const carePlan = await official.judge(
         JSON.stringify({
           resourceType: 'CarePlan',
@@ -43,6 +60,7 @@ describe.skipIf(!isInstalled)(
       official.close();
       expect(right.errors).toBe(0);
       expect(wrong.errors).toBeGreaterThan(0);
+      expect(norwegian.issues.filter(({ severity }) => severity === 'error')).toEqual([]);
       expect(carePlan.issues.some(({ message }) => message.includes('pathway-care-plan'))).toBe(true);
     });
   },

@@ -75,9 +75,9 @@ describe('package.tgz', () => {
     const empty = join(folder, 'empty');
     mkdirSync(empty);
     const loaded = openDefinitions({ profilesDir: empty, packagesDir: join(folder, 'packages') });
-    for (const { resource } of definitions) {
+    for (const { resource, text } of definitions) {
       if (resource.url !== undefined) {
-        expect(loaded.find(resource.url, resource.version)).toEqual(resource);
+        expect(loaded.find(resource.url, resource.version)).toEqual(JSON.parse(text));
       }
     }
   });
