@@ -292,6 +292,20 @@ export const KITH_FINDINGS = {
     },
     source: 'The XML schema of the message',
   },
+  valueNotWritten: {
+    code: 'message-value-not-written',
+    severity: 'warning',
+    issueType: 'not-supported',
+    message: {
+      en: 'The message has no place for this value, or it follows from another one; it is not in the message.',
+      no: 'Meldingen har ingen plass til denne verdien, eller den følger av en annen; den er ikke med i meldingen.',
+    },
+    remedy: {
+      en: 'Change the value that it follows from, or tell the receiver in another way if it matters.',
+      no: 'Endre verdien den følger av, eller gi beskjed på annen måte hvis det er viktig.',
+    },
+    source: 'The XML schema of the message',
+  },
   unknownTarget: {
     code: 'message-type-unknown',
     severity: 'error',

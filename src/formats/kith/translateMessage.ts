@@ -8,7 +8,9 @@ import type { KithDecoder } from './decode.ts';
 import { encodeKith, type KithEncoding } from './encode.ts';
 import { KITH_FINDINGS } from './findings.ts';
 import { FORMATS } from './formats.ts';
+import { definitionOf } from './format.ts';
 import { isNode } from './mapping/node.ts';
+import { unwrittenValues } from './unwrittenValues.ts';
 
 /** An acknowledgement's version, by the name under which it can be asked for. */
 const APPRECS: ReadonlyMap<string, AppRecVersion> = new Map(
@@ -79,19 +81,22 @@ export function messageToFhir(bytes: Uint8Array, decoder: KithDecoder): MessageR
 }
 
 /**
- * A message Bundle as KITH XML.
+ * A message Bundle as KITH XML; values of the Bundle that are not in the message are told.
  *
  * @param type one of MESSAGE_TYPES; the one that the Bundle names when absent
  */
 export function messageToKith(bundle: Bundle, type: string | undefined, decoder: KithDecoder): KithEncoding {
   if (type === undefined) {
-    return encodeKith(bundle);
+    return withUnwritten(bundle, encodeKith(bundle), decoder);
   }
   const header: unknown = bundle.entry?.[0]?.resource;
   const isAcknowledgement = isNode(header) && header.response !== undefined;
   const version = APPRECS.get(type);
   if (version === undefined && !isAcknowledgement) {
-    return convertToKith(bundle, type, (xml) => decoder.decode(xml));
+    const isSame = isNode(header) && header.definition === definitionOf({ id: type });
+    return isSame
+      ? messageToKith(bundle, undefined, decoder)
+      : convertToKith(bundle, type, (xml) => decoder.decode(xml));
   }
   if (version === undefined || !isAcknowledgement || header.definition !== definitionOfAppRec(version)) {
     const format = isNode(header) ? String(header.definition) : '';
@@ -99,5 +104,13 @@ export function messageToKith(bundle: Bundle, type: string | undefined, decoder:
       findings: [createFinding(KITH_FINDINGS.noConversion, '', { format, target: type, conversions: '–' })],
     };
   }
-  return encodeAppRecBundle(bundle, version);
+  return withUnwritten(bundle, encodeAppRecBundle(bundle, version), decoder);
+}
+
+/** With a warning for each value of the Bundle that is not in the message. */
+function withUnwritten(bundle: Bundle, encoding: KithEncoding, decoder: KithDecoder): KithEncoding {
+  const again = encoding.xml === undefined ? undefined : messageToFhir(encoding.xml, decoder).bundle;
+  return again === undefined
+    ? encoding
+    : { ...encoding, findings: [...encoding.findings, ...unwrittenValues(bundle, again)] };
 }

@@ -291,7 +291,8 @@ function decodeGroup(
   row.complete?.(node, scope);
   for (const [property, value] of Object.entries(row.fixed?.(scope) ?? {})) {
     if (node[property] === undefined && node[`_${property}`] === undefined) {
-      node[property] = value;
+      // A copy, as the same value stands in every message.
+      node[property] = typeof value === 'object' ? structuredClone(value) : value;
     }
   }
   if (isSharedList(row)) {

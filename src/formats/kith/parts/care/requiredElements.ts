@@ -55,7 +55,8 @@ export function fillRequired(scope: DecodeScope): void {
 export function setMissing(node: FhirNode, values: FhirNode): void {
   for (const [property, value] of Object.entries(values)) {
     if (node[property] === undefined && node[`_${property}`] === undefined) {
-      node[property] = value;
+      // A copy, as the same value stands in every message.
+      node[property] = typeof value === 'object' ? structuredClone(value) : value;
     }
   }
 }
