@@ -1,5 +1,5 @@
 import type { CodeSystem, NamingSystem, NamingSystemUniqueId } from '@medplum/fhirtypes';
-import { volven } from '../../src/fhir/systems.ts';
+import { IDENTIFIER_SYSTEM, volven } from '../../src/fhir/systems.ts';
 import { alternativeUris } from '../../src/terminology/systemUri.ts';
 import { PUBLICATION } from './publication.ts';
 
@@ -25,10 +25,27 @@ const WITHOUT_CODES: Readonly<Record<string, string>> = {
   '9036': 'Stillingskoder',
 };
 
+/** National identifiers: NamingSystem id, name, and what it identifies (HL7 Norge, no-basis NamingSystems). */
+const IDENTIFIERS: readonly (readonly [
+  type: Exclude<keyof typeof IDENTIFIER_SYSTEM, 'UUID'>,
+  id: string,
+  name: string,
+  description: string,
+])[] = [
+  ['FNR', 'fodselsnummer', 'Fodselsnummer', 'Fødselsnummer'],
+  ['DNR', 'd-nummer', 'DNummer', 'D-nummer'],
+  ['FHN', 'felles-hjelpenummer', 'FellesHjelpenummer', 'Felles hjelpenummer'],
+  ['HPR', 'hpr-nummer', 'HprNummer', 'Nummer i Helsepersonellregisteret (HPR)'],
+  ['DUF', 'duf-nummer', 'DufNummer', 'DUF-nummer (Utlendingsdirektoratet)'],
+  ['ENH', 'organisasjonsnummer', 'Organisasjonsnummer', 'Organisasjonsnummer i Enhetsregisteret'],
+  ['RSH', 'resh-id', 'ReshId', 'Id i Register for enheter i spesialisthelsetjenesten (RESH)'],
+  ['HER', 'her-id', 'HerId', 'HER-id i Norsk Helsenetts adresseregister'],
+];
+
 /** A list's number in NPR's reporting format (list 8410). */
 const NPR_NUMBER: Readonly<Record<string, string>> = { '9327': 'T' };
 
-/** A NamingSystem for each Volven list, with all URIs in use for it. */
+/** A NamingSystem for each Volven list, with all URIs in use for it, and for each national identifier. */
 export function deriveNamingSystems(codeSystems: readonly CodeSystem[]): NamingSystem[] {
   const lists = codeSystems.flatMap(({ url = '', title = '' }) => {
     const list = /\.(\d{4})$/.exec(url)?.[1];
@@ -37,7 +54,31 @@ export function deriveNamingSystems(codeSystems: readonly CodeSystem[]): NamingS
   return [
     ...lists,
     ...Object.entries(WITHOUT_CODES).map(([list, name]) => ({ list, title: `${name} (Volven ${list})` })),
-  ].map(({ list, title }) => namingSystem(list, title));
+  ]
+    .map(({ list, title }) => namingSystem(list, title))
+    .concat(
+      IDENTIFIERS.map(([type, id, name, description]) =>
+        identifierSystem(id, name, description, IDENTIFIER_SYSTEM[type]),
+      ),
+    );
+}
+
+function identifierSystem(id: string, name: string, description: string, system: string): NamingSystem {
+  return {
+    resourceType: 'NamingSystem',
+    id,
+    language: 'nb',
+    name,
+    status: 'active',
+    kind: 'identifier',
+    date: PUBLICATION.date,
+    publisher: PUBLICATION.publisher,
+    description,
+    uniqueId: [
+      { type: 'uri', value: system, preferred: true },
+      { type: 'oid', value: system.replace('urn:oid:', ''), preferred: false },
+    ],
+  };
 }
 
 function namingSystem(list: string, title: string): NamingSystem {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KNOWN_DEFINITION_ISSUES } from './knownDefinitionIssues.ts';
 import { OfficialValidator, officialValidatorIsInstalled } from './officialValidator.ts';
@@ -27,7 +27,13 @@ const paths = ['package', 'package/example'].flatMap((part) =>
     .sort()
     .map((name) => join(part, name)),
 );
-const official = new OfficialValidator([join(FOLDER, 'package.tgz')]);
+/** HL7 Norge’s base profiles, with which ours say that they comply. */
+const NO_BASIS = join(ROOT, '../shared/standards/no-basis');
+
+const official = new OfficialValidator([
+  ...(existsSync(NO_BASIS) ? [NO_BASIS] : []),
+  join(FOLDER, 'package.tgz'),
+]);
 let errors = 0;
 let listed = 0;
 await Promise.all(
