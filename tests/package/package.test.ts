@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -71,10 +71,12 @@ describe('package.tgz', () => {
     }
   });
 
-  it('is read by the product in a folder of packages', () => {
-    const empty = join(folder, 'empty');
-    mkdirSync(empty);
-    const loaded = openDefinitions({ profilesDir: empty, packagesDir: join(folder, 'packages') });
+  it.each(['unpacked', 'as an archive'])('is read by the product in a folder of packages, %s', (form) => {
+    const profilesDir = mkdtempSync(join(folder, 'empty-'));
+    const archives = mkdtempSync(join(folder, 'archives-'));
+    copyFileSync(join(made, 'package.tgz'), join(archives, 'package.tgz'));
+    const packagesDir = form === 'unpacked' ? join(folder, 'packages') : archives;
+    const loaded = openDefinitions({ profilesDir, packagesDir });
     for (const { resource, text } of definitions) {
       if (resource.url !== undefined) {
         expect(loaded.find(resource.url, resource.version)).toEqual(JSON.parse(text));
