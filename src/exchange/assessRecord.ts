@@ -9,10 +9,6 @@ import type { Exchange } from './exchange.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
 
 export type AssessedRecord =
-  | { readonly ok: true; readonly record: PathwayRecord; readonly findings: readonly Finding[] }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
-
-export type ReadRecord =
   | {
       readonly ok: true;
       readonly record: PathwayRecord;
@@ -23,7 +19,7 @@ export type ReadRecord =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Parses a pathway record; the rules of its measurement points have not been asked yet. */
-export function readRecord(exchange: Pick<Exchange, 'terminology' | 'now'>, value: unknown): ReadRecord {
+export function readRecord(exchange: Pick<Exchange, 'terminology' | 'now'>, value: unknown): AssessedRecord {
   const parsed = parsePathwayRecord(value, exchange.terminology);
   return parsed.ok
     ? {
@@ -47,7 +43,7 @@ export function assessRecord(
   const { record, history } = read;
   const today = norwegianDay(exchange.now());
   const findings = [...read.findings, ...checkHistory(history, exchange.catalogue, today)];
-  return hasErrors(findings) ? { ok: false, findings } : { ok: true, record, findings };
+  return hasErrors(findings) ? { ok: false, findings } : { ok: true, record, history, findings };
 }
 
 /** A record from the future would be newer than every true one until that time. */

@@ -5,11 +5,13 @@ import { createFinding, type Finding, type Language } from '../findings/finding.
 import { identifierKey } from '../fhir/identifier.ts';
 import { outcomeOf } from '../fhir/outcome.ts';
 import { carryOver } from '../mapping/message/municipal/municipalLayer.ts';
+import type { MappedTransaction } from '../mapping/mappedTransaction.ts';
 import { mapPathwayRecord } from '../mapping/record/mapPathwayRecord.ts';
 import type { PathwayRecord } from '../pathway/record.ts';
 import type { Actor } from '../store/actor.ts';
 import type { RecordEntry, UnitOfWork } from '../store/store.ts';
 import { assessRecord } from './assessRecord.ts';
+import { norwegianDay } from './clock.ts';
 import { digestOfJson } from './digest.ts';
 import { collisionsInRecord } from './collisions.ts';
 import { commitTransaction, responseEntry, type CommittedResource } from './commit.ts';
@@ -17,6 +19,7 @@ import type { Exchange } from './exchange.ts';
 import { asWarnings, faultsOfMapping } from './faultsOfMapping.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
 import { effectsOnOthers } from './effectsOnOthers.ts';
+import { judgeAmongStored } from './patientsPathways.ts';
 import { recognise } from './recognise.ts';
 import { followPatient } from './thread/followPatient.ts';
 
@@ -45,7 +48,7 @@ export async function receivePathwayRecord(
   if (!assessed.ok) {
     return { kind: 'refused', body: outcomeOf(assessed.findings, language) };
   }
-  const { record, findings } = assessed;
+  const { record, history } = assessed;
   const digest = digestOfJson(value);
   return exchange.store.write(actor, async (unit): Promise<RecordAnswer> => {
     const recordedAt = Date.parse(record.recordedAt);
@@ -57,23 +60,34 @@ export async function receivePathwayRecord(
       if (verdict !== undefined && stored !== undefined) {
         return {
           kind: 'unchanged',
-          body: withFindings(responseOf(stored), [verdict, ...findings], language),
+          body: withFindings(responseOf(stored), [verdict, ...assessed.findings], language),
         };
       }
     }
-    const mapped = mapPathwayRecord(record, {
-      catalogue: exchange.catalogue,
-      terminology: exchange.terminology,
-      findings,
-    });
+    const map = (found: readonly Finding[]): MappedTransaction =>
+      mapPathwayRecord(record, {
+        catalogue: exchange.catalogue,
+        terminology: exchange.terminology,
+        findings: found,
+      });
+    const byItself = map(assessed.findings);
     const owner = identifierKey(record.identifier);
-    const recognition = await recognise(unit, mapped.entries, { owner, newId: exchange.newId });
+    const recognition = await recognise(unit, byItself.entries, { owner, newId: exchange.newId });
     if (recognition.collisions.length > 0) {
       return {
         kind: 'refused',
-        body: outcomeOf([...collisionsInRecord(record, recognition.collisions), ...findings], language),
+        body: outcomeOf(
+          [...collisionsInRecord(record, recognition.collisions), ...assessed.findings],
+          language,
+        ),
       };
     }
+    const among = await judgeAmongStored(unit, byItself, recognition, history, {
+      catalogue: exchange.catalogue,
+      day: norwegianDay(exchange.now()),
+    });
+    const findings = [...assessed.findings, ...among.findings];
+    const mapped = among.findings.length === 0 ? byItself : map(findings);
     const told: Finding[] = [];
     const committed = await commitTransaction(unit, mapped, recognition, {
       assertedAt: recordedAt,
@@ -88,6 +102,9 @@ export async function receivePathwayRecord(
         return written;
       },
     });
+    for (const other of among.others) {
+      await unit.put(other);
+    }
     await followPatient(exchange, unit, patientOfCommit(committed.resources));
     await unit.saveRecordEntry({ system, value: pathwayId, recordedAt, digest, owned: committed.owned });
     return {

@@ -274,7 +274,8 @@ describe('due measurement points', () => {
     };
     const answer = await take(record);
     expect(answer.status).toBe(201);
-    expect(findingsIn(answer)).toEqual(['unconfirmed-in-edition']);
+    // The patient has other pathways that have not ended.
+    expect(findingsIn(answer)).toEqual(['unconfirmed-in-edition', '224']);
     expect((await tasksOf(record)).filter(({ status }) => status === 'requested').map(eventOf)).toContain(
       'M',
     );

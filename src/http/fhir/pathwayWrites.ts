@@ -1,8 +1,9 @@
 import type { WithId } from '@medplum/core';
 import type { FhirRepository } from '@medplum/fhir-router';
-import type { BundleEntry, Resource } from '@medplum/fhirtypes';
+import type { BundleEntry, Resource, Task } from '@medplum/fhirtypes';
 import { norwegianDay } from '../../exchange/clock.ts';
 import { judgePathwayWrites, type WriteRules } from '../../exchange/pathwayWrites.ts';
+import { readAll } from '../../exchange/storedPathway.ts';
 import { outcomeOf } from '../../fhir/outcome.ts';
 import { hasErrors, type Finding, type Language } from '../../findings/finding.ts';
 import { relativeOf } from '../../mapping/history/placedResource.ts';
@@ -58,13 +59,35 @@ export async function judgeRemoval(
   removed: Resource | undefined,
 ): Promise<void> {
   if (judgesEach && removed?.resourceType === 'Task') {
-    const plans = [
-      ...(removed.basedOn ?? []),
-      ...(removed.focus === undefined ? [] : [removed.focus]),
-    ].flatMap(({ reference }) => /^CarePlan\/([^/]+)$/.exec(reference ?? '')?.[1] ?? []);
+    await judgePlans(service, unit, plansOf(removed));
+  }
+}
+
+async function judgePlans(service: FhirService, unit: UnitOfWork, plans: readonly string[]): Promise<void> {
+  if (plans.length > 0) {
     const { others } = await judgePathwayWrites(rulesOf(service), unit.repository, [], plans);
     await putAll(unit, others);
   }
+}
+
+/** Ids of the plans that a Task is of. */
+function plansOf({ basedOn = [], focus }: Task): readonly string[] {
+  const references = [...basedOn, ...(focus === undefined ? [] : [focus])];
+  return [
+    ...new Set(references.flatMap(({ reference }) => /^CarePlan\/([^/]+)$/.exec(reference ?? '')?.[1] ?? [])),
+  ];
+}
+
+/** Ids of the plans from which entries delete Tasks. */
+async function plansWithRemovals(
+  repository: FhirRepository,
+  entries: readonly BundleEntry[],
+): Promise<readonly string[]> {
+  const tasks = entries.flatMap(({ request }) =>
+    request?.method === 'DELETE' && /^Task\/[^/?]+$/.test(request.url) ? [{ reference: request.url }] : [],
+  );
+  const removed = tasks.length === 0 ? [] : await readAll(repository, tasks);
+  return removed.flatMap((resource) => (resource.resourceType === 'Task' ? plansOf(resource) : []));
 }
 
 export interface JudgedEntries {
@@ -89,6 +112,7 @@ export async function judgeEntries(
       : [],
   );
   const judged = await judgePathwayWrites(rulesOf(service), repository, proposed);
+  const lessened = await plansWithRemovals(repository, entries);
   const byEntry = new Map(
     proposed.map(({ index }, position) => [
       index,
@@ -107,7 +131,10 @@ export async function judgeEntries(
           ? answer
           : { ...answer, response: { ...answer.response, outcome: outcomeOf(findings, language) } };
       }),
-    settle: (unit) => putAll(unit, judged.others),
+    settle: async (unit) => {
+      await putAll(unit, judged.others);
+      await judgePlans(service, unit, lessened);
+    },
   };
 }
 

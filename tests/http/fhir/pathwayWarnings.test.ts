@@ -253,6 +253,18 @@ describe('a Bundle', () => {
     },
   );
 
+  it.each(['transaction', 'batch'] as const)(
+    'of type %s that deletes a Task takes its warnings from the plan',
+    async (type) => {
+      const { plan, point } = await pathway();
+      await send('transaction', entriesOf([plan, point('start', 'D11A', '2023-03-01'), point('first', 'D11M')], 'PUT')); // prettier-ignore
+      expect(tagsOf(await service.read(`CarePlan/${plan.id}`))).toContain('NPR 107');
+      const { status } = await send(type, [{ request: { method: 'DELETE', url: `Task/${plan.id}-first` } }]);
+      expect(status).toBe(200);
+      expect(tagsOf(await service.read(`CarePlan/${plan.id}`))).not.toContain('NPR 107');
+    },
+  );
+
   it('in which a Task comes before its plan of another type is refused', async () => {
     const { plan, point } = await pathway();
     const { status, body } = await send<OperationOutcome>(
