@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
 import type { ControlledTransaction, Kysely } from 'kysely';
 import { withinSavepoint } from './savepoint.ts';
 import type { Schema } from './schema.ts';
@@ -71,9 +72,9 @@ export class CommitQueue {
   }
 
   async #drain(): Promise<void> {
-    // Units that are asked for in the same turn of the event loop go into the same commit.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
+      // A commit holds the event loop, so requests gather meanwhile: all that are there are let in before the next one.
+      await setImmediate();
       await this.#commitTogether();
     }
     this.#running = undefined;

@@ -10,6 +10,7 @@ import { benchRecords } from './records.ts';
 import { benchSearch } from './search.ts';
 import { benchStart } from './start.ts';
 import { benchTerminology } from './terminology.ts';
+import { benchWrites } from './writes.ts';
 
 const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   records: benchRecords,
   conformance: benchConformance,
   check: benchCheck,
+  writes: benchWrites,
 };
 
 const wanted = process.argv.slice(2);

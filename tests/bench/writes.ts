@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { temporaryDatabase } from './database.ts';
+import { load } from './load.ts';
+import { startServer } from './process.ts';
+
+const EXAMPLES = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.core/package.json'));
+
+/** Connections that write at the same time: what waits together shares a commit. */
+const CONNECTIONS = 50;
+
+/** A pathway as our mapping makes it, of one patient or of many. */
+function pathway(patient: number): string {
+  return JSON.stringify({
+    resourceType: 'CarePlan',
+    identifier: [{ system: 'https://helse-syntetisk.example/id/pathway', value: `D11-2024-${patient}` }],
+    status: 'active',
+    intent: 'plan',
+    category: [{ coding: [{ system: 'urn:oid:2.16.578.1.12.4.1.1.9321', code: 'D11' }] }],
+    subject: { reference: `Patient/synthetic-${patient}`, display: 'Synthetic person' },
+    period: { start: '2024-02-01' },
+    careTeam: [{ display: 'Synthetic team' }],
+    addresses: [{ display: 'Synthetic problem' }],
+    note: [{ text: 'A pathway of a synthetic person, for measuring how fast it is validated and stored.' }],
+  });
+}
+
+const BODIES: Readonly<Record<string, readonly string[]>> = {
+  'official example': [
+    JSON.stringify(JSON.parse(readFileSync(join(EXAMPLES, 'CarePlan-example.json'), 'utf8'))),
+  ],
+  'pathways of many patients': Array.from({ length: 20_000 }, (_, patient) => pathway(patient)),
+  'pathway of one patient': [pathway(1)],
+};
+
+/** POST of a CarePlan, validated in full and committed durably, against a bare route that parses and echoes the same. */
+export async function benchWrites(): Promise<void> {
+  for (const [name, bodies] of Object.entries(BODIES)) {
+    const bare = await startServer('tests/bench/bareServer.ts', '/resource');
+    await load({ url: `${bare.url}/echo`, bodies, connections: CONNECTIONS, seconds: 2 });
+    const echo = await load({ url: `${bare.url}/echo`, bodies, connections: CONNECTIONS });
+    await bare.stop();
+
+    const database = temporaryDatabase();
+    const server = await startServer('src/main.ts', '/ready', { DATABASE_URL: database.url });
+    // The definitions that ship are stored first; what is measured is not that.
+    await fetch(`${server.url}/fhir/StructureDefinition?_count=1`);
+    const url = `${server.url}/fhir/CarePlan`;
+    const headers = { 'content-type': 'application/fhir+json' };
+    await load({ url, bodies, headers, connections: CONNECTIONS, seconds: 2 });
+    const stored = await load({ url, bodies, headers, connections: CONNECTIONS });
+    await server.stop();
+    database.remove();
+
+    console.log(
+      `  ${name}, ${bodies[0]?.length ?? 0} bytes: POST ${stored.rate.toFixed(0)}/s of ${echo.rate.toFixed(0)}/s bare, ` +
+        `ratio ${(stored.rate / echo.rate).toFixed(3)} (aim 0.5; median ${stored.median} ms, p99 ${stored.p99} ms; ` +
+        `not 2xx: ${stored.not2xx})`,
+    );
+  }
+}
