@@ -13,11 +13,46 @@ export function elementTable(site: Site, caption: string, elements: readonly Ele
       cell: ({ mustSupport }) =>
         mustSupport === true ? html`<span class="flag">must support</span>` : undefined,
     },
-    { heading: 'Value', kind: 'value', cell: (element) => valueOf(element) },
-    { heading: 'Binding', cell: (element) => bindingOf(site, element) },
-    { heading: 'Meaning', kind: 'reason', cell: (element) => meaningOf(element) },
-    { heading: 'Reason', kind: 'reason', cell: ({ requirements }) => plain(requirements) },
+    {
+      heading: 'Value and binding',
+      kind: 'value',
+      cell: (element) => linesOf(valueOf(element), bindingOf(site, element)),
+    },
+    {
+      heading: 'Meaning and reason',
+      kind: 'reason',
+      cell: (element) => linesOf(meaningOf(element), reasonOf(element)),
+    },
   ]);
+}
+
+/** The elements of a differential, with what the snapshot says where the differential leaves it as it was. */
+export function completed(
+  differential: readonly ElementDefinition[],
+  snapshot: readonly ElementDefinition[],
+): readonly ElementDefinition[] {
+  const whole = new Map(snapshot.map((element) => [element.id, element]));
+  return differential.map((element) => {
+    const { min, max, type, short } = whole.get(element.id) ?? element;
+    return {
+      ...(type === undefined ? {} : { type }),
+      ...(short === undefined ? {} : { short }),
+      min,
+      max,
+      ...element,
+    };
+  });
+}
+
+/** One under the other. */
+function linesOf(...contents: readonly Content[]): Content {
+  return contents
+    .filter((content) => content !== undefined && (!Array.isArray(content) || content.length > 0))
+    .map((content) => html`<div>${content}</div>`);
+}
+
+function reasonOf({ requirements }: ElementDefinition): Content {
+  return requirements === undefined ? undefined : html`<em>${plain(requirements)}</em>`;
 }
 
 /** The id, indented by its depth. */

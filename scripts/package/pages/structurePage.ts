@@ -1,10 +1,13 @@
 import type { ElementDefinition, ElementDefinitionConstraint, StructureDefinition } from '@medplum/fhirtypes';
 import type { PackagedExample } from '../examples.ts';
 import type { PackagedResource } from '../packagedResource.ts';
-import { elementTable, plain } from './elementTable.ts';
+import { completed, elementTable, plain } from './elementTable.ts';
 import { extensionExample } from './extensionExample.ts';
 import { details, html, json, table, type Content } from './html.ts';
 import { canonicalLink, headOf, page, type Site } from './page.ts';
+
+/** What the purpose of an extension tells first. */
+const SOURCE = 'Source: ';
 
 /** The page of a profile or an extension: what it changes, all of its elements, its rules, an example. */
 export function structurePage(
@@ -21,10 +24,10 @@ export function structurePage(
     body: html`${headOf(packaged, [
         ['Based on', canonicalLink(site, baseDefinition)],
         ['May stand in', context.map(({ expression }) => expression).join(', ')],
-        ['Reason', plain(purpose)],
+        [purpose?.startsWith(SOURCE) === true ? 'Source' : 'Reason', plain(purpose)?.replace(SOURCE, '')],
       ])}
       <h2>What it says</h2>
-      ${elementTable(site, 'Elements that are different from those it is based on', differential?.element ?? [])}
+      ${elementTable(site, 'Elements that are different from those it is based on', completed(differential?.element ?? [], snapshot?.element ?? []))}
       ${rules(definition)}
       <h2>Example</h2>
       ${exampleOf(definition, isExtension, examples)}

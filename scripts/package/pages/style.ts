@@ -25,7 +25,7 @@ th,td{text-align:left;vertical-align:top;padding:.45rem .75rem;border-top:1px so
 thead th{background:var(--tint);font-weight:600;white-space:nowrap}
 tbody th{font-weight:500}
 td code{overflow-wrap:anywhere}
-.reason{min-width:16rem}.value{min-width:11rem}
+.reason{min-width:18rem}em{font-style:normal;color:var(--soft)}.value{min-width:11rem}
 tbody tr:hover{background:var(--tint)}
 code,.path{font-family:ui-monospace,"Cascadia Code",Menlo,Consolas,monospace;font-size:.875em}
 .path{white-space:nowrap}
