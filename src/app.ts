@@ -12,9 +12,11 @@ import { answerClientError } from './http/clientErrors.ts';
 import { refuseCodedBodies } from './http/contentCoding.ts';
 import { docsPlugin } from './http/docs.ts';
 import { answerFault, handleErrors } from './http/errors.ts';
+import { answerKeptFirst } from './http/fhir/operations/answerKept.ts';
+import { KeptAnswers } from './http/fhir/operations/keptAnswers.ts';
 import { fhirPlugin } from './http/fhir/plugin.ts';
 import { healthRoutes } from './http/health.ts';
-import { logRequests } from './http/logging.ts';
+import { logRequests, requestLog } from './http/logging.ts';
 import { measurementPointRoutes } from './http/measurementPoints.ts';
 import { messageRoutes } from './http/messages.ts';
 import { translateRoutes } from './http/translateMessages.ts';
@@ -105,9 +107,10 @@ export async function buildApp({
     forceCloseConnections: 'idle',
   });
   handleErrors(app);
-  logRequests(app);
+  const log = requestLog(logger);
+  logRequests(app, log);
   addAnswerHeaders(app);
-  refuseWhileStopping(app);
+  const isStopping = refuseWhileStopping(app);
   refuseCodedBodies(app);
   const publishing = createPublishing(store, knowledge, logger);
   app.addHook('onListen', (done) => {
@@ -147,16 +150,19 @@ export async function buildApp({
     translateRoutes(scope, exchange);
     done();
   });
+  const kept = new KeptAnswers(knowledge);
   await app.register(fhirPlugin, {
     prefix: '/fhir',
     store,
     knowledge,
     conformance,
+    kept,
     shipped: publishing,
     now,
     actorOf: () => LOCAL_OPERATOR,
     baseUrl: settings.baseUrl,
     version: PRODUCT.version,
   });
+  answerKeptFirst(app.server, { kept, isStopping, newId: randomUUID, onAnswered: log });
   return app;
 }

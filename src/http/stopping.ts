@@ -5,8 +5,10 @@ import { HTTP_FAULTS } from './faults.ts';
 /**
  * Once the service is told to stop, requests under way are answered and new ones get 503, with when to come again;
  * their connections are closed then, as one that is kept alive would keep the service from stopping.
+ *
+ * @returns whether it has been told to stop
  */
-export function refuseWhileStopping(app: FastifyInstance): void {
+export function refuseWhileStopping(app: FastifyInstance): () => boolean {
   let stopping = false;
   app.addHook('preClose', (done) => {
     stopping = true;
@@ -21,4 +23,5 @@ export function refuseWhileStopping(app: FastifyInstance): void {
     }
     done(null, payload);
   });
+  return () => stopping;
 }

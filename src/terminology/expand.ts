@@ -137,8 +137,11 @@ function usedCodeSystems(
 ): ValueSetExpansionParameter[] {
   return [...used]
     .filter(([url]) => !excludedSystems.has(canonicalSystem(url)))
-    .map(([url, { codeSystem }]) => ({
+    .map(([url, { codeSystem: { version } }]) => ({
       name: 'used-codesystem',
-      valueUri: codeSystem.version === undefined ? url : `${url}|${codeSystem.version}`,
+      // An OID with a version behind it is no uri.
+      ...(version === undefined || !url.startsWith('urn:')
+        ? { valueUri: version === undefined ? url : `${url}|${version}` }
+        : { valueString: `${url}|${version}` }),
     }));
 }

@@ -12,6 +12,7 @@ import { capabilityStatement, type Software } from './capabilities.ts';
 import { requireJsonWanted } from './negotiation.ts';
 import { notOfferedRoutes } from './notOffered.ts';
 import { queryOf, requireKnownParameters } from './parameters.ts';
+import { KeptAnswers } from './operations/keptAnswers.ts';
 import { OPERATIONS } from './operations/operations.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { StoredDefinitions } from './operations/storedDefinitions.ts';
@@ -27,6 +28,8 @@ export interface FhirPluginOptions {
   readonly store: Store;
   readonly knowledge: KnowledgeSource;
   readonly conformance: Conformance;
+  /** Where answers about the definitions are kept; a place of its own when absent. */
+  readonly kept?: KeptAnswers;
   /** The definitions that the store gets at start; none when absent. */
   readonly shipped?: ShippedDefinitions;
   /** The clock; the system's when absent. */
@@ -65,7 +68,11 @@ export function fhirPlugin(app: FastifyInstance, options: FhirPluginOptions, don
   waitForDefinitions(app, service);
   metadataRoute(app, service, { name: 'Forløpsbro', version });
   void app.register((scope, _options, registered) => {
-    operationRoutes(scope, service, OPERATIONS, actorOf);
+    operationRoutes(
+      scope,
+      { service, actorOf, kept: options.kept ?? new KeptAnswers(knowledge) },
+      OPERATIONS,
+    );
     registered();
   });
   void app.register((scope, _options, next) => {

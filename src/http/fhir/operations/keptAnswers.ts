@@ -1,17 +1,17 @@
-import type { OutgoingHttpHeaders } from 'node:http';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Knowledge } from '../../../terminology/knowledge.ts';
-import { JSON_ANSWER } from '../routes.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Knowledge, KnowledgeSource } from '../../../terminology/knowledge.ts';
 
 /** So many answers are kept, of requests up to this long, and up to so many characters each. */
 const MOST_ANSWERS = 5_000;
 const LONGEST_KEY = 1_000;
 const LONGEST_TEXT = 10_000;
 
-interface KeptAnswer {
+export interface KeptAnswer {
   readonly text: string;
   /** Bytes, as Content-Length says it. */
   readonly length: string;
+  /** Pattern of the route that gave it. */
+  readonly route: string;
 }
 
 /**
@@ -19,26 +19,39 @@ interface KeptAnswer {
  * same codes again and again.
  */
 export class KeptAnswers {
+  readonly #source: KnowledgeSource;
   #knowledge: Knowledge | undefined;
   readonly #answers = new Map<string, KeptAnswer>();
 
-  find(knowledge: Knowledge, key: string): KeptAnswer | undefined {
-    return knowledge === this.#knowledge ? this.#answers.get(key) : undefined;
+  constructor(source: KnowledgeSource) {
+    this.#source = source;
   }
 
-  keep(knowledge: Knowledge, key: string, text: string): void {
+  find(key: string): KeptAnswer | undefined {
+    return this.#source.current === this.#knowledge ? this.#answers.get(key) : undefined;
+  }
+
+  /** @param knowledge that the answer was made from */
+  keep(knowledge: Knowledge, key: string, text: string, route: string): void {
     if (knowledge !== this.#knowledge || this.#answers.size >= MOST_ANSWERS) {
       this.#answers.clear();
       this.#knowledge = knowledge;
     }
     if (key.length <= LONGEST_KEY && text.length <= LONGEST_TEXT) {
-      this.#answers.set(key, { text, length: String(Buffer.byteLength(text)) });
+      this.#answers.set(key, { text, length: String(Buffer.byteLength(text)), route });
     }
   }
 }
 
+/** As much of a request as an answer follows from. */
+export interface AskedRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+}
+
 /** All that a settled answer follows from, beside what is known; undefined for a request with wishes of its own. */
-export function keyOf({ url, method, headers }: FastifyRequest, body?: Buffer): string | undefined {
+export function keyOf({ url = '', method, headers }: AskedRequest, body?: Buffer): string | undefined {
   const { accept, prefer, 'accept-language': language, 'content-type': contentType } = headers;
   if (prefer !== undefined || method === 'HEAD' || (body?.length ?? 0) > LONGEST_KEY) {
     return undefined;
@@ -49,13 +62,8 @@ export function keyOf({ url, method, headers }: FastifyRequest, body?: Buffer): 
     : `${url}\n${wishes}\n${contentType ?? ''}\n${body.toString('latin1')}`;
 }
 
-/** Writes what is kept past Fastify's serialization and hooks, which have nothing to add to it, at half their cost. */
-export function sendKept(reply: FastifyReply, { text, length }: KeptAnswer): void {
-  // No header of an answer is a number or a list where Node wants a text.
-  const headers = reply.getHeaders() as OutgoingHttpHeaders;
-  headers['content-type'] = JSON_ANSWER;
-  headers['content-length'] = length;
-  reply.hijack();
-  reply.raw.writeHead(200, headers);
-  reply.raw.end(text);
+/** Bytes of the body of a request whose answer may be kept; undefined where it is not told, or too long. */
+export function lengthOfBody(headers: IncomingHttpHeaders): number | undefined {
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  return Number.isInteger(length) && length > 0 && length <= LONGEST_KEY ? length : undefined;
 }

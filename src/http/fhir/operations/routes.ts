@@ -9,7 +9,7 @@ import { queryOf, requireKnownParameters } from '../parameters.ts';
 import { parsePrefer } from '../prefer.ts';
 import { JSON_ANSWER, textOf, type ActorOf } from '../routes.ts';
 import type { FhirService } from '../scope.ts';
-import { KeptAnswers, keyOf, sendKept } from './keptAnswers.ts';
+import { keyOf, type KeptAnswers } from './keptAnswers.ts';
 import type { Operation, OperationLevel } from './operation.ts';
 import {
   inputOfBody,
@@ -23,17 +23,21 @@ interface OperationPath {
   Params: { id?: string };
 }
 
+export interface OperationRoutesOptions {
+  readonly service: FhirService;
+  readonly actorOf: ActorOf;
+  readonly kept: KeptAnswers;
+}
+
 /**
  * The addresses of operations: by GET with primitive parameters in the query, by POST with a Parameters. They want a
- * scope of their own: a body is read here only where the answer is not known already.
+ * scope of their own: a body is kept as it came beside its answer, for answerKept.ts to know it again.
  */
 export function operationRoutes(
   app: FastifyInstance,
-  service: FhirService,
+  { service, actorOf, kept }: OperationRoutesOptions,
   operations: readonly Operation[],
-  actorOf: ActorOf,
 ): void {
-  const kept = new KeptAnswers();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<Buffer>(
     [FHIR_JSON, 'application/json'],
@@ -45,26 +49,14 @@ export function operationRoutes(
       const url = addressOf(operation, level);
       app.get<OperationPath>(url, (request, reply) => {
         const key = operation.isSettled === true ? keyOf(request) : undefined;
-        return isAnswered(reply, key)
-          ? undefined
-          : answer(request, reply, operation, readQuery(request, operation), key);
+        return answer(request, reply, operation, readQuery(request, operation), key);
       });
       app.post<OperationPath & { Body: Buffer | undefined }>(url, (request, reply) => {
         const bytes = request.body ?? NOTHING;
         const key = operation.isSettled === true ? keyOf(request, bytes) : undefined;
-        return isAnswered(reply, key)
-          ? undefined
-          : answer(request, reply, operation, readBody(service, request, bytes, operation), key);
+        return answer(request, reply, operation, readBody(service, request, bytes, operation), key);
       });
     }
-  }
-
-  function isAnswered(reply: FastifyReply, key: string | undefined): boolean {
-    const known = key === undefined ? undefined : kept.find(service.knowledge.current, key);
-    if (known !== undefined) {
-      sendKept(reply, known);
-    }
-    return known !== undefined;
   }
 
   /** At once, where the operation is: a promise costs a bare answer a tenth of its rate. */
@@ -92,7 +84,12 @@ export function operationRoutes(
     }
     const resource = resourceOf(result);
     if (key !== undefined) {
-      kept.keep(knowledge, key, textOf(resource, queryOf(request.url)));
+      kept.keep(
+        knowledge,
+        key,
+        textOf(resource, queryOf(request.url)),
+        request.routeOptions.url ?? 'unknown',
+      );
     }
     void send(request, reply, resource);
     return undefined;

@@ -299,7 +299,12 @@ describe('an entry of a batch', () => {
         { request: { method: 'GET', url: 'CodeSystem/batch/$lookup?code=NONE' } },
         { request: { method: 'GET', url: 'CodeSystem/$lookup?code=x&colour=red' } },
         { request: { method: 'GET', url: 'CodeSystem/$none?code=x' } },
-        { request: { method: 'GET', url: 'http://127.0.0.1:8080/fhir/CodeSystem/ward/$subsumes?codeA=DAY&codeB=DAY' } },
+        {
+          request: {
+            method: 'GET',
+            url: 'http://127.0.0.1:8080/fhir/CodeSystem/ward/$subsumes?codeA=DAY&codeB=DAY',
+          },
+        },
         { request: { method: 'POST', url: 'CodeSystem/$lookup' }, resource: { resourceType: 'Patient' } },
       ],
     };
