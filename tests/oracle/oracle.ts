@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { createValidator } from '../../src/conformance/compiled/validator.ts';
 import { openDefinitionFiles } from '../../src/definitions/baseDefinitionFiles.ts';
 import { describeFinding } from '../../src/findings/finding.ts';
+import { refutedClaims } from './complianceClaims.ts';
 import { mutate, seeded } from './mutations.ts';
 import { OfficialValidator, officialValidatorIsInstalled } from './officialValidator.ts';
 import { compareProfileVerdicts } from './profileVerdicts.ts';
@@ -12,7 +13,8 @@ import { compareProfileVerdicts } from './profileVerdicts.ts';
 /**
  * Holds our verdicts (error or no error) against the official validator's, on mutations of small official examples:
  * npm run oracle -- --seed 1 --count 1000. Prints each disagreement and ends with status 1 when there is any.
- * npm run oracle -- profiles does the same on the examples of our profiles, valid and broken, by our definitions.
+ * npm run oracle -- profiles does the same on the examples of our profiles, valid and broken, by our definitions,
+ * and looks whether the profiles comply with those of no-basis that they claim to comply with.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -52,10 +54,14 @@ if (!officialValidatorIsInstalled()) {
 }
 
 if (positionals[0] === 'profiles') {
-  const { judged, lines } = await compareProfileVerdicts();
-  lines.forEach(print);
-  print(`${lines.length === 0 ? 'no differences' : 'differences'} in ${judged} examples of our profiles`);
-  process.exit(lines.length > 0 ? 1 : 0);
+  const verdicts = await compareProfileVerdicts();
+  const claims = await refutedClaims();
+  [...verdicts.lines, ...claims.lines].forEach(print);
+  print(
+    `${verdicts.lines.length === 0 ? 'no differences' : 'differences'} in ${verdicts.judged} examples of our profiles`,
+  );
+  print(`${claims.lines.length} of ${claims.judged} claims to comply with no-basis refuted`);
+  process.exit(verdicts.lines.length + claims.lines.length > 0 ? 1 : 0);
 }
 
 const validator = createValidator({ files: openDefinitionFiles() });
