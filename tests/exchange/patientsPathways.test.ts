@@ -15,11 +15,9 @@ const STARTED = exampleRecord('d11-adult/02-started');
 
 /** The same patient's pathway under another name; each case has its own patient. */
 function pathwayOf(patient: string, name: string, change: Partial<PathwayRecord> = {}): PathwayRecord {
-  const { nationalId: _nationalId, ...rest } = STARTED.patient;
   return {
     ...asPathway(STARTED, `${patient}-${name}`),
     patient: {
-      ...rest,
       birthDate: '1990-01-15',
       localIdentifier: { system: 'https://hospital.example/patients', value: patient, issuer: 'A hospital' },
     },
