@@ -10,6 +10,8 @@ import { compileProfile } from './profiles/compileProfile.ts';
 import type { Profile } from './profiles/profileTree.ts';
 import { compileValueSet, type CodeChoice } from './valueSets.ts';
 
+const TYPE_NAME = /^[A-Z][A-Za-z]{0,63}$/;
+
 /**
  * The definitions as compiled trees and tables, each made on first use from its own file and kept: what a process
  * never meets, it never loads.
@@ -78,6 +80,11 @@ export class BaseDefinitions {
   /** For FHIRPath: any type by name, as far as there is one. */
   readonly typeOfResource = (name: string): ComplexType | undefined =>
     name === 'Element' ? this.elementType : this.resourceType(name);
+
+  /** A type that has elements; undefined when R4 has none of that name. */
+  knownType(name: string): ComplexType | undefined {
+    return TYPE_NAME.test(name) ? this.#types.get(name) : undefined;
+  }
 
   /** @throws Error when the base definitions have no type of that name. */
   type(name: string): ComplexType {

@@ -1,4 +1,6 @@
-import { parseFhirPath } from '@medplum/core';
+import type { Atom } from '@medplum/core';
+import { parseExpression } from '../fhirPath/parseExpression.ts';
+import { typesOfPath, UnknownElementError, type PathType } from '../fhirPath/pathTypes.ts';
 import { VALIDATION_FINDINGS } from '../findings.ts';
 import type { JsonObject } from '../json.ts';
 import { shown } from '../shown.ts';
@@ -9,7 +11,10 @@ import { objectsAt } from './objects.ts';
 export function checkSearchParameter(walk: Walk, parameter: JsonObject): void {
   const { expression, type, code } = parameter;
   if (typeof expression === 'string') {
-    checkExpression(walk, expression, 'expression');
+    const parsed = checkExpression(walk, expression, 'expression');
+    if (parsed !== undefined) {
+      checkPaths(walk, parsed, expression, parameter['base']);
+    }
   }
   if (type === 'composite' && objectsAt(parameter, 'component').length < 2) {
     walk.report(VALIDATION_FINDINGS.definitionFault, { text: 'composite: component ≥ 2' }, 'component');
@@ -19,15 +24,39 @@ export function checkSearchParameter(walk: Walk, parameter: JsonObject): void {
   }
 }
 
-/** Whether the expression is FHIRPath. */
-export function checkExpression(walk: Walk, expression: string, step: string): void {
+/** The names along the paths are those of elements of the types that the parameter is for. */
+function checkPaths(walk: Walk, parsed: Atom, expression: string, base: unknown): void {
+  const names = (Array.isArray(base) ? base : []).filter((name) => typeof name === 'string');
+  const types = names.flatMap((name) => walk.definitions.knownType(name) ?? []);
+  if (types.length === 0 || types.length < names.length || names.some((name) => ABSTRACT.has(name))) {
+    return;
+  }
   try {
-    parseFhirPath(expression);
+    typesOfPath(parsed, types, (name): PathType | undefined => walk.definitions.knownType(name));
+  } catch (error) {
+    if (!(error instanceof UnknownElementError)) {
+      throw error;
+    }
+    walk.report(
+      VALIDATION_FINDINGS.definitionFault,
+      { text: `${shown(expression)}: ${error.types.slice(0, 4).join(' | ')} ∌ ${error.message}` },
+      'expression',
+    );
+  }
+}
+
+const ABSTRACT: ReadonlySet<string> = new Set(['Resource', 'DomainResource']);
+
+/** The expression as a tree, if it is FHIRPath. */
+export function checkExpression(walk: Walk, expression: string, step: string): Atom | undefined {
+  try {
+    return parseExpression(expression);
   } catch (error) {
     walk.report(
       VALIDATION_FINDINGS.definitionFault,
       { text: `${shown(expression)}: ${error instanceof Error ? error.message.slice(0, 80) : ''}` },
       step,
     );
+    return undefined;
   }
 }

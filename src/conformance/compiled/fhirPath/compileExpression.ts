@@ -19,7 +19,6 @@ import {
   NotEqualsAtom,
   NotEquivalentAtom,
   OrAtom,
-  parseFhirPath,
   SymbolAtom,
   UnionAtom,
   XorAtom,
@@ -27,6 +26,7 @@ import {
 } from '@medplum/core';
 import { FhirPathError, type Evaluate } from './environment.ts';
 import { compileFunction } from './functions.ts';
+import { parseExpression } from './parseExpression.ts';
 import { distinct, holds, ofTruth, truthOf, typeNameOfAtom } from './collections.ts';
 import { addChildren, EMPTY, systemItem } from './item.ts';
 import { areEqual, compareItems, isOfType, itemsAreEqual } from './values.ts';
@@ -38,7 +38,7 @@ import { areEqual, compareItems, isOfType, itemsAreEqual } from './values.ts';
  * @throws Error when the expression does not parse or uses what FHIRPath does not have.
  */
 export function compileExpression(expression: string): Evaluate {
-  return compileAtom(parseFhirPath(expression).child);
+  return compileAtom(parseExpression(expression));
 }
 
 function compileAtom(atom: Atom): Evaluate {
