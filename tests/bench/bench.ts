@@ -4,6 +4,7 @@
  */
 import { benchCheck } from './check.ts';
 import { benchConformance } from './conformance.bench.ts';
+import { benchMessages } from './messages.ts';
 import { benchPathways } from './pathways.ts';
 import { benchRead } from './read.ts';
 import { benchRecords } from './records.ts';
@@ -21,6 +22,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<void>>> = {
   records: benchRecords,
   conformance: benchConformance,
   check: benchCheck,
+  messages: benchMessages,
   writes: benchWrites,
 };
 

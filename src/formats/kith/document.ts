@@ -9,6 +9,7 @@ import { code, concept, simpleCode } from './values/codes.ts';
 import { mediaType, text, timeStamp } from './values/simple.ts';
 import { oid, uri } from './values/uri.ts';
 import { pathOf, type XmlElement } from './xml/element.ts';
+import { isPlainBase64 } from './xml/base64.ts';
 import type { XmlDraft } from './xml/write.ts';
 
 /**
@@ -111,13 +112,14 @@ const LARGE = 10 * 1024 * 1024;
  * original is kept.
  */
 function decodeAttachment(element: XmlElement, attachment: FhirNode, scope: DecodeScope): void {
-  const data = element.text.replace(/\s+/g, '');
+  const isPlain = isPlainBase64(element.text);
+  const data = isPlain ? element.text : element.text.replace(/\s+/g, '');
   keepOwnContent(element, [], true, scope);
   element.children.forEach((child) => keepUnmapped(child, scope));
   if (data === '') {
     return;
   }
-  if (data.length % 4 !== 0 || !BASE64.test(data)) {
+  if (!isPlain && (data.length % 4 !== 0 || !BASE64.test(data))) {
     scope.find(KITH_FINDINGS.unreadableValue, element, {
       value: data.slice(0, 20),
       expected: 'xsd:base64Binary',

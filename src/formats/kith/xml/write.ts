@@ -1,3 +1,5 @@
+import { isPlainBase64 } from './base64.ts';
+
 export interface XmlAttributeDraft {
   readonly name: string;
   readonly value: string;
@@ -89,12 +91,15 @@ function legal(text: string): string {
 
 const ILLEGAL = /[^\t\n\r\u0020-\ufffd]/g;
 
+/** Longer texts are attachments, as a rule. */
+const LONG = 10_000;
+
 /** What can be written as it is: neither markup nor what XML cannot hold. */
 const PLAIN_TEXT = /^[\t\n\u0020-\u0025\u0027-\u003b\u003d\u003f-\ud7ff\ue000-\ufffd]*$/;
 const PLAIN_ATTRIBUTE = /^[\u0020\u0021\u0023-\u0025\u0027-\u003b\u003d\u003f-\ud7ff\ue000-\ufffd]*$/;
 
 export function escapeText(text: string): string {
-  return PLAIN_TEXT.test(text)
+  return (text.length > LONG && isPlainBase64(text)) || PLAIN_TEXT.test(text)
     ? text
     : legal(text).replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
 }
