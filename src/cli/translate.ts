@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { folderSetting } from '../config.ts';
 import { assessRecord } from '../exchange/assessRecord.ts';
+import { translate, type TranslationContext } from '../exchange/translatePlan.ts';
 import type { Finding } from '../findings/finding.ts';
 import { hasResourceType } from '../fhir/resourceType.ts';
 import { readJson } from '../formats/json.ts';
 import { createKithDecoder, type KithDecoder } from '../formats/kith/decode.ts';
-import { TARGETS, translateMessage, type MessageTranslation } from '../formats/kith/translateMessage.ts';
+import { TARGETS, type MessageTranslation } from '../formats/kith/translateMessage.ts';
+import { PLAN_FORMS, USUALLY_SUPPORTED } from '../mapping/message/outgoing/planForms.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { mapPathwayRecord } from '../mapping/record/mapPathwayRecord.ts';
 import { EXIT } from './exit.ts';
@@ -15,6 +17,7 @@ import { printJson, reportFindings } from './output.ts';
 
 export interface TranslateOptions extends DatabaseOption {
   readonly to?: string;
+  readonly supports?: string;
   readonly list?: boolean;
   readonly json?: boolean;
 }
@@ -29,6 +32,11 @@ export function translateCommand(): Command {
       'a KITH XML message or acknowledgement, a FHIR message Bundle or a pathway record; - for standard input',
     )
     .option('--to <format>', 'fhir, kith, or a message type and version such as kith:henvisning-2.0')
+    .option(
+      '--supports <types>',
+      `what the receiver of a plan can read, separated by commas: ${[...PLAN_FORMS.keys()].join(', ')}; ` +
+        `${USUALLY_SUPPORTED.join(', ')} by default`,
+    )
     .option('--list', 'name what a message can be translated to')
     .option('--json', 'print findings of a refused input as an OperationOutcome on standard output')
     .addHelpText(
@@ -47,7 +55,12 @@ export function translateCommand(): Command {
         });
       }
       const bytes = await readInput(file);
-      const translated = translate(bytes, to, await knowledgeInForce(options));
+      const translated = translateInput(
+        bytes,
+        to,
+        await knowledgeInForce(options),
+        supportedIn(options.supports),
+      );
       if (translated.output === undefined) {
         reportFindings(translated.findings, { ...options, file });
         process.exitCode = EXIT.inputErrors;
@@ -65,10 +78,25 @@ interface Translated {
   readonly output?: () => void;
 }
 
-function translate(bytes: Uint8Array, target: string, knowledge: Knowledge): Translated {
-  const decoder = openDecoder(knowledge);
+/** The types of a list; undefined when none is given. */
+function supportedIn(list: string | undefined): readonly string[] | undefined {
+  return list?.split(',').map((type) => type.trim().replace(/^kith:/, ''));
+}
+
+function translateInput(
+  bytes: Uint8Array,
+  target: string,
+  knowledge: Knowledge,
+  supported: readonly string[] | undefined,
+): Translated {
+  const context: TranslationContext = {
+    decoder: openDecoder(knowledge),
+    now: new Date(),
+    newId: () => crypto.randomUUID(),
+    ...(supported === undefined ? {} : { supported }),
+  };
   if (kindOfInput(bytes) === 'xml') {
-    return printable(translateMessage(bytes, target, decoder));
+    return printable(translate(bytes, target, context));
   }
   const read = readJson(bytes);
   if (!read.ok) {
@@ -77,7 +105,7 @@ function translate(bytes: Uint8Array, target: string, knowledge: Knowledge): Tra
   const value = typeof read.value === 'object' && read.value !== null ? read.value : {};
   return target === 'fhir' && !hasResourceType(value)
     ? recordToFhir(value, knowledge)
-    : printable(translateMessage(value, target, decoder));
+    : printable(translate(value, target, context));
 }
 
 function printable({ bundle, xml, findings }: MessageTranslation): Translated {

@@ -1,8 +1,13 @@
+import type { Binary, Bundle, OperationOutcome } from '@medplum/fhirtypes';
 import type { FastifyInstance } from 'fastify';
-import type { KithDecoder } from '../formats/kith/decode.ts';
-import { TARGETS, translateMessage } from '../formats/kith/translateMessage.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { translate } from '../exchange/translatePlan.ts';
+import { TARGETS } from '../formats/kith/translateMessage.ts';
+import { PLAN_FORMS, USUALLY_SUPPORTED } from '../mapping/message/outgoing/planForms.ts';
 import { readJson } from '../formats/json.ts';
+import { outcomeOf } from '../fhir/outcome.ts';
 import { Refusal } from './errors.ts';
+import { languageOf } from './language.ts';
 import { FHIR_JSON } from './mediaTypes.ts';
 
 const XML = ['application/xml', 'text/xml'];
@@ -12,14 +17,17 @@ const JSON_TYPES = [FHIR_JSON, 'application/json'];
 const FINDINGS_HEADER = 'Forlopsbro-Findings';
 
 /** `POST /messages/translate`: a message as FHIR, as KITH XML, or as another type or version; nothing is stored. */
-export function translateRoutes(app: FastifyInstance, { kith }: { readonly kith: KithDecoder }): void {
+export function translateRoutes(
+  app: FastifyInstance,
+  exchange: Pick<Exchange, 'kith' | 'now' | 'newId'>,
+): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser([...XML, ...JSON_TYPES], { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
   const fhirJson = { [FHIR_JSON]: { schema: { type: 'object', additionalProperties: true } } };
   const xml = { 'application/xml': { schema: { type: 'string' } } };
-  app.post<{ Querystring: { to?: string } }>(
+  app.post<{ Querystring: { to?: string; supports?: string } }>(
     '/messages/translate',
     {
       schema: {
@@ -28,11 +36,21 @@ export function translateRoutes(app: FastifyInstance, { kith }: { readonly kith:
         summary: 'Translate a message; nothing is stored',
         description:
           'KITH XML (a message or an acknowledgement) becomes a FHIR message Bundle, a message Bundle becomes KITH XML ' +
-          'of the type that it names; `to` asks for something else. What another type or version cannot say, and what ' +
-          `was found in the message, is named by its code in the header ${FINDINGS_HEADER}.`,
+          'of the type that it names; `to` asks for something else. A Bundle of another type with the CarePlan of a ' +
+          'pathway becomes a message that a municipal system without FHIR can read. What another type or version cannot say, and what ' +
+          `was found in the message, is named by its code in the header ${FINDINGS_HEADER}; with Accept: ` +
+          'application/fhir+json a message comes as a Bundle of a Binary and an OperationOutcome that lists it all.',
         querystring: {
           type: 'object',
-          properties: { to: { type: 'string', enum: TARGETS, description: 'What it becomes' } },
+          properties: {
+            to: { type: 'string', enum: TARGETS, description: 'What it becomes' },
+            supports: {
+              type: 'string',
+              description:
+                'What the receiver of a plan can read, separated by commas: ' +
+                `${[...PLAN_FORMS.keys()].join(', ')}; ${USUALLY_SUPPORTED.join(', ')} by default`,
+            },
+          },
         },
         body: {
           content: {
@@ -53,7 +71,15 @@ export function translateRoutes(app: FastifyInstance, { kith }: { readonly kith:
       const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       const isXml = XML.includes(mediaTypeOf(request.headers['content-type']));
       const target = request.query.to ?? (isXml ? 'fhir' : 'kith');
-      const { bundle, xml, findings } = translateMessage(isXml ? bytes : parsed(bytes), target, kith);
+      const { supports } = request.query;
+      const { bundle, xml, findings } = translate(isXml ? bytes : parsed(bytes), target, {
+        decoder: exchange.kith,
+        now: exchange.now(),
+        newId: exchange.newId,
+        ...(supports === undefined
+          ? {}
+          : { supported: supports.split(',').map((type) => type.trim().replace(/^kith:/, '')) }),
+      });
       if (bundle === undefined && xml === undefined) {
         throw new Refusal(422, findings);
       }
@@ -61,11 +87,35 @@ export function translateRoutes(app: FastifyInstance, { kith }: { readonly kith:
         const codes = new Set(findings.map(({ definition }) => definition.code));
         void reply.header(FINDINGS_HEADER, [...codes].join(', '));
       }
+      if (xml !== undefined && wantsFhirOnly(request.headers.accept)) {
+        return reply
+          .type(`${FHIR_JSON}; charset=utf-8`)
+          .send(
+            messageWithFindings(xml, outcomeOf(findings, languageOf(request.headers['accept-language']))),
+          );
+      }
       return xml === undefined
         ? reply.type(`${FHIR_JSON}; charset=utf-8`).send(bundle)
         : reply.type('application/xml; charset=utf-8').send(xml);
     },
   );
+}
+
+/** Accept names FHIR JSON, and nothing by which XML could be sent. */
+function wantsFhirOnly(accept: string | undefined): boolean {
+  return (
+    accept !== undefined && JSON_TYPES.some((type) => accept.includes(type)) && !/\/xml|\*\/\*/.test(accept)
+  );
+}
+
+/** The message and all that was found, with places: a Binary and an OperationOutcome. */
+function messageWithFindings(xml: Uint8Array, outcome: OperationOutcome): Bundle {
+  const binary: Binary = {
+    resourceType: 'Binary',
+    contentType: 'application/xml',
+    data: Buffer.from(xml).toString('base64'),
+  };
+  return { resourceType: 'Bundle', type: 'collection', entry: [{ resource: binary }, { resource: outcome }] };
 }
 
 function parsed(bytes: Uint8Array): object {
