@@ -18,9 +18,23 @@ export function isLanguageTag(tag: string): boolean {
   if (language === '' || PRIVATE.test(language)) {
     return false;
   }
-  const isRegistered =
-    language.length === 2
-      ? NAMES.language.of(language) !== undefined
-      : Intl.getCanonicalLocales(language)[0]?.length === 3;
-  return isRegistered && (region === undefined || NAMES.region.of(region) !== undefined);
+  return isRegisteredLanguage(language) && (region === undefined || isRegisteredRegion(region));
+}
+
+const isRegisteredLanguage = remembered((language) =>
+  language.length === 2
+    ? NAMES.language.of(language) !== undefined
+    : Intl.getCanonicalLocales(language)[0]?.length === 3,
+);
+
+const isRegisteredRegion = remembered((region) => NAMES.region.of(region) !== undefined);
+
+/** The runtime takes microseconds to look one up; there are no more of them than three letters give. */
+function remembered(isRegistered: (subtag: string) => boolean): (subtag: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (subtag) => {
+    const answer = known.get(subtag) ?? isRegistered(subtag);
+    known.set(subtag, answer);
+    return answer;
+  };
 }
