@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { PathwayRecord } from '../../src/pathway/record.ts';
 import { forlopsbro } from './command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'forlopsbro-check-'));
@@ -66,6 +67,52 @@ describe.concurrent('check of registrations', () => {
     expect([(JSON.parse(output) as { resourceType: string }).resourceType, errors]).toEqual([
       'OperationOutcome',
       '',
+    ]);
+  });
+
+  it('takes a FHIR Bundle, as map makes it', async () => {
+    const mapped = await forlopsbro(['map', 'examples/journeys/d11-adult/08-end.json']);
+    const bundle = file('bundle.json', mapped.output);
+    const right = await forlopsbro(['check', '--strict', bundle]);
+    expect(right.errors).toMatch(/^1 FHIR resource: 0 errors, 0 warnings, \d notes?$/m);
+    expect(right.status).toBe(0);
+    const wrong = file('wrong.json', mapped.output.replaceAll('D11A', 'D11Q'));
+    const { status, output } = await forlopsbro(['check', '--format', 'json', wrong]);
+    expect(status).toBe(1);
+    expect(JSON.parse(output)).toContainEqual(
+      expect.objectContaining({
+        line: 1,
+        code: '201',
+        pathway: 'D11-2025-0342',
+        place: expect.stringMatching(/^Bundle\.entry\[\d+\]\.resource$/) as string,
+      }),
+    );
+  });
+
+  it('finds that pathway records of one patient overlap, wherever they stand', async () => {
+    const started = JSON.parse(
+      readFileSync('examples/journeys/d11-adult/02-started.json', 'utf8'),
+    ) as PathwayRecord;
+    const other = { ...started, identifier: { ...started.identifier, value: 'another' } };
+    const input = [started, '', other].map((line) => (line === '' ? '' : JSON.stringify(line))).join('\n');
+    const { errors } = await forlopsbro(['check', '-'], { input });
+    expect(errors).toContain('warning 224 -: line 3');
+  });
+
+  it('knows the code lists that were imported into the database', async () => {
+    const database = `sqlite:${join(folder, 'imports.db')}`;
+    const list = file('list.csv', 'code;display;validFrom\nD11Q;En ny kode;2026-01-01\n');
+    const events = file('events.csv', 'code;display\nQ;En ny hendelse\n');
+    for (const [name, path] of [['9322', events], ['9327', list]] as const) {
+      const imported = await forlopsbro(['catalogue', 'import', path, '--list', name, '--yes', '--database', database]);
+      expect(imported.status, imported.errors).toBe(0);
+    } // prettier-ignore
+    const registrations = file('new-code.csv', UNKNOWN);
+    expect((await forlopsbro(['check', registrations, ...day])).status).toBe(1);
+    const { status, errors } = await forlopsbro(['check', registrations, ...day, '--database', database]);
+    expect([status, errors]).toEqual([
+      0,
+      expect.stringMatching(/^2 registrations of 1 pathway: 0 errors, /m),
     ]);
   });
 
