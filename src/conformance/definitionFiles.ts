@@ -15,5 +15,6 @@ export function definitionFilesOf(definitions: Definitions): DefinitionFiles {
     structure: (canonical) => find('StructureDefinition', canonical) ?? hl7.structure(canonical),
     valueSet: (canonical) => find('ValueSet', canonical) ?? hl7.valueSet(canonical),
     codeSystem: (canonical) => find('CodeSystem', canonical) ?? hl7.codeSystem(canonical),
+    conceptMap: (canonical) => find('ConceptMap', canonical) ?? hl7.conceptMap(canonical),
   };
 }

@@ -1,5 +1,5 @@
-import type { CodeSystem, StructureDefinition, ValueSet } from '@medplum/fhirtypes';
-import { existsSync, readFileSync } from 'node:fs';
+import type { CodeSystem, ConceptMap, StructureDefinition, ValueSet } from '@medplum/fhirtypes';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { crossVersionExtension } from './crossVersionExtensions.ts';
@@ -13,9 +13,10 @@ export interface DefinitionFiles {
   structure(canonical: string): StructureDefinition | undefined;
   valueSet(canonical: string): ValueSet | undefined;
   codeSystem(canonical: string): CodeSystem | undefined;
+  conceptMap(canonical: string): ConceptMap | undefined;
 }
 
-type FileType = 'StructureDefinition' | 'ValueSet' | 'CodeSystem';
+type FileType = 'StructureDefinition' | 'ValueSet' | 'CodeSystem' | 'ConceptMap';
 
 /** The folder of an npm package. */
 function folderOf(packageName: string): string {
@@ -34,7 +35,20 @@ const HL7_FOLDERS: Readonly<Record<FileType, readonly string[]>> = {
   StructureDefinition: [TERMINOLOGY, EXTENSIONS, CORE],
   ValueSet: [TERMINOLOGY, CORE, EXTENSIONS],
   CodeSystem: [TERMINOLOGY, CORE, EXTENSIONS],
+  ConceptMap: [TERMINOLOGY, CORE, EXTENSIONS],
 };
+
+/** The names of the files in each folder, read when the folder is first looked into: content asks for any number of them. */
+const namesByFolder = new Map<string, ReadonlySet<string>>();
+
+function namesIn(folder: string): ReadonlySet<string> {
+  let names = namesByFolder.get(folder);
+  if (names === undefined) {
+    names = new Set(readdirSync(folder));
+    namesByFolder.set(folder, names);
+  }
+  return names;
+}
 
 const FILE_ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
@@ -69,8 +83,9 @@ export function openDefinitionFiles(packageFolders: readonly string[] = []): Def
       (id) => id !== undefined && FILE_ID.test(id),
     );
     return [...packageFolders, ...HL7_FOLDERS[type]]
-      .flatMap((folder) => ids.map((id) => join(folder, `${type}-${id}.json`)))
-      .filter((path) => existsSync(path));
+      .flatMap((folder) => ids.map((id) => ({ folder, name: `${type}-${id}.json` })))
+      .filter(({ folder, name }) => namesIn(folder).has(name))
+      .map(({ folder, name }) => join(folder, name));
   }
 
   return {
@@ -79,5 +94,6 @@ export function openDefinitionFiles(packageFolders: readonly string[] = []): Def
         StructureDefinition | undefined,
     valueSet: (canonical) => read('ValueSet', canonical) as ValueSet | undefined,
     codeSystem: (canonical) => read('CodeSystem', canonical) as CodeSystem | undefined,
+    conceptMap: (canonical) => read('ConceptMap', canonical) as ConceptMap | undefined,
   };
 }

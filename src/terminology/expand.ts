@@ -137,11 +137,18 @@ function usedCodeSystems(
 ): ValueSetExpansionParameter[] {
   return [...used]
     .filter(([url]) => !excludedSystems.has(canonicalSystem(url)))
-    .map(([url, { codeSystem: { version } }]) => ({
-      name: 'used-codesystem',
-      // An OID with a version behind it is no uri.
-      ...(version === undefined || !url.startsWith('urn:')
-        ? { valueUri: version === undefined ? url : `${url}|${version}` }
-        : { valueString: `${url}|${version}` }),
-    }));
+    .map(
+      ([
+        url,
+        {
+          codeSystem: { version },
+        },
+      ]) => ({
+        name: 'used-codesystem',
+        // An OID with a version behind it is no uri.
+        ...(version === undefined || !url.startsWith('urn:')
+          ? { valueUri: version === undefined ? url : `${url}|${version}` }
+          : { valueString: `${url}|${version}` }),
+      }),
+    );
 }

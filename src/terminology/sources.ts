@@ -1,6 +1,8 @@
 import type { CodeSystem, ConceptMap, ValueSet } from '@medplum/fhirtypes';
 import { openDefinitionFiles } from '../definitions/baseDefinitionFiles.ts';
 import type { Definitions } from '../definitions/definitions.ts';
+import { CODE_SYSTEM } from '../fhir/systems.ts';
+import { mapInForce } from './combinedCodeMaps.ts';
 import { canonicalSystem } from './systemUri.ts';
 
 /** Where code systems, value sets and concept maps come from. */
@@ -36,6 +38,8 @@ export function openSources(definitions: Definitions): Sources {
     return version === undefined || inHl7?.version === version ? inHl7 : undefined;
   }
 
+  const combinedCodes = (): CodeSystem | undefined => codeSystem(CODE_SYSTEM.combinedCode);
+
   return {
     codeSystem,
     valueSet(canonical) {
@@ -50,9 +54,13 @@ export function openSources(definitions: Definitions): Sources {
     },
     conceptMap(canonical) {
       const found = definitions.find(canonical);
-      return found?.resourceType === 'ConceptMap' ? found : undefined;
+      if (found?.resourceType === 'ConceptMap') {
+        return mapInForce(found, combinedCodes());
+      }
+      return OF_HL7.test(canonical) ? hl7.conceptMap(canonical) : undefined;
     },
-    conceptMaps: () => definitions.all<ConceptMap>('ConceptMap'),
+    conceptMaps: () =>
+      definitions.all<ConceptMap>('ConceptMap').map((map) => mapInForce(map, combinedCodes())),
     codeSystemWithId(id) {
       const found = definitions.read('CodeSystem', id);
       return found?.resourceType === 'CodeSystem' ? found : undefined;
@@ -63,7 +71,7 @@ export function openSources(definitions: Definitions): Sources {
     },
     conceptMapWithId(id) {
       const found = definitions.read('ConceptMap', id);
-      return found?.resourceType === 'ConceptMap' ? found : undefined;
+      return found?.resourceType === 'ConceptMap' ? mapInForce(found, combinedCodes()) : undefined;
     },
   };
 }

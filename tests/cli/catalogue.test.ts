@@ -7,6 +7,7 @@ import { startService, type RunningService } from '../http/runningService.ts';
 import { forlopsbro, type CommandResult } from './command.ts';
 
 const COMBINED = 'urn:oid:2.16.578.1.12.4.1.1.9327';
+const OUTCOME = 'urn:oid:2.16.578.1.12.4.1.1.9323';
 const folder = mkdtempSync(join(tmpdir(), 'forlopsbro-catalogue-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -97,6 +98,18 @@ describe('a running service', () => {
     expect((await catalogue(database, 'import', codes, '--list', '9327', '--yes')).status).toBe(0);
     await untilKnown('D11CZ').toBe(true);
     expect(await isKnown('D11CU')).toBe(true);
+    for (const [operation, expected] of [
+      [`CodeSystem/volven-9327/$lookup?code=D11CZ`, 'Kode som ikke finnes'],
+      [`CodeSystem/$validate-code?url=${COMBINED}&code=D11CZ&date=2022-12-31`, 'code-not-valid-at-date'],
+      [`ValueSet/measurement-points-D11/$expand?filter=D11CZ`, '"total":1'],
+      [`ValueSet/measurement-points-event-C/$validate-code?code=D11CZ`, '"valueBoolean":true'],
+      [`ConceptMap/combined-code-to-components/$translate?system=${COMBINED}&code=D11CZ`, '"code":"Z"'],
+      [`ConceptMap/combined-code-to-components/$translate?system=${OUTCOME}&code=Z&reverse=true`, '"D11CZ"'],
+    ] as const) {
+      const { status, text } = await service.send('GET', `/fhir/${operation}`);
+      expect([operation, status]).toEqual([operation, 200]);
+      expect(text, operation).toContain(expected);
+    }
     const listed = await catalogue(database, 'list');
     expect(listed.output).toMatch(/^9327 +248 +\S+ +import 2/m);
     expect(listed.output).toMatch(/^2 .*9327\.csv +in force$/m);
@@ -145,12 +158,15 @@ describe('a running service', () => {
       concept: [{ code: 'red', display: 'Rød' }],
     };
     const path = file('colours.json', JSON.stringify(list));
+    const timesTakenUp = () => service.log().split('code lists have been imported').length;
+    const before = timesTakenUp();
     expect((await catalogue(database, 'import', path, '--yes')).status).toBe(0);
     const lookup = () =>
       service
         .send('GET', '/fhir/CodeSystem/$lookup?system=http://example.org/colours&code=red')
         .then(({ status }) => status);
     await expect.poll(lookup, { timeout: 10_000 }).toBe(200);
+    await expect.poll(timesTakenUp, { timeout: 10_000 }).toBeGreaterThan(before);
     const [found] = await service.search<CodeSystem>('CodeSystem?url=http://example.org/colours');
     expect((await service.send('DELETE', `/fhir/CodeSystem/${found?.id ?? ''}`)).status).toBe(403);
     const { output } = await catalogue(database, 'list');

@@ -36,6 +36,11 @@ export const APPLY_OPERATION: Operation = {
     'organization',
     'setting',
     'startDate',
+    // Of FHIR R4, for callers that always send them: the plan of a pathway is the same for all users.
+    'userType',
+    'userLanguage',
+    'userTaskContext',
+    'settingContext',
   ],
   run: async (call) => {
     const found = await planOf(call);
@@ -73,7 +78,7 @@ export const APPLY_OPERATION: Operation = {
   },
 };
 
-/** Of the address, or sent along. */
+/** Of the address, sent along, or by GET named by its canonical URL. */
 async function planOf({
   id,
   input,
@@ -82,8 +87,17 @@ async function planOf({
   actor,
 }: OperationCall): Promise<OperationResult<PlanDefinition>> {
   if (id === undefined) {
-    const sent = input.resource('planDefinition');
-    return sent?.resourceType === 'PlanDefinition' ? answer(sent) : refuse(missing('planDefinition'));
+    const canonical = input.text('planDefinition');
+    const sent =
+      canonical === undefined ? input.resource('planDefinition') : knowledge.definitions.find(canonical);
+    if (sent?.resourceType === 'PlanDefinition') {
+      return answer(sent);
+    }
+    return refuse(
+      canonical === undefined
+        ? missing('planDefinition')
+        : createFinding(OPERATION_FINDINGS.planUnknown, '', { plan: canonical }),
+    );
   }
   const shipped = knowledge.definitions.read('PlanDefinition', id);
   if (shipped?.resourceType === 'PlanDefinition') {
