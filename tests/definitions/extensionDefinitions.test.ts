@@ -1,8 +1,9 @@
-import type { Bundle } from '@medplum/fhirtypes';
+import type { Bundle, StructureDefinition } from '@medplum/fhirtypes';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROFILES_DIR } from '../../scripts/definitions/profiles.ts';
+import { FORLOPSBRO } from '../../src/fhir/systems.ts';
 import { appRecToBundle } from '../../src/formats/kith/appRec.ts';
 import { createKithDecoder } from '../../src/formats/kith/decode.ts';
 import { FORMATS } from '../../src/formats/kith/formats.ts';
@@ -77,4 +78,21 @@ describe('our extensions stand where their definitions let them, with the values
       .map((path) => JSON.parse(readFileSync(join(PROFILES_DIR, path), 'utf8')) as object);
     expect(faultsOf(definitions)).toEqual([]);
   });
+});
+
+describe('our extensions', () => {
+  const folder = join(PROFILES_DIR, 'StructureDefinition');
+  const extensions = readdirSync(folder)
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as StructureDefinition)
+    .filter(({ type, url }) => type === 'Extension' && url.startsWith(FORLOPSBRO));
+
+  it.each(extensions.map((definition) => [definition.id ?? '', definition] as const))(
+    '%s says what it means, where it stands and where it is from',
+    (_id, { description, purpose, context = [], snapshot }) => {
+      expect(description).toMatch(/\.$/);
+      expect(purpose).toMatch(/^Source: .+\.$/);
+      expect(context.length).toBeGreaterThan(0);
+      expect(snapshot?.element.length).toBeGreaterThan(0);
+    },
+  );
 });
