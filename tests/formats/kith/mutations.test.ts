@@ -1,4 +1,5 @@
 import type { Bundle } from '@medplum/fhirtypes';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeAppRec } from '../../../src/formats/kith/appRec.ts';
@@ -7,7 +8,20 @@ import { encodeKith } from '../../../src/formats/kith/encode.ts';
 import { measureLeafCoverage } from '../../../src/formats/kith/leafCoverage.ts';
 import { bundleOf, DECODER, decodeText, EXAMPLES, exampleText, NO_CODES, rootOf } from './messages.ts';
 
-const TEXTS = EXAMPLES.map(exampleText);
+/** One message of each kind of root and content. */
+const TEXTS = [
+  ...EXAMPLES.map(exampleText),
+  ...[
+    'referral-1.1.xml',
+    'referral-1.0.xml',
+    'discharge-letter-1.2.xml',
+    'care-ready-for-discharge-1.6.xml',
+    'care-medical-information-1.5.xml',
+    'care-summary-2.0.xml',
+    'dialogue-two-requests-1.1.xml',
+    'dialogue-reply-1.0.xml',
+  ].map((name) => readFileSync(new URL(`../../../examples/messages/${name}`, import.meta.url), 'utf8')),
+];
 const KINDS = ['decoded', 'rejected', 'unreadable'];
 
 /** Where the elements of the text begin and end, innermost first: whole elements only. */
@@ -63,12 +77,19 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
     return text.slice(0, at) + String.fromCharCode(other % 0xd7ff) + text.slice(at + 1);
   },
   withEntity: (text, seed) =>
-    text.replace('<MsgHead', `<!DOCTYPE MsgHead [<!ENTITY e "${'x'.repeat(seed % 100)}">]><MsgHead`),
+    text.replace(/<(MsgHead|Message) /, `<!DOCTYPE $1 [<!ENTITY e "${'x'.repeat(seed % 100)}">]><$1 `),
   deepened: (text, seed) => {
     const { from, to } = pick(text, seed);
     const depth = seed % 300;
     return (
       text.slice(0, from) + '<d>'.repeat(depth) + text.slice(from, to) + '</d>'.repeat(depth) + text.slice(to)
+    );
+  },
+  withHugeAttribute: (text, seed, other) => {
+    const { from } = pick(text, seed);
+    return (
+      text.slice(0, from) +
+      text.slice(from).replace(/(?=\s*\/?>)/, ` hostile="${'x'.repeat((other % 7) * 50_000)}"`)
     );
   },
   emptied: (text, seed) =>
