@@ -29,14 +29,22 @@ export interface RegistrationRow {
 }
 
 /**
- * The histories that rows are of, one for each pathway, in the order of their first rows. What concerns the pathway as
+ * The histories that rows are of, one for each pathway at each trust, in the order of their first rows. What concerns the pathway as
  * a whole (patient, organisation, referral, edition) is taken from its first row that tells it. Whether the patient is
  * identified is judged only when any of the rows names a patient.
  */
 export function historiesOfRows(rows: readonly RegistrationRow[]): readonly PathwayHistory[] {
   const judgesPatients = rows.some(({ parts }) => parts.patient !== undefined);
   const byPathway = Map.groupBy(rows, ({ parts }) => parts.pathway ?? '');
-  return [...byPathway].map(([pathway, own]) => historyOf(pathway, own, judgesPatients));
+  return [...byPathway].flatMap(([pathway, own]) =>
+    byTrust(own).map((ofTrust) => historyOf(pathway, ofTrust, judgesPatients)),
+  );
+}
+
+/** A row that names no trust is of the first that is named. */
+function byTrust(rows: readonly RegistrationRow[]): readonly (readonly RegistrationRow[])[] {
+  const first = rows.find(({ parts }) => parts.organisation !== undefined)?.parts.organisation;
+  return [...Map.groupBy(rows, ({ parts }) => parts.organisation ?? first).values()];
 }
 
 function historyOf(
@@ -57,6 +65,7 @@ function historyOf(
     ...(patient !== undefined && { patient }),
     ...(organization !== undefined && { organization }),
     ...(referral !== undefined && { referral }),
+    tellsFirstTrust: false,
     contacts: contactsOf(rows),
     registrations: rows.map(registrationOf),
   };
