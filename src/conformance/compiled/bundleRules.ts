@@ -1,5 +1,6 @@
 import { type JsonObject, isJsonObject, textOf } from './json.ts';
 import type { BundleEntry, BundleIndex } from './bundleIndex.ts';
+import { checkDocumentEntries } from './documentEntries.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
 import { isAbsoluteUri } from './primitives.ts';
 import { restTypeOf } from './references.ts';
@@ -33,6 +34,9 @@ export function checkBundle(walk: Walk, bundle: JsonObject): void {
   }
   if (type === 'document' || type === 'message') {
     checkFirst(walk, index, type);
+    if (type === 'document') {
+      checkDocumentEntries(walk, index);
+    }
   } else if (type === 'searchset') {
     checkSearchset(walk, bundle, index);
   }
@@ -144,7 +148,15 @@ function checkMet(walk: Walk, reference: string, index: BundleIndex, fullUrl: st
   }
 }
 
+/** The resource type that a search was for, from its own link: `…/Observation?code=x`. */
+function searchedType(walk: Walk, bundle: JsonObject): string | undefined {
+  const self = objectsAt(bundle, 'link').find(({ relation }) => relation === 'self')?.['url'];
+  const type = typeof self === 'string' ? /(?:^|\/)([A-Z][A-Za-z]+)\?/.exec(self)?.[1] : undefined;
+  return type !== undefined && walk.definitions.resourceTypes.has(type) ? type : undefined;
+}
+
 function checkSearchset(walk: Walk, bundle: JsonObject, index: BundleIndex): void {
+  const searched = searchedType(walk, bundle);
   for (const [position, entry] of objectsAt(bundle, 'entry').entries()) {
     const { resource } = index.entries[position] ?? {};
     walk.at(`entry[${position}]`, () => {
@@ -159,6 +171,18 @@ function checkSearchset(walk: Walk, bundle: JsonObject, index: BundleIndex): voi
       const mode = isJsonObject(search) ? search['mode'] : undefined;
       if ((mode === 'match' || mode === 'include') && resource['id'] === undefined) {
         walk.report(VALIDATION_FINDINGS.missingElement, { rule: 'id', profile: 'searchset' }, 'resource');
+      }
+      const { resourceType } = resource;
+      if (
+        searched !== undefined &&
+        mode === 'match' &&
+        ![searched, 'OperationOutcome'].includes(textOf(resourceType))
+      ) {
+        walk.report(
+          VALIDATION_FINDINGS.bundleRule,
+          { rule: 'searchset', text: `match ${shown(resourceType)} ≠ ${searched}` },
+          'resource',
+        );
       }
       if (mode === 'outcome' && resource['resourceType'] !== 'OperationOutcome') {
         walk.report(

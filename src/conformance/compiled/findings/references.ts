@@ -144,6 +144,20 @@ export const REFERENCE_FINDINGS = {
     { en: 'Mend the entry that is named.', no: 'Rett det entry som er nevnt.' },
     'bundle.html',
   ),
+  orphanEntry: define(
+    'orphan-entry',
+    'error',
+    'structure',
+    {
+      en: 'The entry {found} is not connected with the Composition of the document.',
+      no: 'Innslaget {found} henger ikke sammen med dokumentets Composition.',
+    },
+    {
+      en: 'Refer to it from the Composition, perhaps over other entries, or leave it out.',
+      no: 'Vis til det fra Composition, gjerne over andre innslag, eller utelat det.',
+    },
+    'documents.html#content',
+  ),
   fullUrl: define(
     'full-url',
     'error',
