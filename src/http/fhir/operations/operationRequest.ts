@@ -66,7 +66,9 @@ export function withDisplayLanguage(
 /** @throws Refusal with what the operation found wrong */
 export function resourceOf(result: OperationResult<Resource>): Resource {
   if (!result.ok) {
-    throw new Refusal(statusOfFindings(result.findings), result.findings);
+    // What is asked for is well-formed, but more than is given (FHIR R4, ValueSet/$expand).
+    const isTooMuch = result.findings.some(({ definition }) => definition.issueType === 'too-costly');
+    throw new Refusal(isTooMuch ? 422 : statusOfFindings(result.findings), result.findings);
   }
   return result.resource;
 }
