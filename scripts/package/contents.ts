@@ -1,4 +1,7 @@
+import manifestOfProduct from '../../package.json' with { type: 'json' };
 import type { PackagedResource } from './packagedResource.ts';
+
+const { dependencies } = manifestOfProduct;
 
 /** What identifies the package; from profiles/sushi-config.yaml. */
 export interface PackageIdentity {
@@ -10,11 +13,12 @@ export interface PackageIdentity {
   readonly author: string;
 }
 
-/** Packages that ours builds upon, by name and version as they are published. */
-export const DEPENDENCIES = {
+/** Packages that ours builds upon, by name and version as they are published: those that the product itself has. */
+export const DEPENDENCIES: Readonly<Record<string, string>> = {
   'hl7.fhir.r4.core': '4.0.1',
-  'hl7.terminology.r4': '7.0.1',
-} as const;
+  'hl7.terminology.r4': dependencies['hl7.terminology.r4'],
+  'hl7.fhir.uv.extensions.r4': dependencies['hl7.fhir.uv.extensions.r4'],
+};
 
 /**
  * The files of the package, by their path in it.
