@@ -1,5 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes';
-import { createFinding, type Finding } from '../findings/finding.ts';
+import { createFinding, hasErrors, type Finding } from '../findings/finding.ts';
 import { volven } from '../fhir/systems.ts';
 import type { Knowledge, KnowledgeSource } from '../terminology/knowledge.ts';
 import { VALIDATION_FINDINGS } from './compiled/findings.ts';
@@ -20,6 +20,10 @@ export interface Conformance {
    * right code of a national list. Advice to write a narrative is left out.
    */
   judgeWrite(resource: Resource): readonly Finding[];
+  /** Whether this very object has been judged as a write by what is known now, without error. */
+  wasValid(resource: Resource): boolean;
+  /** Has a resource count as judged that was made of a valid one by adding what is always valid. */
+  noteValid(resource: Resource): void;
   /** What breaks our own profile of a resource that we made, where there is one for its kind; errors only. */
   judgeOwn(resource: Resource): readonly Finding[];
 }
@@ -38,6 +42,8 @@ export function createConformance(
   { knownExtensions = [] }: ConformanceOptions = {},
 ): Conformance {
   let made: { readonly of: Knowledge; readonly validator: Validator; readonly files: Files } | undefined;
+
+  const valid = new WeakMap<Resource, Knowledge>();
 
   function current(): { readonly validator: Validator; readonly files: Files } {
     if (made?.of !== knowledge.current) {
@@ -58,8 +64,16 @@ export function createConformance(
     },
     judgeWrite: (resource) => {
       const findings = current().validator.validate(resource, { strictExtensions: false });
-      return findings.length === 0 ? findings : findings.flatMap(onWrite);
+      const told = findings.length === 0 ? findings : findings.flatMap(onWrite);
+      if (!hasErrors(told)) {
+        valid.set(resource, knowledge.current);
+      }
+      return told;
     },
+    noteValid: (resource) => {
+      valid.set(resource, knowledge.current);
+    },
+    wasValid: (resource) => valid.get(resource) === knowledge.current,
     judgeOwn: (resource) => {
       const profiles = ownProfilesOf(resource, knowledge.current.definitions);
       return profiles.length === 0

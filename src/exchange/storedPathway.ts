@@ -5,6 +5,9 @@ import type { CarePlan, Reference, Resource, Task } from '@medplum/fhirtypes';
 /** As many Tasks or plans as one pathway, or one patient, can sensibly have. */
 const LIMIT = 1_000;
 
+/** Of so many pathways of one patient, those that changed last, each is judged among the others. */
+const MOST_PATHWAYS = 20;
+
 /**
  * What is stored of a pathway: its plan, the Tasks that point to it or to which it points, the contacts in which these
  * were coded, those of its referral, the referral and the patient. What a reference leads to that is not stored, is
@@ -33,7 +36,7 @@ export async function readOtherPathways(
   if (subject === undefined || !/^(Patient|Group)\/[A-Za-z0-9\-.]{1,64}$/.test(subject)) {
     return [];
   }
-  const plans = await findAll<CarePlan>(repository, 'CarePlan', 'subject', subject);
+  const plans = await findAll<CarePlan>(repository, 'CarePlan', 'subject', subject, MOST_PATHWAYS);
   const others = await Promise.all(
     plans.filter(({ id = '' }) => !except.has(id)).map((plan) => pathwayOfPlan(repository, plan)),
   );
@@ -69,11 +72,13 @@ async function findAll<T extends Resource>(
   resourceType: T['resourceType'],
   parameter: string,
   value: string,
+  count = LIMIT,
 ): Promise<readonly T[]> {
   const { entry = [] } = await repository.search<T>({
     resourceType,
     filters: [{ code: parameter, operator: Operator.EQUALS, value }],
-    count: LIMIT,
+    count,
+    ...(count < LIMIT && { sortRules: [{ code: '_lastUpdated', descending: true }] }),
     total: 'none',
   });
   return entry.flatMap(({ resource }) => resource ?? []);

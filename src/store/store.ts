@@ -7,6 +7,8 @@ import type { Actor } from './actor.ts';
 /** One resource about to be stored, with what it replaces. */
 export interface ProposedWrite {
   readonly resource: Resource;
+  /** What the caller handed in: the same, before it got its id and version. */
+  readonly given: Resource;
   readonly previous?: Resource;
 }
 

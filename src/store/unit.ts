@@ -17,6 +17,7 @@ import { requireMatch, requireValidId } from './preconditions.ts';
 import type {
   Assertion,
   CatalogueImport,
+  ProposedWrite,
   MessageEntry,
   MessageFilter,
   Receipt,
@@ -25,6 +26,7 @@ import type {
   WriteCheck,
   WriteEffect,
 } from './store.ts';
+import { noteStoredText } from './storedTexts.ts';
 import { WriteRefused } from './writeRefused.ts';
 
 /** What all units of work of a store share. */
@@ -139,7 +141,7 @@ export class Unit implements UnitOfWork {
         badRequest('Assigned ID is already in use', `${resource.resourceType}.id`),
       );
     }
-    return this.#insert({ ...resource, id });
+    return this.#insert({ ...resource, id }, resource);
   }
 
   /**
@@ -153,14 +155,14 @@ export class Unit implements UnitOfWork {
     const row = await readRow(this.#open(), resourceType, id);
     requireMatch(row, ifMatch);
     if (row === undefined) {
-      return this.#insert(resource, told);
+      return this.#insert(resource, resource, told);
     }
     const previous = resourceOf(row);
     const normalized = JSON.parse(JSON.stringify(resource)) as WithId<Resource>;
     if (previous !== undefined && equalApartFromVersion(previous, normalized)) {
       return { resource: previous, effect: 'unchanged' };
     }
-    return this.#replace(row, previous, normalized, told);
+    return this.#replace(row, previous, normalized, resource, told);
   }
 
   /** Deleting what is not there, or no more, changes nothing (FHIR R4 3.1.0.7). */
@@ -223,11 +225,12 @@ export class Unit implements UnitOfWork {
     return catalogueLedger.saveState(this.#open(), name, content);
   }
 
-  async #insert(proposed: WithId<Resource>, told?: Finding[]): Promise<Written> {
+  async #insert(proposed: WithId<Resource>, given: Resource, told?: Finding[]): Promise<Written> {
     const now = this.#surroundings.now();
     const content = JSON.stringify(withVersion(proposed, 1, now));
     const resource = JSON.parse(content) as WithId<Resource>;
-    await this.#check(resource, undefined, told);
+    await this.#check({ resource, given }, told);
+    noteStoredText(resource, content);
     const transaction = this.#open();
     const [row] = await insertRow(transaction, resource.resourceType, resource.id, 1, now.getTime(), content);
     if (row === undefined) {
@@ -242,13 +245,15 @@ export class Unit implements UnitOfWork {
     row: ResourceRow,
     previous: WithId<Resource> | undefined,
     proposed: WithId<Resource>,
+    given: Resource,
     told?: Finding[],
   ): Promise<Written> {
     const now = this.#surroundings.now();
     const version = row.version + 1;
     const content = JSON.stringify(withVersion(proposed, version, now));
     const resource = JSON.parse(content) as WithId<Resource>;
-    await this.#check(resource, previous, told);
+    await this.#check({ resource, given, ...(previous === undefined ? {} : { previous }) }, told);
+    noteStoredText(resource, content);
     const transaction = this.#open();
     await keepVersion(transaction, row.key);
     await updateRow(transaction, version, now.getTime(), 0, content, row.key);
@@ -261,15 +266,8 @@ export class Unit implements UnitOfWork {
     return { resource, effect: 'updated' };
   }
 
-  async #check(
-    resource: WithId<Resource>,
-    previous: WithId<Resource> | undefined,
-    told: Finding[] | undefined,
-  ): Promise<void> {
-    const findings = await this.#surroundings.check(
-      { resource, ...(previous === undefined ? {} : { previous }) },
-      this,
-    );
+  async #check(write: ProposedWrite, told: Finding[] | undefined): Promise<void> {
+    const findings = await this.#surroundings.check(write, this);
     if (told !== undefined) {
       told.push(...findings);
     } else if (hasErrors(findings)) {

@@ -103,6 +103,10 @@ function wordsOf({ message }: Error): string {
 
 function listed(found: FindingCollector): Finding[] {
   const findings = found.listed();
+  if (found.isFull) {
+    const count = String(found.errors.length);
+    return [...findings, createFinding(VALIDATION_FINDINGS.judgingStopped, '', { found: count })];
+  }
   return found.count <= findings.length
     ? findings
     : [

@@ -36,17 +36,21 @@ export async function judgeWrite<T extends Resource>(
   resource: T,
 ): Promise<JudgedWrite<T>> {
   const { resourceType, id } = resource;
-  if (!judgesEach || !PATHWAY_TYPES.has(resourceType) || hasErrors(service.validate(resource))) {
-    return { resource, findings: [], settle: () => Promise.resolve() };
+  // What is valid here is not judged again by the store; what is not, is refused there.
+  const found = judgesEach ? service.validate(resource) : [];
+  if (!judgesEach || hasErrors(found) || !PATHWAY_TYPES.has(resourceType)) {
+    return { resource, findings: hasErrors(found) ? [] : found, settle: () => Promise.resolve() };
   }
   const names = id === undefined ? [] : [`${resourceType}/${id}`];
   const judged = await judgePathwayWrites(rulesOf(service), unit.repository, [
     { resource, place: resourceType, names },
   ]);
+  // Judging changes extensions and tags of ours only, so what was valid still is.
+  const annotated = (judged.resources[0] ?? resource) as T;
+  service.conformance.noteValid(annotated);
   return {
-    // Judging changes extensions and tags only.
-    resource: (judged.resources[0] ?? resource) as T,
-    findings: judged.findings[0] ?? [],
+    resource: annotated,
+    findings: [...found, ...(judged.findings[0] ?? [])],
     settle: () => putAll(unit, judged.others),
   };
 }

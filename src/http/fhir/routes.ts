@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Resource } from '@medplum/fhirtypes';
 import type { Actor } from '../../store/actor.ts';
+import { storedTextOf } from '../../store/storedTexts.ts';
 import { refuse } from '../errors.ts';
 import { HTTP_FAULTS } from '../faults.ts';
-import { languageOf } from '../language.ts';
+import { CONTENT_LANGUAGE, languageOf } from '../language.ts';
 import { FHIR_JSON } from '../mediaTypes.ts';
 import { versionHeaders, versionPath, writtenBody } from './answer.ts';
 import { rawContentOf } from './binary.ts';
@@ -151,7 +152,8 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
   // With and without a slash at the end.
   app.post('/', async (request, reply) => {
     const query = jsonQuery(request, []);
-    const report = (error: unknown): void => request.log.error({ reqId: request.id, error }, 'an entry failed');
+    const report = (error: unknown): void =>
+      request.log.error({ reqId: request.id, error }, 'an entry failed');
     const call = { service, actor: actorOf(request), report, ...wishesOf(request) };
     return sendResource(reply, await processBundle(call, jsonBody(request)), query);
   });
@@ -187,7 +189,14 @@ function sendWritten(
   const { prefer, language } = wishesOf(request);
   const body = writtenBody(resource, prefer, language, findings);
   void reply.code(effect === 'created' ? 201 : 200).headers(versionHeaders(resource.meta));
-  return body === undefined ? reply.send() : sendResource(reply, body, query);
+  if (body === undefined) {
+    return reply.send();
+  }
+  if (body !== resource) {
+    void reply.header('content-language', CONTENT_LANGUAGE[language]);
+  }
+  const stored = isPretty(query) ? undefined : storedTextOf(body);
+  return stored === undefined ? sendResource(reply, body, query) : reply.type(JSON_ANSWER).send(stored);
 }
 
 function wishesOf(request: FastifyRequest): {

@@ -187,6 +187,17 @@ export const STRUCTURE_FINDINGS = {
     },
     'validation.html',
   ),
+  judgingStopped: define(
+    'judging-stopped',
+    'information',
+    'informational',
+    {
+      en: 'There were {found} errors, and judging stopped there; there may be more.',
+      no: 'Det var {found} feil, og prøvingen stanset der; det kan være flere.',
+    },
+    { en: 'Mend those that are listed and send again.', no: 'Rett dem som er listet, og send på nytt.' },
+    'validation.html (the number is a limit of this service)',
+  ),
   furtherFindings: define(
     'further-findings',
     'information',
