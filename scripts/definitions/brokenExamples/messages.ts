@@ -245,6 +245,8 @@ export const BROKEN_MESSAGES: readonly BrokenExample[] = [
     },
     'error invariant Bundle',
     'error bundle-rule Bundle.entry[0]',
+    'error orphan-entry Bundle.entry[1]',
+    'error orphan-entry Bundle.entry[2]',
     'error slice-missing Bundle.entry',
   ),
   documentBundle(
