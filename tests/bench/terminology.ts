@@ -62,6 +62,6 @@ async function alternating(
 function print(name: string, { theirs, ours, not2xx }: Comparison): void {
   console.log(
     `  ${name}  ${ours.toFixed(0)}/s, bare route ${theirs.toFixed(0)}/s, ratio ${(ours / theirs).toFixed(3)} ` +
-      `(aim: 0.8 by GET; not 2xx: ${not2xx})`,
+      `(aim: 0.8; not 2xx: ${not2xx})`,
   );
 }
