@@ -91,10 +91,24 @@ export const PROFILE_FINDINGS = {
     'error',
     'required',
     {
-      en: 'The slice {rule} of {profile} occurs {found} times, where {allowed} are asked for; {text}.',
-      no: 'Skiven {rule} i {profile} forekommer {found} ganger, der {allowed} kreves; {text}.',
+      en: 'The slice {rule} of {profile} occurs {found} times, where {allowed} are asked for.',
+      no: 'Skiven {rule} i {profile} forekommer {found} ganger, der {allowed} kreves.',
     },
     { en: 'Add a value that the slice recognises.', no: 'Legg til en verdi som skiven kjenner igjen.' },
+    'profiling.html#slicing',
+  ),
+  sliceMissingNear: define(
+    'slice-missing',
+    'error',
+    'required',
+    {
+      en: 'The slice {rule} of {profile} occurs {found} times, where {allowed} are asked for; nearest comes {text}.',
+      no: 'Skiven {rule} i {profile} forekommer {found} ganger, der {allowed} kreves; nærmest kommer {text}.',
+    },
+    {
+      en: 'Mend that one thing, or add a value that the slice recognises.',
+      no: 'Rett dette, eller legg til en verdi som skiven kjenner igjen.',
+    },
     'profiling.html#slicing',
   ),
   sliceOrder: define(

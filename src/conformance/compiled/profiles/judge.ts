@@ -7,8 +7,8 @@ import { VALIDATION_FINDINGS } from '../findings.ts';
 import { shown } from '../shown.ts';
 import type { Walk } from '../walk.ts';
 import { equalsFixed, matchesPattern } from './matching.ts';
-import type { Profile, ProfileRule, Slicing } from './profileTree.ts';
-import { mismatchOf, type Trials } from './slicing.ts';
+import type { Profile, ProfileRule } from './profileTree.ts';
+import { atValue, judgeSlices, type Judging } from './judgeSlices.ts';
 import { judgeAggregation } from './aggregation.ts';
 import { resourceTypeOf, typeOfValue, valuesOf, type ElementValue } from './values.ts';
 
@@ -50,17 +50,13 @@ function judgeElement(walk: Walk, parent: JsonObject, type: ComplexType, rule: P
     atValue(walk, value, () => judgeValue(walk, value, rule));
   }
   if (rule.slicing !== undefined) {
-    judgeSlices(walk, values, rule, rule.slicing);
+    judgeSlices(walk, values, rule, rule.slicing, JUDGING);
   }
 }
 
 /** The choice element of which the name is one form: `valueQuantity` of `value`. */
 function choiceOf(type: ComplexType, key: string): { readonly name: string } | undefined {
   return type.choices.find(({ keys }) => keys.includes(key));
-}
-
-function atValue(walk: Walk, { property, index }: ElementValue, run: () => void): void {
-  walk.at(property.step, () => (index === undefined ? run() : walk.at(index, run)));
 }
 
 /** Judges one value by a rule, without the element's cardinality. */
@@ -174,73 +170,10 @@ function judgeTargetProfile(walk: Walk, target: JsonObject, type: ComplexType, r
   }
 }
 
-function judgeSlices(walk: Walk, values: readonly ElementValue[], rule: ProfileRule, slicing: Slicing): void {
-  const counts = new Map<ProfileRule, ElementValue[]>(slicing.slices.map((slice) => [slice, []]));
-  let last = -1;
-  let sawOther = false;
-  for (const value of values) {
-    const position = slicing.slices.findIndex((slice) => mismatchOf(walk, trialsOf(walk), value, slice, slicing) === undefined);
-    const slice = slicing.slices[position];
-    if (slice === undefined) {
-      sawOther = true;
-      if (slicing.rules === 'closed') {
-        atValue(walk, value, () => reportClosed(walk, value, rule, slicing));
-      }
-      continue;
-    }
-    if ((slicing.ordered && position < last) || (slicing.rules === 'openAtEnd' && sawOther)) {
-      atValue(walk, value, () =>
-        walk.report(VALIDATION_FINDINGS.sliceOrder, { rule: slice.id, profile: walk.profileUrl }),
-      );
-    }
-    last = Math.max(last, position);
-    counts.get(slice)?.push(value);
-    atValue(walk, value, () => judgeValue(walk, value, slice));
-  }
-  for (const [slice, matching] of counts) {
-    judgeSliceCount(walk, slice, matching.length, values, slicing);
-    if (slice.slicing !== undefined) {
-      judgeSlices(walk, matching, slice, slice.slicing);
-    }
-  }
-}
-
-function judgeSliceCount(
-  walk: Walk,
-  slice: ProfileRule,
-  count: number,
-  values: readonly ElementValue[],
-  slicing: Slicing,
-): void {
-  if (count < slice.min || count > slice.max) {
-    const nearest = values.length === 0 ? undefined : mismatchOf(walk, trialsOf(walk), values[0] as ElementValue, slice, slicing);
-    walk.report(
-      VALIDATION_FINDINGS.sliceMissing,
-      {
-        rule: slice.id,
-        profile: walk.profileUrl,
-        found: String(count),
-        allowed: `${slice.min}..${slice.max === Number.POSITIVE_INFINITY ? '*' : slice.max}`,
-        text: nearest ?? '',
-      },
-      slice.name,
-    );
-  }
-}
-
-function reportClosed(walk: Walk, value: ElementValue, rule: ProfileRule, slicing: Slicing): void {
-  const reasons = slicing.slices.map((slice) => ({ slice, reason: mismatchOf(walk, trialsOf(walk), value, slice, slicing) ?? '' }));
-  const nearest = reasons[0];
-  walk.report(VALIDATION_FINDINGS.sliceClosed, {
-    rule: nearest?.slice.id ?? rule.id,
-    text: nearest?.reason ?? '',
-    profile: walk.profileUrl,
-  });
-}
-
-function trialsOf(walk: Walk): Trials {
-  return {
+const JUDGING: Judging = {
+  value: judgeValue,
+  trialsOf: (walk) => ({
     value: (value, rule) => walk.trial(() => judgeValue(walk, value, rule)),
     profile: (value, type, profile) => walk.trial(() => judgeProfile(walk, value, type, profile)),
-  };
-}
+  }),
+};

@@ -1,10 +1,12 @@
 import type { ComplexType } from '../elementTree.ts';
 import { type JsonObject, isJsonObject } from '../json.ts';
 import type { Finding } from '../../../findings/finding.ts';
+import { shown } from '../shown.ts';
 import type { Walk } from '../walk.ts';
 import { equalsFixed, matchesPattern } from './matching.ts';
 import type { Discriminator, Profile, ProfileRule, Slicing } from './profileTree.ts';
-import { resourceTypeOf, typeOfValue, valuesOf, type ElementValue } from './values.ts';
+import { nextPlaces, placeOfValue, placesAt, stepsOf, type Place } from './places.ts';
+import type { ElementValue } from './values.ts';
 
 /** How to try a value against a rule or a profile, without keeping what is found. */
 export interface Trials {
@@ -12,37 +14,77 @@ export interface Trials {
   readonly profile: (value: JsonObject, type: ComplexType, profile: Profile) => readonly Finding[];
 }
 
-/** A node to look at: a value with its type, or a primitive. */
-interface Place {
-  readonly value: unknown;
-  readonly typeName: string;
-  readonly type: ComplexType | undefined;
+/** How a value stands to a slice: undefined when it is in it. */
+export interface Mismatch {
+  /** How many of the discriminators are met. */
+  readonly met: number;
+  /** The first that is not, with what was found and what the slice has there. */
+  readonly reason: string;
 }
 
-/** Why a value is not in a slice, in words; undefined when it is. */
 export function mismatchOf(
   walk: Walk,
   trials: Trials,
   value: ElementValue,
   slice: ProfileRule,
   slicing: Slicing,
-): string | undefined {
-  const start: Place = {
-    value: value.value,
-    typeName: value.property.typeName,
-    type: typeOfValue(value, (name) => walk.definitions.resourceType(name)),
-  };
+): Mismatch | undefined {
+  const start = placeOfValue(walk, value);
   if (slicing.discriminators.length === 0) {
     const [error] = trials.value(value, slice);
-    return error === undefined ? undefined : `${error.place}: ${error.definition.code}`;
+    return error && { met: 0, reason: `${error.place}: ${error.definition.code}` };
   }
+  let first: Discriminator | undefined;
+  let met = 0;
   for (const discriminator of slicing.discriminators) {
-    if (!isMet(walk, trials, start, slice, discriminator)) {
-      return `${discriminator.type} of ${discriminator.path}`;
+    if (isMet(walk, trials, start, slice, discriminator)) {
+      met += 1;
+    } else {
+      first ??= discriminator;
     }
   }
-  return undefined;
+  return first && { met, reason: reasonOf(walk, start, slice, first) };
 }
+
+/** Whether the value is in the slice, without the reason where it is not. */
+export function isInSlice(
+  walk: Walk,
+  trials: Trials,
+  value: ElementValue,
+  slice: ProfileRule,
+  { discriminators }: Slicing,
+): boolean {
+  const start = placeOfValue(walk, value);
+  return discriminators.length === 0
+    ? trials.value(value, slice).length === 0
+    : discriminators.every((discriminator) => isMet(walk, trials, start, slice, discriminator));
+}
+
+/** `system = "urn:x", → "urn:oid:2.16"`: what stands where the discriminator points, and what the slice has there. */
+function reasonOf(walk: Walk, start: Place, slice: ProfileRule, discriminator: Discriminator): string {
+  const { steps, rules } = planOf(walk, slice, discriminator);
+  const places = placesAt(walk, [start], steps);
+  const found =
+    discriminator.type === 'type' || discriminator.type === 'profile'
+      ? places.map(({ typeName }) => typeName)
+      : places.map(({ value }) => shown(value));
+  const wanted = rules.map((rule) => wantedBy(rule, discriminator)).filter((each) => each !== '');
+  return `${discriminator.path} = ${found.join(', ') || '∅'}${wanted.length === 0 ? '' : ` → ${wanted.join(', ')}`}`;
+}
+
+function wantedBy(rule: ProfileRule, { type }: Discriminator): string {
+  if (type === 'exists') {
+    return rule.max === 0 ? '∅' : rule.min > 0 ? '1' : '';
+  }
+  const profiles = [...rule.typeProfiles.values()].flat();
+  if (type === 'type' || type === 'profile') {
+    return [...(rule.types ?? []), ...profiles, ...rule.targetProfiles].join(' | ');
+  }
+  const value = rule.fixed ?? rule.pattern;
+  return value === undefined ? (rule.binding?.valueSet ?? '') : JSON.stringify(value).slice(0, MAX_SHOWN);
+}
+
+const MAX_SHOWN = 120;
 
 /** What the place that a discriminator points at must be, for one slice: worked out once. */
 interface Plan {
@@ -98,11 +140,6 @@ function isMet(walk: Walk, trials: Trials, start: Place, slice: ProfileRule, dis
   }
 }
 
-/** `$this` is no step; `extension('url')`, `ofType(X)` and `resolve()` are steps of their own. */
-export function stepsOf(path: string): readonly string[] {
-  return path.match(/[A-Za-z$]+(?:\('[^']*'\)|\([^()]*\))?/g)?.filter((step) => step !== '$this') ?? [];
-}
-
 /** The rules of a slice at the end of the path: its own, and those of the profiles on the types along the path. */
 function rulesAt(walk: Walk, slice: ProfileRule, steps: readonly string[]): readonly ProfileRule[] {
   let rules: readonly ProfileRule[] = [slice];
@@ -140,48 +177,6 @@ export function urlsOf(walk: Walk, slice: ProfileRule): readonly string[] {
   const fixed = slice.children.get('url')?.fixed;
   const profiles = slice.typeProfiles.get('Extension') ?? [];
   return [...(typeof fixed === 'string' ? [fixed] : []), ...profiles.map((url) => walk.definitions.profile(url)?.url ?? url)];
-}
-
-function placesAt(walk: Walk, start: readonly Place[], steps: readonly string[]): readonly Place[] {
-  let places = start;
-  for (const step of steps) {
-    places = places.flatMap((place) => nextPlaces(walk, place, step));
-  }
-  return places;
-}
-
-function nextPlaces(walk: Walk, place: Place, step: string): readonly Place[] {
-  const isPlain = !step.endsWith(')');
-  if (isPlain) {
-    return childrenOf(walk, place, step);
-  }
-  if (step === 'resolve()') {
-    const reference = isJsonObject(place.value) ? place.value['reference'] : place.value;
-    const target = typeof reference === 'string' ? walk.context.resolve(reference) : undefined;
-    return target === undefined ? [] : [placeOfResource(walk, target)];
-  }
-  const ofType = /^ofType\((?:FHIR\.)?(\w+)\)$/.exec(step)?.[1];
-  if (ofType !== undefined) {
-    return place.typeName === ofType ? [place] : [];
-  }
-  const extension = /^extension\('(.*)'\)$/.exec(step)?.[1];
-  return childrenOf(walk, place, 'extension').filter(({ value }) => isJsonObject(value) && value['url'] === extension);
-}
-
-function childrenOf(walk: Walk, place: Place, name: string): readonly Place[] {
-  if (!isJsonObject(place.value) || place.type === undefined) {
-    return [];
-  }
-  return valuesOf(place.value, place.type, name).map((child) => ({
-    value: child.value,
-    typeName: child.property.kind === 'resource' ? resourceTypeOf(child.value) : child.property.typeName,
-    type: typeOfValue(child, (other) => walk.definitions.resourceType(other)),
-  }));
-}
-
-function placeOfResource(walk: Walk, value: JsonObject): Place {
-  const typeName = resourceTypeOf(value);
-  return { value, typeName, type: walk.definitions.resourceType(typeName) };
 }
 
 function asksForValue(rule: ProfileRule): boolean {
