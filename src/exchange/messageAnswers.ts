@@ -2,6 +2,7 @@ import type { Bundle, Extension, MessageHeader, OperationOutcome } from '@medplu
 import { extensionUrl, volven } from '../fhir/systems.ts';
 import type { Actor } from '../store/actor.ts';
 import type { Receipt, Store } from '../store/store.ts';
+import { ACKNOWLEDGEMENT } from './thread/messageFacts.ts';
 
 /** An acknowledgement that has come for a message. */
 export interface MessageAnswerAccount {
@@ -67,7 +68,7 @@ export async function answersTo(
   actor: Actor,
   messageId: string,
 ): Promise<readonly MessageAnswerAccount[]> {
-  const found = await store.findMessages(actor, { type: 'APPREC', about: [messageId] });
+  const found = await store.findMessages(actor, { type: ACKNOWLEDGEMENT, about: [messageId] });
   const answers = await Promise.all(
     found.map(async (message) => {
       const receipts = await store.receiptsOf(actor, message.messageId);

@@ -8,6 +8,7 @@ import { digestOfBytes } from './digest.ts';
 import type { Exchange } from './exchange.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
 import { messageIdentifier } from './takeMessage.ts';
+import { ACKNOWLEDGEMENT } from './thread/messageFacts.ts';
 import { answerOfAccount } from './messageAnswers.ts';
 
 /** What a received acknowledgement is answered with: an acknowledgement is not acknowledged. */
@@ -15,9 +16,6 @@ export type AcknowledgementAnswer = {
   readonly kind: 'taken' | 'conflict';
   readonly body: OperationOutcome;
 };
-
-/** Type of the acknowledgements in list 8279. */
-export const ACKNOWLEDGEMENT = 'APPREC';
 
 /**
  * An application acknowledgement in (AppRec 1.0 or 1.1): kept as it came, and tied to the message that it answers by

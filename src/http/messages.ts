@@ -5,7 +5,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import { EXCHANGE_FINDINGS } from '../exchange/findings.ts';
 import { listMessages, MESSAGE_STATES, standingOf } from '../exchange/listMessages.ts';
 import { acknowledgementOf, answersTo } from '../exchange/messageAnswers.ts';
-import { ACKNOWLEDGEMENT } from '../exchange/receiveAcknowledgement.ts';
+import { ACKNOWLEDGEMENT } from '../exchange/thread/messageFacts.ts';
 import { LOCAL_OPERATOR } from '../store/actor.ts';
 import { refuse, type Refusal } from './errors.ts';
 import { languageOf } from './language.ts';

@@ -17,6 +17,7 @@ export function factsOfMessage(
   const news = municipalNewsOf(bundle);
   const death = deathOf(firstOf<Patient>(bundle, 'Patient'));
   const main = mainOf(bundle);
+  const notices = noticesIn(bundle, entries);
   const mainUrl = bundle.entry?.find(({ resource }) => main !== undefined && resource === main)?.fullUrl;
   return {
     serviceType: serviceType(bundle),
@@ -28,7 +29,8 @@ export function factsOfMessage(
     ),
     enterprise: enterpriseOf(envelope),
     ...(mainUrl === undefined ? {} : { main: mainUrl }),
-    notices: noticesIn(bundle, entries),
+    notices,
+    aboutStays: referringTo(notices, entries),
     ...(death === undefined ? {} : { death }),
     answers: answersOf(bundle),
     ...(news === undefined ? {} : { municipal: news }),
@@ -60,6 +62,20 @@ function noticesIn(bundle: Bundle, entries: readonly MappedEntry[]): readonly St
     const identifier = mapped?.resourceType === 'Encounter' ? mapped.identifier : undefined;
     return identifier === undefined ? notice : { ...notice, encounter: { ...notice.encounter, identifier } };
   });
+}
+
+function referringTo(notices: readonly StayNotice[], entries: readonly MappedEntry[]): readonly string[] {
+  const stays = new Set(notices.map(({ reference }) => reference));
+  return entries.flatMap(({ fullUrl, resource }) =>
+    !stays.has(fullUrl) && stringsIn(resource).some((text) => stays.has(text)) ? [fullUrl] : [],
+  );
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
 
 /** The enterprise is the outermost organisation (HIS 1153:2016). */

@@ -16,11 +16,16 @@ export interface MessageFacts {
   readonly main?: string;
   /** What it tells of stays. */
   readonly notices: readonly StayNotice[];
+  /** References of what else of the message refers to its stays. */
+  readonly aboutStays: readonly string[];
   readonly death?: DeathNotice;
   /** Ids of the referrals that a letter answers, and references of what names them. */
   readonly answers: readonly { readonly id: string; readonly references: readonly string[] }[];
   readonly municipal?: MunicipalNews;
 }
+
+/** Type of the acknowledgements in list 8279. */
+export const ACKNOWLEDGEMENT = 'APPREC';
 
 /** A message with what it said. */
 export interface ThreadMessage extends Omit<MessageEntry, 'content'> {

@@ -1,7 +1,8 @@
 import type { Encounter } from '@medplum/fhirtypes';
 import { uuidOf } from '../../fhir/uuid.ts';
-import { assignStays, type Stay, type TiedNotice } from '../../mapping/message/stay/assignStays.ts';
+import { assignStays, holding, type Stay, type TiedNotice } from '../../mapping/message/stay/assignStays.ts';
 import { foldStay, stayWithId } from '../../mapping/message/stay/foldStay.ts';
+import type { StayNotice } from '../../mapping/message/stay/stayNotice.ts';
 import type { UnitOfWork } from '../../store/store.ts';
 import { messageEntryOf, type ThreadMessage } from './messageFacts.ts';
 import { noticesOf } from './patientThread.ts';
@@ -14,23 +15,37 @@ export interface StoredStay extends Stay {
 
 /**
  * The stays of a patient, as all the messages tell of them. Each has the reference that its oldest notice has, unless
- * an older stay has it already: what was taken for one stay can turn out to be two.
+ * another has it: what was taken for one stay can turn out to be two, and then a stay that stands keeps it.
  */
 export function staysOf(messages: readonly ThreadMessage[]): readonly StoredStay[] {
+  const stays = assignStays(noticesOf(messages)).filter(({ notices }) => notices.length > 0);
+  const isStanding = ({ notices }: Stay): boolean => holding(notices).length > 0;
   const taken = new Set<string>();
-  return assignStays(noticesOf(messages)).flatMap((stay): StoredStay[] => {
-    const [first, ...others] = stay.notices;
-    if (first === undefined) {
-      return [];
-    }
-    const reference =
-      stay.notices
-        .map(({ notice }) => notice.reference)
-        .find((candidate) => STORED.test(candidate) && !taken.has(candidate)) ??
-      `Encounter/${uuidOf(`Encounter|${first.document}|${String(first.madeAt)}`)}`;
+  const references = new Map<Stay, string>();
+  for (const stay of [...stays.filter(isStanding), ...stays.filter((one) => !isStanding(one))]) {
+    const reference = referenceFor(stay, taken);
     taken.add(reference);
-    return [{ ...stay, reference, encounter: foldStay([first, ...others]) }];
+    references.set(stay, reference);
+  }
+  return stays.flatMap((stay): StoredStay[] => {
+    const [first, ...others] = stay.notices;
+    const reference = references.get(stay);
+    return first === undefined || reference === undefined
+      ? []
+      : [{ ...stay, reference, encounter: foldStay([first, ...others]) }];
   });
+}
+
+function referenceFor({ notices }: Stay, taken: ReadonlySet<string>): string {
+  const isFree = (candidate: string): boolean => STORED.test(candidate) && !taken.has(candidate);
+  const stored = notices.map(({ notice }) => notice.reference).find(isFree);
+  const [first] = notices;
+  const seed = `Encounter|${first?.document ?? ''}|${first?.messageId ?? ''}`;
+  let reference = stored ?? `Encounter/${uuidOf(seed)}`;
+  for (let attempt = 1; !isFree(reference); attempt++) {
+    reference = `Encounter/${uuidOf(`${seed}|${String(attempt)}`)}`;
+  }
+  return reference;
 }
 
 /** Notices that no stay could be chosen for. */
@@ -41,43 +56,79 @@ export function unclearNoticesOf(messages: readonly ThreadMessage[]): readonly T
 const STORED = /^Encounter\//;
 
 /**
- * Stores the stays as they stand now; what a message told apart and is found to be the same stay is in error. Gives the
- * messages with the references of their stays.
+ * Stores the stays as they stand now. What a message told apart and is found to be of another stay is so from then on:
+ * what else the message made refers to that stay, and the former is gone when no message tells of it any more. Gives
+ * the messages with the references of their stays.
  */
 export async function storeStays(
   unit: UnitOfWork,
   messages: readonly ThreadMessage[],
 ): Promise<readonly ThreadMessage[]> {
   const stays = staysOf(messages);
-  const standing = new Set(stays.map(({ reference }) => reference));
-  const moved = new Map<TiedNotice['notice'], string>();
+  const references = new Map<StayNotice, string>();
   for (const { reference, encounter, notices } of stays) {
     await unit.putReceived(stayWithId(encounter, idOf(reference)));
-    for (const { notice } of notices) {
-      if (notice.reference !== reference) {
-        moved.set(notice, reference);
-      }
-    }
-  }
-  for (const { reference, encounter } of moved.keys()) {
-    if (!standing.has(reference) && STORED.test(reference)) {
-      await unit.putReceived(stayWithId({ ...encounter, status: 'entered-in-error' }, idOf(reference)));
-    }
+    notices.forEach(({ notice }) => references.set(notice, reference));
   }
   const current: ThreadMessage[] = [];
+  const left = new Set<string>();
   for (const message of messages) {
-    const notices = message.facts.notices.map((notice) => {
-      const reference = moved.get(notice);
-      return reference === undefined ? notice : { ...notice, reference };
+    const moves = message.facts.notices.flatMap((notice): Move[] => {
+      const to = references.get(notice);
+      return to === undefined || to === notice.reference ? [] : [{ from: notice.reference, to }];
     });
-    const isMoved = message.facts.notices.some((notice) => moved.has(notice));
-    const updated = isMoved ? { ...message, facts: { ...message.facts, notices } } : message;
-    if (isMoved) {
-      await unit.saveMessage(messageEntryOf(updated));
+    moves.forEach(({ from }) => left.add(from));
+    current.push(moves.length === 0 ? message : await moveMessage(unit, message, moves));
+  }
+  const standing = new Set(current.flatMap(({ facts }) => facts.notices.map(({ reference }) => reference)));
+  for (const reference of left) {
+    if (STORED.test(reference) && !standing.has(reference)) {
+      await unit.delete('Encounter', idOf(reference));
     }
-    current.push(updated);
   }
   return current;
+}
+
+interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+async function moveMessage(
+  unit: UnitOfWork,
+  message: ThreadMessage,
+  moves: readonly Move[],
+): Promise<ThreadMessage> {
+  const moved = { ...message, facts: withReferences(message.facts, moves) };
+  await unit.saveMessage(messageEntryOf(moved));
+  const { sender, messageId } = message;
+  const account = (await unit.readReceipt(sender, messageId))?.account;
+  if (account !== undefined) {
+    await unit.saveAccount(sender, messageId, JSON.stringify(withReferences(JSON.parse(account), moves)));
+  }
+  for (const reference of message.facts.aboutStays) {
+    const [resourceType = '', id = ''] = reference.split('/');
+    const stored = await unit.read(resourceType, id);
+    if (stored !== undefined) {
+      await unit.putReceived(Object.assign({}, withReferences(stored, moves), { id }));
+    }
+  }
+  return moved;
+}
+
+/** A copy in which references are as moved. */
+function withReferences<T>(value: T, moves: readonly Move[]): T {
+  if (typeof value === 'string') {
+    return (moves.find(({ from }) => from === value)?.to ?? value) as T;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => withReferences(item, moves)) as T;
+  }
+  return typeof value === 'object' && value !== null
+    ? (Object.fromEntries(
+        Object.entries(value).map(([key, item]: [string, unknown]) => [key, withReferences(item, moves)]),
+      ) as T)
+    : value;
 }
 
 function idOf(reference: string): string {
