@@ -205,6 +205,8 @@ describe('a transaction', () => {
       const record = 'examples/journeys/d11-adult/01-referral-received.json';
       const { stdout } = await run(process.execPath, ['src/cli/forlopsbro.ts', 'map', record], {
         cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+        // Vitest has a BASE_URL of its own in the environment, which is not meant for the command.
+        env: { ...process.env, BASE_URL: '' },
       });
       const first = await send(service.base, 'POST', '', stdout);
       const second = await send(service.base, 'POST', '', stdout);
