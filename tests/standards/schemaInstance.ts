@@ -54,7 +54,7 @@ export class SchemaModel {
   }
 
   #index(root: XmlElement, source: string): void {
-    const head = /<(?:\w+:)?schema\b[^>]*>/.exec(source)?.[0] ?? '';
+    const head = /<(?:\w+:)?schema\b[^>]*>/.exec(source.replace(/<!--[^]*?-->/g, ''))?.[0] ?? '';
     const schema: Schema = {
       target: attributeOf(root, 'targetNamespace') ?? '',
       isQualified: attributeOf(root, 'elementFormDefault') === 'qualified',
@@ -121,10 +121,13 @@ class Instance {
     this.#options.made?.(withoutRecursion(path));
     const typeName = attributeOf(declaration.element, 'type');
     const fixed = attributeOf(declaration.element, 'fixed');
+    const simple = childOf(declaration.element, 'simpleType');
     const { attributes, inside } =
-      typeName === undefined
-        ? this.#complex(childOf(declaration.element, 'complexType'), declaration, path)
-        : this.#typed(this.#model.resolve(typeName, declaration), path);
+      simple !== undefined
+        ? { attributes: '', inside: this.#restricted({ element: simple, schema: declaration.schema }) }
+        : typeName === undefined
+          ? this.#complex(childOf(declaration.element, 'complexType'), declaration, path)
+          : this.#typed(this.#model.resolve(typeName, declaration), path);
     const text = fixed ?? this.#options.textOf?.(path) ?? inside;
     return `<${name} xmlns="${namespace}"${attributes}>${text}</${name}>`;
   }

@@ -21,6 +21,7 @@ import { endpointOf } from './parts/messageParty.ts';
 import { withUnmapped } from './unmapped.ts';
 import { readInstant, writeTime } from './values/dates.ts';
 import { slotOf } from './values/original.ts';
+import { messageIdSlot } from './values/simple.ts';
 import { toOsloTime } from './values/osloTime.ts';
 import type { XmlElement } from './xml/element.ts';
 import { DEFAULT_XML_LIMITS } from './xml/prolog.ts';
@@ -107,7 +108,7 @@ export function appRecToBundle(
         { url: extensionUrl('original-type'), valueCoding: typeCoding(envelope) },
         { url: extensionUrl('original-date'), ...dateOf(envelope.genDate, generated) },
       ],
-      identifier: envelope.msgId,
+      ...identifierOf(envelope.msgId),
       code: faults.length === 0 ? 'ok' : 'fatal-error',
       details: { reference: outcomeReference },
     },
@@ -131,6 +132,11 @@ function typeCoding({ type }: KithEnvelope): object {
     ...(type.code === '' ? {} : { code: type.code }),
     ...(type.display === undefined ? {} : { display: type.display }),
   };
+}
+
+function identifierOf(msgId: string): object {
+  const { value, sibling } = messageIdSlot(msgId);
+  return { identifier: value, ...(sibling === undefined ? {} : { _identifier: sibling }) };
 }
 
 /** The message's own time, as it was written; the answer's when that cannot be read. */

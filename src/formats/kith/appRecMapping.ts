@@ -1,4 +1,4 @@
-import { extensionUrl, volven } from '../../fhir/systems.ts';
+import { FORLOPSBRO } from '../../fhir/systems.ts';
 import { decodeRows } from './mapping/decodeRows.ts';
 import type { DecodeScope } from './mapping/decodeScope.ts';
 import { encodeRows, withoutMissing } from './mapping/encodeRows.ts';
@@ -8,7 +8,7 @@ import { apart, custom, group, leaf, type Row } from './mapping/row.ts';
 import { healthcareParties, medicalSpeciality } from './parts/message/healthcareParty.ts';
 import { endpointOf } from './parts/messageParty.ts';
 import { concept, simpleCode, translatedCode, type Translation } from './values/codes.ts';
-import { dateTime, instant, text, token, uuidOrText } from './values/simple.ts';
+import { dateTime, instant, messageId, text, uuidOrText } from './values/simple.ts';
 import { childOf, type XmlElement } from './xml/element.ts';
 import type { XmlDraft } from './xml/write.ts';
 
@@ -63,6 +63,8 @@ export function issueTypeOf(code: string | undefined): string {
 
 const ERROR = leaf('Error', '0..1', concept(8221), 'details');
 
+const ERROR_ROWS = [ERROR] as const;
+
 const PARTY = 'HCP';
 
 const PARTIES = healthcareParties({
@@ -72,9 +74,14 @@ const PARTIES = healthcareParties({
 });
 
 /** Applikasjonskvittering (HIS 80415:2012) ↔ MessageHeader with response, and OperationOutcome. */
-const appRecRows = (role: Row): readonly Row[] => [
+const appRecRows = ({ roles: role, migVersion }: (typeof APPREC_VERSIONS)[AppRecVersion]): readonly Row[] => [
   leaf('MsgType', '1', simpleCode(8279), 'eventCoding'),
-  leaf('MIGversion', '1', text, 'ext(implementation-version).valueString'),
+  leaf(
+    'MIGversion',
+    '1',
+    { ...text, standIn: { text: migVersion } },
+    'ext(implementation-version).valueString',
+  ),
   leaf('SoftwareName', '0..1', text, 'source.software'),
   leaf('SoftwareVersion', '0..1', text, 'source.version'),
   leaf('GenDate', '1', instant, '$bundle.timestamp'),
@@ -116,35 +123,31 @@ const appRecRows = (role: Row): readonly Row[] => [
     (element, _header, scope) => {
       const issue: FhirNode = {};
       const container: XmlElement = { ...element, attributes: [], children: [element], text: '' };
-      decodeRows(container, [ERROR], issue, scope, 'ar');
+      decodeRows(container, ERROR_ROWS, issue, scope, 'ar');
+      if (issue.details === undefined) {
+        return;
+      }
       const outcome = scope.root('outcome');
       outcome.issue = [
         ...nodesOf(outcome.issue),
         { severity: 'error', code: issueTypeOf(codeOf(issue)), ...issue },
       ];
     },
-    (header, scope) => {
-      const response = isNode(header.response) ? header.response : {};
-      const issues =
-        response.code === 'ok' && !hasErrorsInParts(response) ? [] : nodesOf(scope.root('outcome').issue);
-      return issues
-        .filter(
-          ({ severity, details }) =>
-            severity !== 'information' && severity !== 'warning' && details !== undefined,
-        )
-        .flatMap((issue) => encodeRows([ERROR], issue, scope, 'ar').children);
-    },
+    (_header, scope) =>
+      nodesOf(scope.root('outcome').issue)
+        .filter(isAppRecError)
+        .flatMap((issue) => encodeRows(ERROR_ROWS, issue, scope, 'ar').children),
   ),
   group('OriginalMsgId', '1', '', [
     leaf('MsgType', '1', simpleCode(8279), 'response.ext(original-type).valueCoding'),
     leaf('IssueDate', '1', dateTime, 'response.ext(original-date).valueDateTime'),
-    leaf('Id', '1', token, 'response.identifier'),
+    leaf('Id', '1', messageId, 'response.identifier'),
   ]),
 ];
 
 const ROWS: Readonly<Record<AppRecVersion, readonly Row[]>> = {
-  '1.0': appRecRows(APPREC_VERSIONS['1.0'].roles),
-  '1.1': appRecRows(APPREC_VERSIONS['1.1'].roles),
+  '1.0': appRecRows(APPREC_VERSIONS['1.0']),
+  '1.1': appRecRows(APPREC_VERSIONS['1.1']),
 };
 
 function codeOf(issue: FhirNode): string | undefined {
@@ -152,15 +155,11 @@ function codeOf(issue: FhirNode): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-function hasErrorsInParts(response: FhirNode): boolean {
-  const sibling = isNode(response._code) ? response._code : {};
-  return nodesOf(sibling.extension).some(
-    ({ url, valueCoding }) =>
-      url === extensionUrl('original-code') &&
-      isNode(valueCoding) &&
-      valueCoding.system === volven(8258) &&
-      valueCoding.code === '3',
-  );
+/** An Error of the acknowledgement, not something that we found besides. */
+function isAppRecError({ severity, details }: FhirNode): boolean {
+  const codings = isNode(details) ? nodesOf(details.coding) : [];
+  const isOurs = codings.some(({ system }) => typeof system === 'string' && system.startsWith(FORLOPSBRO));
+  return severity !== 'information' && severity !== 'warning' && details !== undefined && !isOurs;
 }
 
 function decodeParty(
@@ -191,9 +190,7 @@ export function decodeAppRecRows(root: XmlElement, scope: DecodeScope, version: 
 }
 
 export function encodeAppRecRows(header: FhirNode, scope: EncodeScope, version: AppRecVersion): XmlDraft {
-  const { namespace, migVersion } = APPREC_VERSIONS[version];
-  const children = encodeRows(ROWS[version], header, scope, 'ar').children.map((child) =>
-    child.name === 'MIGversion' ? { ...child, text: migVersion } : child,
-  );
+  const { namespace } = APPREC_VERSIONS[version];
+  const { children } = encodeRows(ROWS[version], header, scope, 'ar');
   return withoutMissing({ name: 'AppRec', namespace, children }, scope);
 }

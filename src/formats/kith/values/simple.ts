@@ -1,3 +1,4 @@
+import { uuidOf } from '../../../fhir/uuid.ts';
 import { KITH_FINDINGS } from '../findings.ts';
 import { isNode, stringOf, type Slot } from '../mapping/node.ts';
 import type { Codec } from '../mapping/row.ts';
@@ -87,6 +88,29 @@ export const uuidOrText: Codec = {
     return lexical === undefined ? undefined : { text: lexical };
   },
 };
+
+/** The id of another message where FHIR wants an id of its own kind; one that FHIR cannot hold stands beside. */
+export const messageId: Codec = {
+  ...text,
+  mayBeEmpty: false,
+  decode: (element) => {
+    const lexical = textOf(element);
+    return lexical === undefined ? {} : messageIdSlot(lexical);
+  },
+  encode: (slot) => {
+    const lexical = lexicalOf(slot, readMessageId, String);
+    return slot.value === undefined || lexical === undefined ? undefined : { text: lexical };
+  },
+};
+
+export function messageIdSlot(lexical: string): Slot {
+  return slotOf(readMessageId(lexical), lexical, String);
+}
+
+/** FHIR R4, datatype id; another id becomes one that follows from it. */
+function readMessageId(lexical: string): string {
+  return /^[A-Za-z\d.-]{1,64}$/.test(lexical) ? lexical : uuidOf(`message-id|${lexical}`);
+}
 
 export const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const UUID_URN = 'urn:uuid:';
