@@ -52,3 +52,87 @@ export const KNOWN_DIFFERENCES: readonly {
     why: 'The official validator crashes on it, so that it has no verdict.',
   },
 ];
+
+/** Differences on mutations that stay, by what only one side finds: a code of ours, or the official message id. */
+export const EXPLAINED: readonly {
+  readonly ours?: string;
+  readonly theirs?: RegExp;
+  readonly why: string;
+}[] = [
+  {
+    ours: 'reference-target',
+    why: 'Target types are checked (R4 references.html); the official validator leaves that out by default.',
+  },
+  {
+    ours: 'narrative-not-xhtml',
+    why: 'A narrative is well-formed XHTML (R4 narrative.html); the official parser reads past unclosed elements, doubled or unquoted attributes and content after the div.',
+  },
+  {
+    ours: 'empty-value',
+    why: 'An array is never empty (R4 json.html#repeat); the official validator passes empty arrays of primitives.',
+  },
+  {
+    ours: 'duplicate-key',
+    why: 'Names in an object are unique (RFC 8259, 4; R4 json.html); the official validator passes a second resourceType.',
+  },
+  {
+    ours: 'unknown-element',
+    why: 'Ids of elements and the URL of an extension have no extensions (R4 json.html#primitive, Element.id).',
+  },
+  {
+    ours: 'code-not-allowed',
+    why: 'A value set that lists its codes has no others (R4 valueset.html#compositions), and a media type has one slash (BCP 13); without a terminology server the official validator takes systems and types that it does not know as passing.',
+  },
+  {
+    ours: 'slice-order',
+    why: 'Of slices that are openAtEnd others come last (R4 ElementDefinition.slicing.rules).',
+  },
+  {
+    ours: 'slice-closed',
+    why: 'Closed slicing of a choice has no further types (R4 ElementDefinition.slicing.rules).',
+  },
+  {
+    ours: 'value-range',
+    why: 'maxValue holds for dates too (R4 ElementDefinition.maxValue).',
+  },
+  {
+    ours: 'unknown-resource-type',
+    why: 'Resource, DomainResource and data types are no resources to send (R4 resource.html).',
+  },
+  {
+    ours: 'reference-not-in-bundle',
+    why: 'A relative reference has no base where the fullUrl of its resource is a UUID (R4 bundle.html#references).',
+  },
+  {
+    theirs: /^IG_HL7_|^SD_HL7_|^VALUESET_HL7_|_HL7_(?:WG|STANDARDS|PUBLISHER)/,
+    why: 'HL7’s rules for its own publications; R4 has no such rule.',
+  },
+  {
+    theirs: /^OPDEF_PROFILE_NOT_FOUND$/,
+    why: 'That nobody here has a profile at hand is no fault of the OperationDefinition (R4 OperationDefinition.inputProfile).',
+  },
+  {
+    theirs: /^SM_TARGET_PATH_INVALID$/,
+    why: 'The types along the paths of transforms are not followed; their variables are checked.',
+  },
+  {
+    theirs: /^Type_Specific_Checks_DT_Time_Valid$/,
+    why: 'A time may have fractions of a second (R4 datatypes.html#time).',
+  },
+  {
+    theirs: /^Bundle_BUNDLE_Entry_NoFullUrl$/,
+    why: 'Entries of a batch or transaction need no fullUrl (R4 bundle.html#bundle-unique).',
+  },
+  {
+    theirs: /^Problem_processing_expression/,
+    why: 'An invariant that is itself broken is a fault of its definition and never fails the instance.',
+  },
+  {
+    theirs: /^Internal_INT_Bad_Type|^Unexpected internal condition|Range#rng-2$/,
+    why: 'The official validator’s own failures: fixed values of some types, versions of code systems, quantities without a unit.',
+  },
+  {
+    theirs: /^ED_INVARIANT_KEY_ALREADY_USED$/,
+    why: 'Keys of constraints are unique in their own definition only (R4 ElementDefinition.constraint.key).',
+  },
+];
