@@ -1,7 +1,4 @@
-import type { DocumentFormat } from '../format.ts';
-import { decodeRows } from '../mapping/decodeRows.ts';
 import type { DecodeScope } from '../mapping/decodeScope.ts';
-import { encodeRows } from '../mapping/encodeRows.ts';
 import type { FhirNode } from '../mapping/node.ts';
 import { group, leaf, type Row } from '../mapping/row.ts';
 import { ADDRESS_WITH_TELECOM } from '../parts/message/postalAddress.ts';
@@ -25,11 +22,9 @@ import {
   relatedInstitution,
 } from '../parts/message/patientRelations.ts';
 import { relatedProviders, relationRows } from '../parts/message/relatedProvider.ts';
-import { code, concept, simpleCode, simpleConcept } from '../values/codes.ts';
+import { code, simpleCode, simpleConcept } from '../values/codes.ts';
 import { date, text, timeStamp, uuidOrText } from '../values/simple.ts';
-import { pathOf } from '../xml/element.ts';
-import { completeReferral, referralTask, withCommentText, withRelatedRequester } from './referral.ts';
-import { referralPriority } from './referralPriority.ts';
+import { COMMENTS, REASONS, referralMessage, requestedService } from './referralMessage.ts';
 
 /**
  * Henvisning v1.1 (HIS 80517:2014) ↔ ServiceRequest and what it points to, at the same homes as Henvisning 2.0. The
@@ -89,38 +84,13 @@ const REFERRAL: readonly Row[] = [
   messageSender('Requester', { ...REF, rows: PARTY }),
   copyReceivers({ ...REF, rows: copyReceiver(8263) }),
   referredDocuments(),
-  group('ReasonAsText', '0..*', 'reasonCode*', [
-    leaf('Heading', '0..1', simpleCode(8231), 'ext(heading).valueCoding'),
-    leaf('TextResultValue', '0..1', text, 'text'),
-    leaf('TextCode', '0..*', code(undefined), 'coding*'),
-  ]),
+  REASONS,
   group('Diagnosis', '0..*', 'reasonReference*>Condition', codedWithModifiers('code'), {
     fixed: subject,
     accepts: () => true,
   }),
-  group('ReqServ', '1', '', [
-    leaf('ServType', '1', simpleCode(7309), 'ext(requested-service-type).valueCoding'),
-    leaf('Purpose', '0..1', simpleCode(undefined), 'ext(requested-service-purpose).valueCoding'),
-    leaf('ReqDate', '0..1', timeStamp, 'occurrenceDateTime'),
-    referralPriority('Priority', 8304),
-    leaf('Comment', '0..1', text, 'ext(requested-service-comment).valueString'),
-    group('Service', '0..1', '', [
-      leaf('ServId', '0..1', concept(undefined), 'code'),
-      leaf('MedSpeciality', '0..1', concept(8451), 'performerType'),
-      leaf('AdmCat', '0..1', simpleCode(8240), 'ext(contact-type).valueCoding'),
-    ]),
-  ]),
-  group(
-    'Comment',
-    '0..*',
-    'note*',
-    [
-      leaf('Heading', '1', simpleCode(8234), 'ext(heading).valueCoding'),
-      leaf('TextResultValue', '1', text, 'text'),
-      leaf('CodedComment', '1..*', code(undefined), 'ext(coded-comment)*.valueCoding'),
-    ],
-    { complete: withCommentText },
-  ),
+  requestedService('1'),
+  COMMENTS,
 ];
 
 const MESSAGE: readonly Row[] = [
@@ -129,30 +99,11 @@ const MESSAGE: readonly Row[] = [
   group('ServReq', '1', '', REFERRAL),
 ];
 
-export const HENVISNING_1_1: DocumentFormat = {
+export const HENVISNING_1_1 = referralMessage({
   id: 'henvisning-1.1',
-  root: 'Message',
   namespace: NAMESPACES.ref,
   namespaces: NAMESPACES,
   eventCodes: ['HENVISNING'],
   appRecVersion: '1.1',
-  resourceType: 'ServiceRequest',
-  decode: (message, scope) => {
-    const request: FhirNode = { resourceType: 'ServiceRequest', intent: 'order', ...subject(scope) };
-    scope.setRoot('request', request);
-    scope.add(request, pathOf(message));
-    decodeRows(message, MESSAGE, request, scope, 'ref');
-    completeReferral(request, scope);
-    return request;
-  },
-  encode: (stated, scope) => {
-    const request = withRelatedRequester(stated, scope);
-    scope.setRoot('request', request);
-    return {
-      name: 'Message',
-      namespace: NAMESPACES.ref,
-      children: encodeRows(MESSAGE, request, scope, 'ref').children,
-    };
-  },
-  taskOf: referralTask,
-};
+  rows: MESSAGE,
+});
