@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { validateResource } from '@medplum/core';
-import type { Resource, StructureDefinition } from '@medplum/fhirtypes';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { Resource } from '@medplum/fhirtypes';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { loadBaseTypes } from './medplumBaseTypes.ts';
@@ -81,19 +81,8 @@ export async function benchConformance(): Promise<void> {
     loadBaseTypes([resource.resourceType]);
     const parse = timeOf(() => JSON.parse(text) as unknown);
     const schema = schemaCheck(resource.resourceType);
-    const profiles = [...own.values()]
-      .filter(({ type, derivation }) => type === resource.resourceType && derivation === 'constraint')
-      .map(({ url }) => url)
-      .slice(0, 1);
     const ways: readonly (readonly [string, () => unknown])[] = [
       ['ours', () => validator.validate(resource)],
-      ...profiles.map(
-        (url) =>
-          [
-            `ours, by ${url.slice(url.lastIndexOf('/') + 1)}`,
-            () => validator.validate(resource, { profiles: [url] }),
-          ] as const,
-      ),
       ['ours, from text, parse included', () => validator.validateText(text)],
       ['@medplum/core validateResource', () => judgedByMedplum(resource)],
       ...(schema === undefined ? [] : [['ajv + JSON schema', () => schema(resource)] as const]),
