@@ -173,8 +173,12 @@ async function sendMessage(
   const answer = await service.post('/messages', 'application/xml', Buffer.from(text));
   const verdict = /<Status [^>]*>/.exec(answer.text)?.[0] ?? answer.text;
   const errors = [...answer.text.matchAll(/<Error [^>]*>/g)].map(([error]) => error);
+  const messageId = /<MsgId>([^<]*)<\/MsgId>/.exec(text)?.[1];
+  if (messageId === undefined) {
+    print(`  ${answer.status}, an acknowledgement, which is not acknowledged`);
+    return;
+  }
   print(`  ${answer.status}, AppRec ${[verdict, ...errors].join(' ')}`);
-  const messageId = /<MsgId>([^<]*)<\/MsgId>/.exec(text)?.[1] ?? '';
   const account = await service.get<ServedAccount>(`/messages/${encodeURIComponent(messageId)}`);
   const counts = new Map<string, number>();
   for (const { reference } of account.resources) {
