@@ -25,6 +25,21 @@ describe('a message that was read', () => {
     expect(again).toEqual(bundle);
   });
 
+  it('of an unknown patient has one whose name is not known, which is not written', () => {
+    const bundle = decoded('emergency-referral-unknown-patient.xml');
+    expect(resourceIn<Patient>(bundle, 'Patient')).toEqual({
+      resourceType: 'Patient',
+      name: [
+        {
+          extension: [
+            { url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' },
+          ],
+        },
+      ],
+    });
+    expect(written(bundle)).not.toContain('<Patient');
+  });
+
   it('never reads a Binary of XML', () => {
     const bundle = decoded();
     const original = {
