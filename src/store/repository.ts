@@ -28,6 +28,9 @@ import type { Schema } from './schema.ts';
 import type { Search } from './search/search.ts';
 import type { Unit } from './unit.ts';
 
+/** What a reference that leads nowhere gives: one for all, as an error of its own costs more than to look it up. */
+const LEADS_NOWHERE = new OperationOutcomeError(notFound);
+
 /** How a repository reaches the database: the whole store, or one unit of work. */
 export interface RepositoryAccess {
   readonly baseUrl: string;
@@ -97,7 +100,7 @@ export class StoreRepository extends FhirRepository {
     return local.map((reference) => {
       const content =
         reference === undefined ? null : (contents.get(`${reference.type}/${reference.id}`) ?? null);
-      return (resourceOf({ content }) as T | undefined) ?? new OperationOutcomeError(notFound);
+      return (resourceOf({ content }) as T | undefined) ?? LEADS_NOWHERE;
     });
   }
 

@@ -1,8 +1,9 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-/** Rows a statement; few sizes, so that few statements are prepared. */
-const SIZES = [64, 16, 4, 1] as const;
+/** Most rows a statement, and a number up to which every number of rows has a statement of its own: what one resource has. */
+const MOST_ROWS = 64;
+const ROWS_OF_ONE = 16;
 
 const compiledByEngine = new WeakMap<object, Map<string, CompiledQuery>>();
 
@@ -14,13 +15,16 @@ export async function insertMany(
   rows: readonly (readonly unknown[])[],
 ): Promise<void> {
   let start = 0;
-  for (const size of SIZES) {
-    while (rows.length - start >= size) {
-      const parameters = rows.slice(start, start + size).flat();
-      await database.executeQuery({ ...compiledInsert(database, table, columns, size), parameters });
-      start += size;
-    }
+  while (start < rows.length) {
+    const size = rowsTogether(rows.length - start);
+    const parameters = rows.slice(start, start + size).flat();
+    await database.executeQuery({ ...compiledInsert(database, table, columns, size), parameters });
+    start += size;
   }
+}
+
+function rowsTogether(left: number): number {
+  return left >= MOST_ROWS ? MOST_ROWS : Math.min(left, ROWS_OF_ONE);
 }
 
 function compiledInsert(

@@ -47,7 +47,7 @@ export async function findMatches(
   }
   const few = await findSelective(database, candidates);
   if (few !== undefined) {
-    return sortedMatches(database, plan, few, cursor, limit);
+    return few.rows === 0 ? [] : sortedMatches(database, plan, few.condition, cursor, limit);
   }
   const onResources = conditions.some(({ of }) => of === 'resource');
   if (sort.length === 0) {
@@ -83,7 +83,9 @@ export async function countMatches(database: Kysely<Schema>, plan: Plan, most: n
   }
   const candidates = conditions.filter(canLead);
   const lead =
-    candidates.length > 1 ? ((await findSelective(database, candidates)) ?? candidates[0]) : candidates[0];
+    candidates.length > 1
+      ? ((await findSelective(database, candidates))?.condition ?? candidates[0])
+      : candidates[0];
   const others = conditions.filter((condition) => condition !== lead);
   const matches =
     lead === undefined || others.some(({ of }) => of === 'resource')
@@ -102,11 +104,11 @@ export async function countMatches(database: Kysely<Schema>, plan: Plan, most: n
   return rows[0]?.count ?? 0;
 }
 
-/** The condition with the fewest rows, when that is few. */
+/** The condition with the fewest rows, and how many, when that is few. */
 async function findSelective(
   database: Kysely<Schema>,
   candidates: readonly IndexCondition[],
-): Promise<IndexCondition | undefined> {
+): Promise<{ readonly condition: IndexCondition; readonly rows: number } | undefined> {
   let best: IndexCondition | undefined;
   let fewest = FEW;
   for (const candidate of candidates) {
@@ -129,5 +131,5 @@ async function findSelective(
       break;
     }
   }
-  return best;
+  return best === undefined ? undefined : { condition: best, rows: fewest };
 }
