@@ -1,17 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Encounter, EncounterStatusHistory, Extension, Identifier, Resource } from '@medplum/fhirtypes';
+import type { Encounter, EncounterStatusHistory, Identifier, Resource } from '@medplum/fhirtypes';
 import type { WithId } from '@medplum/core';
 import { extensionUrl, volven } from '../../../fhir/systems.ts';
 import { uniteIdentifiers } from '../../identity.ts';
 import { endOf, holding, type TiedNotice } from './assignStays.ts';
+import { contentKey, mergeStays } from './mergeStays.ts';
 import { STAY_EVENT, timeOfEvent, type NoticeKind } from './stayNotice.ts';
-
-/** Extensions of which a stay has as many as its messages tell. */
-const REPEATED: ReadonlySet<string> = new Set(
-  ['timed-event', 'affiliated-unit', 'information-given', 'sent-document', 'assisted-communication'].map(
-    extensionUrl,
-  ),
-);
 
 /**
  * The stay that its notices tell of: what those say that hold, the newer over the older, people, units and events of
@@ -23,10 +16,9 @@ export function foldStay(notices: readonly [TiedNotice, ...TiedNotice[]]): Encou
   const held = holding(notices);
   const newest = notices.at(-1) ?? notices[0];
   const told = held.length === 0 ? [newest] : held;
-  const merged = told.map(({ notice }) => notice.encounter).reduce(mergeStays);
-  const identifier = notices
-    .map(({ notice }): readonly Identifier[] => notice.encounter.identifier ?? [])
-    .reduce((all, next) => uniteIdentifiers(all, next));
+  const [oldest = newest, ...later] = told;
+  const merged = mergeStays([oldest.notice.encounter, ...later.map(({ notice }) => notice.encounter)]);
+  const identifier = identifiersOf(notices);
   const end = held.length === 0 ? merged.period?.end : endOf(held);
   const period = { ...merged.period };
   delete period.end;
@@ -47,30 +39,14 @@ export function foldStay(notices: readonly [TiedNotice, ...TiedNotice[]]): Encou
   return { ...stay, period: whole };
 }
 
-function mergeStays(older: Encounter, newer: Encounter): Encounter {
-  const merged: Encounter = { ...older, ...newer };
-  const extension = mergeExtensions(older.extension ?? [], newer.extension ?? []);
-  const participant = distinct([...(older.participant ?? []), ...(newer.participant ?? [])]);
-  const basedOn = distinct([...(older.basedOn ?? []), ...(newer.basedOn ?? [])]);
-  return {
-    ...merged,
-    ...(newer.class.code === undefined ? { class: older.class } : {}),
-    ...(extension.length === 0 ? {} : { extension }),
-    ...(participant.length === 0 ? {} : { participant }),
-    ...(basedOn.length === 0 ? {} : { basedOn }),
-    ...(older.period === undefined && newer.period === undefined
-      ? {}
-      : { period: { ...older.period, ...newer.period } }),
-  };
-}
-
-function mergeExtensions(older: readonly Extension[], newer: readonly Extension[]): Extension[] {
-  const stated = new Set(newer.map(({ url }) => url));
-  return distinct([...older.filter(({ url }) => REPEATED.has(url) || !stated.has(url)), ...newer]);
-}
-
-function distinct<T>(items: readonly T[]): T[] {
-  return items.filter((item, index) => items.findIndex((other) => isDeepStrictEqual(other, item)) === index);
+/** Of all the notices, each once. */
+function identifiersOf(notices: readonly TiedNotice[]): readonly Identifier[] {
+  const told = notices.map(({ notice }) => notice.encounter.identifier ?? []);
+  const [first = []] = told;
+  const others = new Map(
+    told.slice(1).flatMap((identifiers) => identifiers.map((one) => [contentKey(one), one])),
+  );
+  return uniteIdentifiers(first, [...others.values()]);
 }
 
 /** The end as precisely as it was told. */

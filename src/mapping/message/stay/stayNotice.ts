@@ -42,6 +42,9 @@ const KINDS_OF_CLASS: Readonly<Record<string, NoticeKind>> = {
   OrienteringOmDod: 'dead',
 };
 
+/** Class of version 2.0: the municipality's reply tells of no stay, but of when the patient can come. */
+export const READY_REPLY_CLASS = 'TilbakemeldingUtskrivningsklarPasient';
+
 /** Events of list 9121. */
 export const STAY_EVENT = { admitted: '1', discharged: '2', ready: '3', withdrawn: '4', dead: '13' } as const;
 
@@ -96,6 +99,9 @@ export function isLetter(header: MessageHeader | undefined): boolean {
 }
 
 function kindOf(stay: Encounter, header: MessageHeader | undefined): NoticeKind | undefined {
+  if (stay.meta?.tag?.some(({ code }) => code === READY_REPLY_CLASS)) {
+    return undefined;
+  }
   const byClass = stay.meta?.tag?.map(({ code = '' }) => KINDS_OF_CLASS[code]).find((kind) => kind);
   return byClass ?? KINDS[header?.eventCoding?.code ?? ''];
 }
