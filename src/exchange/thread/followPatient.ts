@@ -235,7 +235,14 @@ async function storeLayers(
   ownTeam: string | undefined,
 ): Promise<void> {
   const news = told.flatMap(({ facts }) => facts.municipal ?? []);
-  const individualPlan = news.flatMap((one) => one.individualPlan ?? []).at(-1);
+  const recordedAt = (await unit.readAssertion(`CarePlan/${plan.id}`))?.assertedAt ?? 0;
+  const individualPlan = told
+    .flatMap(({ facts, madeAt }) =>
+      facts.municipal?.individualPlan === undefined
+        ? []
+        : { ...facts.municipal.individualPlan, replacesFormer: madeAt > recordedAt },
+    )
+    .at(-1);
   await unit.putReceived({
     ...layerPlan(plan, {
       content: news.flatMap(({ content }) => content),

@@ -1,6 +1,7 @@
 import type {
   CarePlan,
   CarePlanActivity,
+  CarePlanActivityDetail,
   CareTeam,
   CareTeamParticipant,
   CodeableConcept,
@@ -21,7 +22,11 @@ export interface PlanLayer {
   readonly content: readonly string[];
   /** Tasks that follow from messages. */
   readonly tasks: readonly string[];
-  readonly individualPlan?: { readonly exists: boolean };
+  readonly individualPlan?: {
+    readonly exists: boolean;
+    /** Whether this is newer than what the record says of the individual plan. */
+    readonly replacesFormer: boolean;
+  };
   /** The team, where the plan has none of its own. */
   readonly careTeam?: string;
 }
@@ -46,6 +51,8 @@ export interface LayerMember {
 const ADDED = 'message-';
 /** Elements of the record that a message changed; without the change they are as before. */
 const CHANGED = 'changed-by-message';
+/** The same of an activity, with the status that the record gives it. */
+const CHANGED_STATUS = `${CHANGED}-`;
 
 const INDIVIDUAL_PLAN = 'individual-plan';
 const MUNICIPAL_COORDINATOR = 'municipal-coordinator';
@@ -105,10 +112,20 @@ function withIndividualPlan(
     };
     return [...activities, { id: addedId(INDIVIDUAL_PLAN), detail }];
   }
-  // What the record itself says of it stands.
-  return former.detail.status === 'unknown'
-    ? activities.with(place, { ...former, id: CHANGED, detail: { ...former.detail, status } })
+  const { status: formerStatus } = former.detail;
+  const isOpen = formerStatus === 'unknown' || (stated.replacesFormer && contradicts(stated, formerStatus));
+  return isOpen
+    ? activities.with(place, {
+        ...former,
+        id: `${CHANGED_STATUS}${formerStatus ?? ''}`,
+        detail: { ...former.detail, status },
+      })
     : activities;
+}
+
+/** That there is no plan is said as well by who has not finished, or does not need, one. */
+function contradicts({ exists }: { readonly exists: boolean }, status: string | undefined): boolean {
+  return exists ? status !== 'completed' : status === 'completed';
 }
 
 function isAboutIndividualPlan({ detail }: CarePlanActivity): boolean {
@@ -158,10 +175,11 @@ function stripPlan(plan: CarePlan): CarePlan {
 }
 
 function restoredActivity(activity: CarePlanActivity): CarePlanActivity {
-  if (activity.id !== CHANGED || activity.detail === undefined) {
+  if (activity.id?.startsWith(CHANGED_STATUS) !== true || activity.detail === undefined) {
     return activity;
   }
-  const restored: CarePlanActivity = { ...activity, detail: { ...activity.detail, status: 'unknown' } };
+  const status = activity.id.slice(CHANGED_STATUS.length) as CarePlanActivityDetail['status'];
+  const restored: CarePlanActivity = { ...activity, detail: { ...activity.detail, status } };
   delete restored.id;
   return restored;
 }

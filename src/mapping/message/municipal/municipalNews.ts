@@ -11,6 +11,7 @@ import type {
 import { extensionUrl, volven } from '../../../fhir/systems.ts';
 import { mainOf } from '../messageDocument.ts';
 import { firstOf } from '../parties.ts';
+import { READY_REPLY_CLASS } from '../stay/stayNotice.ts';
 
 /** What a message tells of the municipality's part in a pathway; references as in the message, later of the store. */
 export interface MunicipalNews {
@@ -35,8 +36,6 @@ export interface TeamMember {
 const COORDINATOR = { system: volven(9034), code: '8' } as const;
 /** List 7322: reply on receiving a patient ready for discharge (HIS 1077:2017). */
 const READY_REPLY = { system: volven(7322), code: '7' } as const;
-/** Class of version 2.0 of the care messages, which has no type in list 8279. */
-const READY_REPLY_CLASS = 'TilbakemeldingUtskrivningsklarPasient';
 /** List 9602: a document that is an individual plan. */
 const PLAN_DOCUMENT = { system: volven(9602), code: 'A02-2' } as const;
 const ADMISSION_REPORT = 'INNLEGGELSESRAPPORT';
@@ -54,11 +53,13 @@ export function municipalNewsOf(bundle: Bundle): MunicipalNews | undefined {
   }
   const isReport = header?.eventCoding?.code === ADMISSION_REPORT;
   const isReply = isReadyReply(main);
-  const coordinators = isReport || main.resourceType === 'Communication' ? coordinatorsOf(bundle) : [];
   const contacts = isReport && main.resourceType === 'Composition' ? contactsOf(main, bundle) : [];
   const plans = planDocumentsOf(bundle);
   const stated = individualPlanOf(main);
-  if (!isReport && !isReply && coordinators.length === 0 && plans.length === 0 && stated === undefined) {
+  const isAboutPlan = plans.length > 0 || stated !== undefined;
+  const coordinators =
+    isReport || isAboutPlan || main.resourceType === 'Communication' ? coordinatorsOf(bundle) : [];
+  if (!isReport && !isReply && !isAboutPlan && coordinators.length === 0) {
     return undefined;
   }
   const exists = plans.length > 0 ? true : stated;
