@@ -28,11 +28,21 @@ export interface XmlDraft {
  */
 export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>): Uint8Array {
   let written = '<?xml version="1.0" encoding="UTF-8"?>\n';
+  const parts: Part[] = [];
   const declarations = [...prefixes].map(
     ([namespace, prefix]) => ` xmlns:${prefix}="${escapeAttribute(namespace)}"`,
   );
   writeElement(root, '', '', declarations.join(''), '\n');
-  return Buffer.from(written, 'utf8');
+  return joined([...parts, Buffer.from(written, 'utf8')]);
+
+  function writeText(text: string): void {
+    if (text.length > LONG && isPlainBase64(text)) {
+      parts.push(Buffer.from(written, 'utf8'), text);
+      written = '';
+    } else {
+      written += escapeText(text);
+    }
+  }
 
   /** @param after what follows the element: nothing where every character counts */
   function writeElement(
@@ -57,7 +67,7 @@ export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>):
       written += '>';
       for (const node of nodes) {
         if (typeof node === 'string') {
-          written += escapeText(node);
+          writeText(node);
         } else {
           writeElement(node, '', inner, '', '');
         }
@@ -69,7 +79,8 @@ export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>):
       written += `/>${after}`;
       return;
     }
-    written += `>${escapeText(text)}`;
+    written += '>';
+    writeText(text);
     if (children.length > 0) {
       written += '\n';
       for (const child of children) {
@@ -83,6 +94,19 @@ export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>):
 
 const NO_ATTRIBUTES: readonly XmlAttributeDraft[] = [];
 const NO_CHILDREN: readonly XmlDraft[] = [];
+
+/** A part of the document; a string is base64, each character of which is a byte. */
+type Part = Buffer | string;
+
+/** One copy of attachments, and no more. */
+function joined(parts: readonly Part[]): Uint8Array {
+  const document = Buffer.allocUnsafe(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    at += typeof part === 'string' ? document.write(part, at, 'latin1') : part.copy(document, at);
+  }
+  return document;
+}
 
 /** Characters that XML 1.0 cannot hold (2.2, Char) become U+FFFD. */
 function legal(text: string): string {
@@ -99,7 +123,7 @@ const PLAIN_TEXT = /^[\t\n\u0020-\u0025\u0027-\u003b\u003d\u003f-\ud7ff\ue000-\u
 const PLAIN_ATTRIBUTE = /^[\u0020\u0021\u0023-\u0025\u0027-\u003b\u003d\u003f-\ud7ff\ue000-\ufffd]*$/;
 
 export function escapeText(text: string): string {
-  return (text.length > LONG && isPlainBase64(text)) || PLAIN_TEXT.test(text)
+  return PLAIN_TEXT.test(text)
     ? text
     : legal(text).replace(/[&<>\r]/g, (character) => ESCAPES[character] ?? character);
 }
