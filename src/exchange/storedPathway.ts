@@ -1,9 +1,12 @@
 import { Operator } from '@medplum/core';
 import type { FhirRepository } from '@medplum/fhir-router';
-import type { CarePlan, Reference, Resource, Task } from '@medplum/fhirtypes';
+import type { CarePlan, Encounter, Reference, Resource, Task } from '@medplum/fhirtypes';
 
 /** As many Tasks or plans as one pathway, or one patient, can sensibly have. */
 const LIMIT = 1_000;
+
+/** References that one search asks for. */
+const TOGETHER = 100;
 
 /** Of so many pathways of one patient, those that changed last, each is judged among the others. */
 const MOST_PATHWAYS = 20;
@@ -19,7 +22,7 @@ export async function readStoredPathway(
   repository: FhirRepository,
   carePlanId: string,
 ): Promise<readonly Resource[]> {
-  return pathwayOfPlan(repository, await repository.readResource<CarePlan>('CarePlan', carePlanId));
+  return pathwaysOfPlans(repository, [await repository.readResource<CarePlan>('CarePlan', carePlanId)]);
 }
 
 /**
@@ -37,34 +40,60 @@ export async function readOtherPathways(
     return [];
   }
   const plans = await findAll<CarePlan>(repository, 'CarePlan', 'subject', subject, MOST_PATHWAYS);
-  const others = await Promise.all(
-    plans.filter(({ id = '' }) => !except.has(id)).map((plan) => pathwayOfPlan(repository, plan)),
+  return pathwaysOfPlans(
+    repository,
+    plans.filter(({ id = '' }) => !except.has(id)),
   );
-  return others.flat();
 }
 
-async function pathwayOfPlan(repository: FhirRepository, plan: CarePlan): Promise<readonly Resource[]> {
-  const found = await findAll<Task>(repository, 'Task', 'based-on', `CarePlan/${plan.id ?? ''}`);
+/** Read together: a patient with many pathways takes no more searches than one with few. */
+async function pathwaysOfPlans(
+  repository: FhirRepository,
+  plans: readonly CarePlan[],
+): Promise<readonly Resource[]> {
+  const found = await findBasedOn<Task>(repository, 'Task', plans);
   const known = new Set(found.map(({ id }) => `Task/${id ?? ''}`));
   const others = await readAll(
     repository,
-    (plan.activity ?? [])
+    plans
+      .flatMap(({ activity = [] }) => activity)
       .flatMap(({ reference }) => reference ?? [])
       .filter(({ reference = '' }) => !known.has(reference)),
   );
   const tasks = [...found, ...others.filter((resource) => resource.resourceType === 'Task')];
   const around = await readAll(repository, [
-    plan.subject,
-    ...(plan.supportingInfo ?? []),
-    ...(plan.basedOn ?? []),
+    ...plans.flatMap(({ subject, supportingInfo = [], basedOn = [] }) => [
+      subject,
+      ...supportingInfo,
+      ...basedOn,
+    ]),
     ...tasks.flatMap(({ encounter }) => encounter ?? []),
   ]);
-  const contacts = await Promise.all(
-    around
-      .filter(({ resourceType }) => resourceType === 'ServiceRequest')
-      .map(({ id }) => findAll(repository, 'Encounter', 'based-on', `ServiceRequest/${id ?? ''}`)),
-  );
-  return distinct([plan, ...tasks, ...around, ...contacts.flat()]);
+  const requests = around.filter(({ resourceType }) => resourceType === 'ServiceRequest');
+  const contacts = await findBasedOn(repository, 'Encounter', requests);
+  return distinct([...plans, ...tasks, ...around, ...contacts]);
+}
+
+/** The resources of the type that are based on one of these, of each as many as one can sensibly have. */
+async function findBasedOn<T extends Task | Encounter>(
+  repository: FhirRepository,
+  resourceType: T['resourceType'],
+  bases: readonly Resource[],
+): Promise<readonly T[]> {
+  const references = [...new Set(bases.map((base) => `${base.resourceType}/${base.id ?? ''}`))];
+  const found: T[] = [];
+  for (let start = 0; start < references.length; start += TOGETHER) {
+    const some = references.slice(start, start + TOGETHER);
+    const ofAll = await findAll<T>(repository, resourceType, 'based-on', some.join(','));
+    if (ofAll.length < LIMIT) {
+      found.push(...ofAll);
+      continue;
+    }
+    for (const reference of some) {
+      found.push(...(await findAll<T>(repository, resourceType, 'based-on', reference)));
+    }
+  }
+  return found;
 }
 
 async function findAll<T extends Resource>(
