@@ -16,6 +16,7 @@ import type { UnitOfWork } from '../../store/store.ts';
 import type { Exchange } from '../exchange.ts';
 import { choosePlan, pathwayPlansOf } from './carePlansOfPatient.ts';
 import { inOrder } from './documentThread.ts';
+import { endRecordedStays } from './endRecordedStays.ts';
 import { linkLetters } from './linkLetters.ts';
 import { type ThreadMessage } from './messageFacts.ts';
 import { messagesInForce } from './patientThread.ts';
@@ -52,6 +53,7 @@ export async function followPatient(
   const messages = isLinked ? await storeStays(unit, linked) : linked;
   const inForce = messagesInForce(messages);
   await storeDeath(unit, patient, messages, inForce);
+  await endRecordedStays(unit, patient, messages, inForce);
   const stays = staysOf(messages);
   const plans = await pathwayPlansOf(unit, patient);
   const news = inOrder(messages).filter((message) => inForce.has(message) && message.facts.municipal);

@@ -117,7 +117,7 @@ function withIndividualPlan(
   return isOpen
     ? activities.with(place, {
         ...former,
-        id: `${CHANGED_STATUS}${formerStatus ?? ''}`,
+        id: `${CHANGED_STATUS}${formerStatus}`,
         detail: { ...former.detail, status },
       })
     : activities;
