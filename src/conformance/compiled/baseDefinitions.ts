@@ -21,6 +21,8 @@ export class BaseDefinitions {
   readonly resourceTypes: ReadonlySet<string> = baseResourceTypes();
   readonly #types: OnceEach<ComplexType>;
   readonly #profiles: OnceEach<Profile>;
+  /** What keeps profiles at hand from being compiled. */
+  readonly #faults = new Map<string, string>();
   readonly #codeTables: OnceEach<CodeTable>;
   readonly #choices: OnceEach<CodeChoice>;
   readonly #systems: OnceEach<{ readonly url: string }>;
@@ -39,7 +41,12 @@ export class BaseDefinitions {
     this.#types = new OnceEach((name) => this.#compileType(name));
     this.#profiles = new OnceEach((canonical) => {
       const structure = files.structure(canonical);
-      return structure && compileProfile(structure, profiles);
+      try {
+        return structure && compileProfile(structure, profiles);
+      } catch (error) {
+        this.#faults.set(canonical, error instanceof Error ? error.message : String(error));
+        return undefined;
+      }
     });
     this.#codeTables = new OnceEach((system) => {
       const codeSystem = files.codeSystem(system);
@@ -98,6 +105,11 @@ export class BaseDefinitions {
   /** A profile, on a resource or on a data type (an extension too); undefined when it is not at hand. */
   profile(canonical: string): Profile | undefined {
     return this.#profiles.get(canonical);
+  }
+
+  /** Why a profile that is at hand cannot be judged by, such as one on a type that R4 has not. */
+  faultOfProfile(canonical: string): string | undefined {
+    return this.#faults.get(canonical);
   }
 
   /** The codes of a value set; undefined when its definition is not at hand. */

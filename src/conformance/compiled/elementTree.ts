@@ -40,6 +40,8 @@ export interface Environment {
   /** `$this` and `$index` of the innermost criteria. */
   readonly $this: Item;
   readonly $index: number;
+  /** Within aggregate(): what has been gathered so far. */
+  readonly $total?: Collection;
 }
 
 /** A constraint of a definition, ready to be put to an element. */

@@ -32,7 +32,10 @@ export function checkExtension(walk: Walk, value: JsonObject, type: ComplexType)
     return;
   }
   const profile = walk.definitions.profile(url);
-  if (profile === undefined) {
+  const fault = profile === undefined ? walk.definitions.faultOfProfile(url) : undefined;
+  if (fault !== undefined) {
+    walk.report(VALIDATION_FINDINGS.brokenProfile, { found: shown(url), text: fault });
+  } else if (profile === undefined) {
     reportUnknown(walk, url);
   } else if (profile.type === 'Extension') {
     checkKnown(walk, value, type, profile);

@@ -24,12 +24,13 @@ import {
   XorAtom,
   type Atom,
 } from '@medplum/core';
+import { arithmetic, signed, type Combine } from './arithmetic.ts';
 import { FhirPathError, type Evaluate } from './environment.ts';
 import { compileFunction } from './functions.ts';
 import { parseExpression } from './parseExpression.ts';
 import { distinct, holds, ofTruth, truthOf, typeNameOfAtom } from './collections.ts';
 import { addChildren, EMPTY, systemItem } from './item.ts';
-import { areEqual, compareItems, isOfType, itemsAreEqual } from './values.ts';
+import { areEqual, isOfType, itemsAreEqual } from './values.ts';
 
 /**
  * An expression as a function. The text is parsed by @medplum/core; the evaluation is our own, because it must know
@@ -115,6 +116,9 @@ function memoryFor(atom: Atom): ((environment: Environment) => Map<object, Colle
 }
 
 function literalItem({ value: { type, value } }: LiteralAtom): Item {
+  if (type === 'dateTime' && typeof value === 'string' && value.startsWith('T')) {
+    return { value: value.replace(/^T|Z$/g, ''), typeName: 'System.Time' };
+  }
   if (type === 'dateTime') {
     return { value, typeName: 'System.DateTime' };
   }
@@ -124,6 +128,8 @@ function literalItem({ value: { type, value } }: LiteralAtom): Item {
 }
 
 const UCUM: Collection = [systemItem('http://unitsofmeasure.org')];
+const SNOMED_CT: Collection = [systemItem('http://snomed.info/sct')];
+const LOINC: Collection = [systemItem('http://loinc.org')];
 
 function compileSymbol(name: string): Evaluate {
   switch (name) {
@@ -131,6 +137,8 @@ function compileSymbol(name: string): Evaluate {
       return (_input, environment) => [environment.$this];
     case '$index':
       return (_input, environment) => [systemItem(environment.$index)];
+    case '$total':
+      return (_input, environment) => environment.$total ?? EMPTY;
     case '%resource':
       return (_input, environment) => [environment.resource];
     case '%rootResource':
@@ -139,6 +147,10 @@ function compileSymbol(name: string): Evaluate {
       return (_input, environment) => [environment.context];
     case '%ucum':
       return () => UCUM;
+    case '%sct':
+      return () => SNOMED_CT;
+    case '%loinc':
+      return () => LOINC;
     default:
   }
   if (name.startsWith('%')) {
@@ -196,8 +208,6 @@ function hasTwoSides(atom: Atom): atom is Atom & TwoSides {
   return 'left' in atom && 'right' in atom;
 }
 
-type Combine = (left: Collection, right: () => Collection) => Collection;
-
 function combinationOf(atom: Atom): Combine {
   if (atom instanceof AndAtom) {
     return (left, right) => ofTruth(and(truthOf(left), () => truthOf(right())));
@@ -242,61 +252,6 @@ function combinationOf(atom: Atom): Combine {
     return arithmetic(atom.operator);
   }
   throw new FhirPathError('The expression has an operator that is not understood');
-}
-
-function arithmetic(operator: string): Combine {
-  switch (operator) {
-    case '<':
-      return comparison((order) => order < 0);
-    case '<=':
-      return comparison((order) => order <= 0);
-    case '>':
-      return comparison((order) => order > 0);
-    case '>=':
-      return comparison((order) => order >= 0);
-    case '+':
-      return calculation((a, b) => a + b);
-    case '-':
-      return calculation((a, b) => a - b);
-    case '*':
-      return calculation((a, b) => a * b);
-    case '/':
-      return calculation((a, b) => a / b);
-    case 'mod':
-      return calculation((a, b) => a % b);
-    case 'div':
-      return calculation((a, b) => Math.trunc(a / b));
-    default:
-      throw new FhirPathError(`The operator ${operator} is not understood`);
-  }
-}
-
-function signed(operator: string, [item]: Collection): Collection {
-  return typeof item?.value === 'number' ? [systemItem(operator === '-' ? -item.value : item.value)] : EMPTY;
-}
-
-function comparison(test: (order: number) => boolean): Combine {
-  return (left, right) => {
-    const a = left[0];
-    const b = right()[0];
-    const order = a === undefined || b === undefined ? undefined : compareItems(a, b);
-    return order === undefined ? EMPTY : ofTruth(test(order));
-  };
-}
-
-function calculation(calculate: (a: number, b: number) => number): Combine {
-  return (left, right) => {
-    const a = left[0]?.value;
-    const [second] = right();
-    const b = second?.value;
-    if (second?.typeName === 'System.Quantity') {
-      throw new FhirPathError('Calculations with quantities are not known here');
-    }
-    if (typeof a === 'string' && typeof b === 'string') {
-      return [systemItem(a + b)];
-    }
-    return typeof a === 'number' && typeof b === 'number' ? [systemItem(calculate(a, b))] : EMPTY;
-  };
 }
 
 function and(left: boolean | undefined, right: () => boolean | undefined): boolean | undefined {

@@ -37,6 +37,12 @@ export function addChildren(item: Item, name: string, typeOfResource: TypeOfReso
     if (item.value !== undefined) {
       into.push(systemItem(item.value as string | number | boolean));
     }
+  } else if (item.typeName.startsWith('System.') && isJsonObject(item.value)) {
+    // A quantity, or what type() gives.
+    const value = item.value[name];
+    if (typeof value === 'string' || typeof value === 'number') {
+      into.push(systemItem(value));
+    }
   } else if (item.sibling !== undefined && (name === 'extension' || name === 'id')) {
     addSiblingChildren(item.sibling, name, typeOfResource, into);
   }

@@ -11,6 +11,7 @@ const TEMPORAL: ReadonlySet<string> = new Set([
   'time',
   'System.Date',
   'System.DateTime',
+  'System.Time',
 ]);
 
 /** The supertypes of the FHIR types that have any but Element. */
@@ -41,6 +42,11 @@ const SYSTEM_TYPES: Readonly<Record<string, string>> = {
   dateTime: 'DateTime',
   time: 'Time',
 };
+
+/** The namespace and the name of the item's type. */
+export function systemTypeOf({ typeName }: Item): readonly [string, string] {
+  return typeName.startsWith('System.') ? ['System', typeName.slice(7)] : ['FHIR', typeName];
+}
 
 /** Resource types that are not DomainResource. */
 const PLAIN_RESOURCES: ReadonlySet<string> = new Set(['Bundle', 'Binary', 'Parameters']);
@@ -156,7 +162,8 @@ function compareQuantities(
     return undefined;
   }
   const isSameCode = code !== undefined && code === other['code'] && system === other['system'];
-  if (!isSameCode && unit !== other['unit']) {
+  const isSameUnit = unit === other['unit'] || (code ?? unit) === (other['code'] ?? other['unit']);
+  if (!isSameCode && !isSameUnit) {
     return undefined;
   }
   return !isSameCode && code !== undefined && other['code'] !== undefined ? 0 : value - otherValue;
@@ -167,6 +174,9 @@ function compareQuantities(
  * (FHIRPath 2.0, 6.2). A time without a zone is taken as UTC.
  */
 export function compareTemporal(left: string, right: string): number | undefined {
+  if (left[2] === ':' && right[2] === ':') {
+    return compareTimes(left, right);
+  }
   if (left.length > 10 && right.length > 10) {
     const difference = Date.parse(withZone(left)) - Date.parse(withZone(right));
     return Number.isNaN(difference) ? undefined : difference;
@@ -178,6 +188,20 @@ export function compareTemporal(left: string, right: string): number | undefined
     return a < b ? -1 : 1;
   }
   return left.length === right.length ? 0 : undefined;
+}
+
+/** Seconds and their fractions are one precision; without seconds a time is known to the minute only. */
+function compareTimes(left: string, right: string): number | undefined {
+  const a = left.slice(0, 5);
+  const b = right.slice(0, 5);
+  if (a !== b) {
+    return a < b ? -1 : 1;
+  }
+  return left.length === 5 && right.length === 5
+    ? 0
+    : left.length === 5 || right.length === 5
+      ? undefined
+      : Number(left.slice(6)) - Number(right.slice(6));
 }
 
 function withZone(text: string): string {

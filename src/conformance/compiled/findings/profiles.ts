@@ -133,6 +133,20 @@ export const PROFILE_FINDINGS = {
     { en: 'Correct the URL, or have the profile loaded.', no: 'Rett URL-en, eller få profilen lastet inn.' },
     'profiling.html',
   ),
+  brokenProfile: define(
+    'broken-profile',
+    'warning',
+    'processing',
+    {
+      en: 'The profile {found} cannot be judged by: {text}.',
+      no: 'Profilen {found} kan ikke brukes til å prøve noe: {text}.',
+    },
+    {
+      en: 'The fault is in the definition; its publisher must mend it.',
+      no: 'Feilen ligger i definisjonen; utgiveren må rette den.',
+    },
+    'profiling.html',
+  ),
   profileType: define(
     'profile-type',
     'error',

@@ -23,7 +23,12 @@ function judgeByUrl(walk: Walk, url: string): void {
   const { value, type } = walk.context;
   const profile = walk.definitions.profile(url);
   if (profile === undefined) {
-    walk.report(VALIDATION_FINDINGS.unknownProfile, { found: url }, 'meta.profile');
+    const text = walk.definitions.faultOfProfile(url);
+    if (text === undefined) {
+      walk.report(VALIDATION_FINDINGS.unknownProfile, { found: url }, 'meta.profile');
+    } else {
+      walk.report(VALIDATION_FINDINGS.brokenProfile, { found: url, text }, 'meta.profile');
+    }
   } else if (profile.type === type.name) {
     judgeProfile(walk, value, type, profile);
   } else if (profile.type !== 'Resource' && profile.type !== 'DomainResource') {
