@@ -289,7 +289,7 @@ describe('an address or a method that is not served', () => {
     ['PUT', '/pathways'],
     ['DELETE', '/pathways'],
     ['PATCH', '/messages'],
-    ['GET', '/messages'],
+    ['PUT', '/messages'],
     ['GET', '/messages/'],
     ['GET', '/messages/nothing'],
     ['GET', '/messages/%00'],

@@ -8,6 +8,7 @@ import type { XmlLimits } from './prolog.ts';
  *
  * @param text without byte order mark
  * @returns the root, or the limit that is exceeded
+ * @throws Error when the text is not the document that the library has judged
  */
 export function readElements(text: string, limits: XmlLimits): XmlElement | 'too-deep' | 'too-much-markup' {
   const source = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
@@ -25,8 +26,11 @@ type MutableElement = {
   -readonly [Key in keyof XmlElement]: XmlElement[Key];
 } & { readonly children: XmlElement[] };
 
-/** Prefix → namespace; the default namespace under the empty prefix. */
-type NamespaceScope = ReadonlyMap<string, string>;
+/** What an element declares, prefix → namespace (the default namespace under the empty prefix), and what stands around it. */
+interface NamespaceScope {
+  readonly declared: ReadonlyMap<string, string>;
+  readonly outer: NamespaceScope | undefined;
+}
 
 interface Name {
   readonly prefix: string;
@@ -34,7 +38,7 @@ interface Name {
 }
 
 const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
-const PREDECLARED: NamespaceScope = new Map([['xml', XML_NAMESPACE]]);
+const PREDECLARED: NamespaceScope = { declared: new Map([['xml', XML_NAMESPACE]]), outer: undefined };
 
 const TAB = 0x09;
 const NEW_LINE = 0x0a;
@@ -115,7 +119,8 @@ class ElementReader {
     const parent = this.#open.at(-1);
     let at = endOfName(source, from);
     const name = this.#name(source.slice(from, at));
-    let scope = parent?.scope ?? PREDECLARED;
+    const outerScope = parent?.scope ?? PREDECLARED;
+    let declared: Map<string, string> | undefined;
     let attributes: { readonly name: Name; readonly value: string }[] | undefined;
     for (;;) {
       at = afterSpace(source, at);
@@ -132,18 +137,22 @@ class ElementReader {
       const attribute = this.#name(source.slice(at, end));
       const opening = afterSpace(source, source.indexOf('=', end) + 1);
       const closing = source.indexOf(source.charAt(opening), opening + 1);
+      if (opening <= end || closing < 0) {
+        throw new Error('A well-formed attribute has a value');
+      }
       const value = unescapeAttribute(source.slice(opening + 1, closing));
       at = closing + 1;
       if (attribute.prefix === 'xmlns') {
-        scope = new Map(scope).set(attribute.local, value);
+        declared = (declared ?? new Map<string, string>()).set(attribute.local, value);
       } else if (attribute.prefix === '' && attribute.local === 'xmlns') {
-        scope = new Map(scope).set('', value);
+        declared = (declared ?? new Map<string, string>()).set('', value);
       } else {
         attributes ??= [];
         attributes.push({ name: attribute, value });
       }
     }
-    const namespace = scope.get(name.prefix);
+    const scope = declared === undefined ? outerScope : { declared, outer: outerScope };
+    const namespace = namespaceOf(name.prefix, scope);
     const element: MutableElement = {
       name: namespace === undefined ? qualified(name) : name.local,
       namespace: namespace ?? '',
@@ -202,6 +211,16 @@ function hasInk(text: string): boolean {
   return text.trim() !== '';
 }
 
+function namespaceOf(prefix: string, scope: NamespaceScope): string | undefined {
+  for (let around: NamespaceScope | undefined = scope; around !== undefined; around = around.outer) {
+    const namespace = around.declared.get(prefix);
+    if (namespace !== undefined) {
+      return namespace;
+    }
+  }
+  return undefined;
+}
+
 /** A prefix that is declared nowhere is a part of the name. */
 function qualified({ prefix, local }: Name): string {
   return prefix === '' ? local : `${prefix}:${local}`;
@@ -214,7 +233,7 @@ function resolveAttribute(
   if (name.prefix === '') {
     return { name: name.local, namespace: '', value };
   }
-  const namespace = scope.get(name.prefix);
+  const namespace = namespaceOf(name.prefix, scope);
   return namespace === undefined
     ? { name: qualified(name), namespace: '', value }
     : { name: name.local, namespace, value };
