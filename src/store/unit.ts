@@ -241,6 +241,7 @@ export class Unit implements UnitOfWork {
     return { resource, effect: 'created' };
   }
 
+  /** @param proposed as it comes out of JSON, and nobody else's */
   async #replace(
     row: ResourceRow,
     previous: WithId<Resource> | undefined,
@@ -250,8 +251,8 @@ export class Unit implements UnitOfWork {
   ): Promise<Written> {
     const now = this.#surroundings.now();
     const version = row.version + 1;
-    const content = JSON.stringify(withVersion(proposed, version, now));
-    const resource = JSON.parse(content) as WithId<Resource>;
+    const resource = withVersion(proposed, version, now);
+    const content = JSON.stringify(resource);
     await this.#check({ resource, given, ...(previous === undefined ? {} : { previous }) }, told);
     noteStoredText(resource, content);
     const transaction = this.#open();
