@@ -3,6 +3,8 @@ import autocannon from 'autocannon';
 export interface LoadResult {
   /** Requests answered a second. */
   readonly rate: number;
+  /** How long it went on. */
+  readonly seconds: number;
   /** Median latency, milliseconds. */
   readonly median: number;
   /** Latency that 99 of 100 stay under, milliseconds. */
@@ -53,6 +55,7 @@ export async function load({
   });
   return {
     rate: result.requests.total / result.duration,
+    seconds: result.duration,
     median: result.latency.p50,
     p99: result.latency.p99,
     not2xx: result.non2xx + result.errors,
