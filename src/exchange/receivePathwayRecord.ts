@@ -10,6 +10,7 @@ import { mapPathwayRecord } from '../mapping/record/mapPathwayRecord.ts';
 import type { PathwayRecord } from '../pathway/record.ts';
 import type { Actor } from '../store/actor.ts';
 import type { RecordEntry, UnitOfWork } from '../store/store.ts';
+import { WriteRefused } from '../store/writeRefused.ts';
 import { assessRecord } from './assessRecord.ts';
 import { norwegianDay } from './clock.ts';
 import { digestOfJson } from './digest.ts';
@@ -50,7 +51,7 @@ export async function receivePathwayRecord(
   }
   const { record, history } = assessed;
   const digest = digestOfJson(value);
-  return exchange.store.write(actor, async (unit): Promise<RecordAnswer> => {
+  const taken = exchange.store.write(actor, async (unit): Promise<RecordAnswer> => {
     const recordedAt = Date.parse(record.recordedAt);
     const { system, value: pathwayId } = record.identifier;
     const former = await unit.readRecordEntry(system, pathwayId);
@@ -115,6 +116,12 @@ export async function receivePathwayRecord(
         language,
       ),
     };
+  });
+  return taken.catch((error: unknown): RecordAnswer => {
+    if (error instanceof WriteRefused) {
+      return { kind: 'refused', body: outcomeOf([...error.findings, ...assessed.findings], language) };
+    }
+    throw error;
   });
 }
 
