@@ -15,16 +15,22 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 
+/** Has no marks and none of those letters. */
+const ASCII = /^[\t\n\r -~]*$/;
+
 /**
  * A string without case, combining marks and letters of their own (å becomes a, ø o, æ ae), its white space collapsed:
  * string parameters are compared so (FHIR R4 3.1.1.4.7), so that Øydis is found by oydis.
  */
 export function fold(text: string): string {
+  const lowerCase = ASCII.test(text) ? text.toLowerCase() : withoutMarks(text);
+  return lowerCase.replace(/\s+/g, ' ').trim();
+}
+
+function withoutMarks(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(LETTER, (letter) => LETTERS[letter] ?? letter);
 }
