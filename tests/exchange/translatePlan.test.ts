@@ -127,6 +127,28 @@ describe('the plan of a pathway for a municipal system without FHIR', () => {
     expectReadable(withdrawn);
   });
 
+  it.each(['1.5', '1.6'])('tells in %s where the patient was discharged to', (version) => {
+    const bundle = planOf(discharged);
+    const [stay, ...others] = (bundle.entry ?? []).flatMap(({ resource }) =>
+      resource?.resourceType === 'Encounter' ? [resource] : [],
+    );
+    if (stay === undefined || others.length > 0) {
+      throw new Error('The example has another number of stays than one');
+    }
+    const target = `kith:pasientlogistikk-${version}`;
+    expect(codesOf(translated(bundle, target))).toEqual(['plan-form-not-supported']);
+    const home = { system: 'urn:oid:2.16.578.1.12.4.1.1.8408', code: '1', display: 'Bosted/arbeidssted' };
+    stay.hospitalization = { dischargeDisposition: { coding: [home] } };
+    const made = translated(bundle, target);
+    expect(typeOf(made)).toBe('LOG_UTSKREVET');
+    expectReadable(made);
+    const text = Buffer.from(made.xml ?? []).toString();
+    expect(text).toContain('UtTil V="1"');
+    expect(text).toContain(stay.period?.end?.slice(0, 16));
+    // Without the notice there is still the report.
+    expect(typeOf(translated(bundle, 'kith'))).toBe('UTSKRIVNINGSRAPPORT');
+  });
+
   it.each(['searchset', 'collection', 'document', 'batch'] as const)(
     'comes from a Bundle of type %s',
     (type) => {
