@@ -45,8 +45,8 @@ export type MessageState =
   /** Its document has been cancelled. */
   | 'cancelled';
 
-export function threadMessageOf({ content, ...entry }: MessageEntry): ThreadMessage {
-  return { ...entry, facts: JSON.parse(content) as MessageFacts };
+export function factsIn(content: string): MessageFacts {
+  return JSON.parse(content) as MessageFacts;
 }
 
 export function messageEntryOf({ facts, ...message }: ThreadMessage): MessageEntry {

@@ -45,7 +45,7 @@ export function mergeStays([first, ...others]: readonly [Encounter, ...Encounter
 }
 
 /** Values in the order in which they were first told, each once. */
-class Distinct<T> {
+class Distinct<T extends object> {
   readonly #byContent = new Map<string, T>();
 
   constructor(items: readonly T[]) {
@@ -103,15 +103,24 @@ class ExtensionsTold {
   }
 }
 
+/** The notices of a patient are put together several times for each message that comes, and say the same each time. */
+const KEYS = new WeakMap<object, string>();
+
 /** The same for equal content, whatever the order of its elements. */
-export function contentKey(value: unknown): string {
-  if (Array.isArray(value)) {
-    return `[${value.map(contentKey).join(',')}]`;
+export function contentKey(value: object): string {
+  const key = KEYS.get(value) ?? textOf(value);
+  KEYS.set(value, key);
+  return key;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) {
+    return JSON.stringify(value);
   }
-  return typeof value === 'object' && value !== null
-    ? `{${Object.entries(value)
-        .map(([name, item]) => `${name}:${contentKey(item)}`)
+  return Array.isArray(value)
+    ? `[${value.map(textOf).join(',')}]`
+    : `{${Object.entries(value)
+        .map(([name, item]) => `${name}:${textOf(item)}`)
         .sort()
-        .join(',')}}`
-    : JSON.stringify(value);
+        .join(',')}}`;
 }
