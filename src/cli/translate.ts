@@ -18,6 +18,7 @@ import { printJson, reportFindings } from './output.ts';
 export interface TranslateOptions extends DatabaseOption {
   readonly to?: string;
   readonly supports?: string;
+  readonly receiver?: string;
   readonly list?: boolean;
   readonly json?: boolean;
 }
@@ -37,6 +38,10 @@ export function translateCommand(): Command {
       `what the receiver of a plan can read, separated by commas: ${[...PLAN_FORMS.keys()].join(', ')}; ` +
         `${USUALLY_SUPPORTED.join(', ')} by default`,
     )
+    .option(
+      '--receiver <number>',
+      'HER-id or organisation number of who is to have a plan; the municipal unit that it names by default',
+    )
     .option('--list', 'name what a message can be translated to')
     .option('--json', 'print findings of a refused input as an OperationOutcome on standard output')
     .addHelpText(
@@ -55,12 +60,7 @@ export function translateCommand(): Command {
         });
       }
       const bytes = await readInput(file);
-      const translated = translateInput(
-        bytes,
-        to,
-        await knowledgeInForce(options),
-        supportedIn(options.supports),
-      );
+      const translated = translateInput(bytes, to, await knowledgeInForce(options), options);
       if (translated.output === undefined) {
         reportFindings(translated.findings, { ...options, file });
         process.exitCode = EXIT.inputErrors;
@@ -87,13 +87,15 @@ function translateInput(
   bytes: Uint8Array,
   target: string,
   knowledge: Knowledge,
-  supported: readonly string[] | undefined,
+  { supports, receiver }: TranslateOptions,
 ): Translated {
+  const supported = supportedIn(supports);
   const context: TranslationContext = {
     decoder: openDecoder(knowledge),
     now: new Date(),
     newId: () => crypto.randomUUID(),
     ...(supported === undefined ? {} : { supported }),
+    ...(receiver === undefined ? {} : { receiver }),
   };
   if (kindOfInput(bytes) === 'xml') {
     return printable(translate(bytes, target, context));

@@ -17,6 +17,8 @@ export interface TranslationContext extends Pick<PlanMessageOptions, 'now' | 'ne
   readonly decoder: KithDecoder;
   /** Types and versions that the receiver of a plan supports; USUALLY_SUPPORTED when absent. */
   readonly supported?: readonly string[];
+  /** HER-id or organisation number of who is to have a plan; absent: the municipal unit that it names. */
+  readonly receiver?: string;
 }
 
 /**
@@ -48,7 +50,7 @@ function isPlanBundle(value: object): value is Bundle {
 function translatePlan(
   bundle: Bundle,
   target: string,
-  { decoder, supported, now, newId }: TranslationContext,
+  { decoder, supported, receiver, now, newId }: TranslationContext,
 ): MessageTranslation {
   if (!TARGETS.includes(target)) {
     return {
@@ -61,6 +63,7 @@ function translatePlan(
     newId,
     ...(form === undefined ? {} : { form }),
     ...(supported === undefined ? {} : { supported }),
+    ...(receiver === undefined ? {} : { receiver }),
   });
   if (made.bundle === undefined) {
     return { findings: made.findings };

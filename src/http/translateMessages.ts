@@ -27,7 +27,7 @@ export function translateRoutes(
   });
   const fhirJson = { [FHIR_JSON]: { schema: { type: 'object', additionalProperties: true } } };
   const xml = { 'application/xml': { schema: { type: 'string' } } };
-  app.post<{ Querystring: { to?: string; supports?: string } }>(
+  app.post<{ Querystring: { to?: string; supports?: string; receiver?: string } }>(
     '/messages/translate',
     {
       schema: {
@@ -50,6 +50,11 @@ export function translateRoutes(
                 'What the receiver of a plan can read, separated by commas: ' +
                 `${[...PLAN_FORMS.keys()].join(', ')}; ${USUALLY_SUPPORTED.join(', ')} by default`,
             },
+            receiver: {
+              type: 'string',
+              description:
+                'HER-id or organisation number of who is to have a plan; the municipal unit that it names by default',
+            },
           },
         },
         body: {
@@ -71,7 +76,7 @@ export function translateRoutes(
       const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       const isXml = XML.includes(mediaTypeOf(request.headers['content-type']));
       const target = request.query.to ?? (isXml ? 'fhir' : 'kith');
-      const { supports } = request.query;
+      const { supports, receiver } = request.query;
       const { bundle, xml, findings } = translate(isXml ? bytes : parsed(bytes), target, {
         decoder: exchange.kith,
         now: exchange.now(),
@@ -79,6 +84,7 @@ export function translateRoutes(
         ...(supports === undefined
           ? {}
           : { supported: supports.split(',').map((type) => type.trim().replace(/^kith:/, '')) }),
+        ...(receiver === undefined ? {} : { receiver }),
       });
       if (bundle === undefined && xml === undefined) {
         throw new Refusal(422, findings);

@@ -61,6 +61,24 @@ describe('the plan of a stored pathway', () => {
     expect(codes).toEqual(expect.arrayContaining(['plan-form-chosen', 'plan-value-not-said']));
   });
 
+  it.each([
+    ['8304002', 'HER'],
+    ['312550008', 'ENH'],
+  ])('goes to the receiver that is asked for: %s', async (number, type) => {
+    const { status, text } = await translate('application/xml', `&receiver=${number}`);
+    expect(status, text).toBe(200);
+    const [receiver = ''] = /<Receiver>[\s\S]*<\/Receiver>/.exec(text) ?? [];
+    expect(receiver).toMatch(new RegExp(`<Id>${number}</Id>\\s*<TypeId V="${type}"`));
+    const answer = await municipality.postMessage(changed(text, { made: '2026-05-01T10:00:00' }).text);
+    expect(answer.text).toContain('<Status V="1"');
+  });
+
+  it('goes to nobody where the number is none', async () => {
+    const { status, text } = await translate('application/xml', '&receiver=kommunen');
+    expect(status).toBe(422);
+    expect(text).toContain('plan-party-missing');
+  });
+
   it('is refused where the receiver supports nothing that there is occasion for', async () => {
     expect((await translate('application/xml', '&supports=helseopplysninger-1.6')).status).toBe(422);
   });

@@ -16,7 +16,7 @@ import type {
   Resource,
 } from '@medplum/fhirtypes';
 import { createFinding, type Finding } from '../../../findings/finding.ts';
-import { extensionUrl, FORLOPSBRO, IDENTIFIER_SYSTEM, noBasisUrl, volven } from '../../../fhir/systems.ts';
+import { extensionUrl, FORLOPSBRO, IDENTIFIER_SYSTEM, volven } from '../../../fhir/systems.ts';
 import { uuidOf } from '../../../fhir/uuid.ts';
 import { STAY_EVENT } from '../stay/stayNotice.ts';
 import { PLAN_MESSAGE_FINDINGS } from './findings.ts';
@@ -30,6 +30,7 @@ import {
   USUALLY_SUPPORTED,
   type StayOccasion,
 } from './planForms.ts';
+import { municipalityOf, receiverWith } from './planReceiver.ts';
 import { conceptText, personText, planText, type PlanText } from './planText.ts';
 
 export interface PlanMessageOptions {
@@ -37,6 +38,8 @@ export interface PlanMessageOptions {
   readonly form?: string;
   /** What the receiver supports; USUALLY_SUPPORTED when absent. */
   readonly supported?: readonly string[];
+  /** HER-id or organisation number of the receiver; absent: the municipal unit that the plan names. */
+  readonly receiver?: string;
   /** When the message is made. */
   readonly now: Date;
   /** A new UUID: the id of the message. */
@@ -65,12 +68,17 @@ export function planMessage(bundle: Bundle, options: PlanMessageOptions): PlanMe
   const sender = source.organizationOf(
     source.memberOf(plan, 'trust') ?? source.resolve(plan.author?.reference),
   );
-  const named = source.organizationOf(
-    source.memberOf(plan, 'coordinating-unit') ??
-      source.memberOf(plan, 'municipal-service') ??
-      source.memberOf(plan, 'municipal-coordinator'),
-  );
-  const receiver = named ?? (patient === undefined ? undefined : municipalityOf(patient));
+  const named =
+    options.receiver === undefined
+      ? source.organizationOf(
+          source.memberOf(plan, 'coordinating-unit') ??
+            source.memberOf(plan, 'municipal-service') ??
+            source.memberOf(plan, 'municipal-coordinator'),
+        )
+      : receiverWith(options.receiver, bundle);
+  const byAddress =
+    options.receiver !== undefined || patient === undefined ? undefined : municipalityOf(patient);
+  const receiver = named ?? byAddress;
   const missing = [
     ...(patient === undefined ? [['patient', 'CarePlan.subject'] as const] : []),
     ...(sender === undefined ? [['sender', 'CarePlan.author'] as const] : []),
@@ -78,7 +86,9 @@ export function planMessage(bundle: Bundle, options: PlanMessageOptions): PlanMe
       ? [
           [
             'receiver',
-            'CareTeam.participant (coordinating-unit, municipal-service), Patient.address.district',
+            options.receiver === undefined
+              ? 'CareTeam.participant (coordinating-unit, municipal-service), Patient.address.district'
+              : 'HER-id, organisation number',
           ] as const,
         ]
       : []),
@@ -125,34 +135,6 @@ export function planMessage(bundle: Bundle, options: PlanMessageOptions): PlanMe
       ...draft.findings,
     ],
   };
-}
-
-/**
- * The municipality of the patient's address, by its number (list 3402): where a plan names no unit of it, all that is
- * known of the receiver. List 9051 has no type for such a number but that of local ones (LOK).
- */
-function municipalityOf(patient: Patient): Organization | undefined {
-  const [found] = (patient.address ?? []).flatMap((address) => {
-    const sibling: unknown = Reflect.get(address, '_district');
-    const extensions: unknown =
-      typeof sibling === 'object' && sibling !== null ? Reflect.get(sibling, 'extension') : undefined;
-    const number = (Array.isArray(extensions) ? (extensions as readonly Extension[]) : []).find(
-      ({ url }) => url === noBasisUrl('no-basis-municipalitycode'),
-    )?.valueCoding?.code;
-    return number === undefined ? [] : [{ number, name: address.district }];
-  });
-  return found === undefined
-    ? undefined
-    : {
-        resourceType: 'Organization',
-        identifier: [
-          {
-            type: concept(9051, 'LOK', 'Lokal identifikator uten nærmere angivelse'),
-            value: found.number,
-          },
-        ],
-        name: `${found.name ?? found.number} kommune`,
-      };
 }
 
 function refused(
