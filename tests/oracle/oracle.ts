@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { createValidator } from '../../src/conformance/compiled/validator.ts';
 import { openDefinitionFiles } from '../../src/definitions/baseDefinitionFiles.ts';
 import { describeFinding } from '../../src/findings/finding.ts';
+import { compareCaseVerdicts } from './caseVerdicts.ts';
 import { refutedClaims } from './complianceClaims.ts';
 import { EXPLAINED } from './knownDifferences.ts';
 import { mutate, MUTATION_KINDS, seeded, type Mutation } from './mutations.ts';
@@ -17,6 +18,7 @@ import { compareProfileVerdicts } from './profileVerdicts.ts';
  * ends with status 1 when there is any.
  * npm run oracle -- profiles does the same on the examples of our profiles, valid and broken, by our definitions,
  * and looks whether the profiles comply with those of no-basis that they claim to comply with.
+ * npm run oracle -- cases asks it again of the cases of small profiles, whose verdicts are written down.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -66,6 +68,13 @@ if (positionals[0] === 'profiles') {
   );
   print(`${claims.lines.length} of ${claims.judged} claims to comply with no-basis refuted`);
   process.exit(verdicts.lines.length + claims.lines.length > 0 ? 1 : 0);
+}
+
+if (positionals[0] === 'cases') {
+  const { judged, lines } = await compareCaseVerdicts();
+  lines.forEach(print);
+  print(`${lines.length} of ${judged} cases are judged otherwise than is written down`);
+  process.exit(lines.length > 0 ? 1 : 0);
 }
 
 const validator = createValidator({ files: openDefinitionFiles() });
