@@ -1,7 +1,8 @@
 import { dateOfDay } from './calendarDay.ts';
 import type { Catalogue, ExpectedMilestone, PathwayTime } from './catalogue.ts';
-import { limitOf } from './careSetting.ts';
+import { longestOf } from './candidateTimes.ts';
 import { compiledCatalogue } from './compiledCatalogue.ts';
+import type { CompiledEdition } from './compiledCatalogue.ts';
 import { EVENT } from './event.ts';
 import type { PathwayHistory } from './history.ts';
 import { byMoment, isDated, preparePathway } from './preparedPathway.ts';
@@ -17,7 +18,10 @@ export interface ExpectedMilestoneDue {
   readonly ordinal: number;
   /** Combined code, when the pathway type has one code only for the event. */
   readonly code?: string;
-  /** Last day of the pathway time; absent where no time is known or the setting that decides it is not. */
+  /**
+   * Last day of the pathway time; of the longest one where the level of care or a condition that decides it is not
+   * known. Absent where the day it counts from is not known, or one of the times that may hold is not.
+   */
   readonly deadline?: LocalDate;
   /** Whether it comes from another edition than the pathway's own, or its time is unconfirmed. */
   readonly unconfirmed: boolean;
@@ -74,8 +78,11 @@ export function dueMilestones(pathway: PreparedPathway): readonly DueMilestone[]
       !isKnown &&
       isDue(milestone, ordinal, registered, basis.laterEvents.get(type))
     ) {
-      const time = milestone.timeId === undefined ? undefined : basis.timesById.get(milestone.timeId);
-      const deadline = time === undefined ? undefined : deadlineOf(time, pathway, trigger);
+      const candidates = timesOf(milestone, basis);
+      const longest = longestOf(candidates, trigger.setting);
+      const time = longest?.time ?? candidates[0];
+      const start = time === undefined ? undefined : startOf(time, pathway, trigger);
+      const deadline = longest === undefined || start === undefined ? undefined : start + longest.days;
       due.push({ milestone, ordinal, trigger, time, deadline });
     }
   }
@@ -154,15 +161,21 @@ function describe(
   };
 }
 
-/** A time that hangs on a condition that a registration does not tell (such as severity) gives no deadline. */
-function deadlineOf(
-  time: PathwayTime,
-  pathway: PreparedPathway,
-  trigger: CodedRegistration,
-): number | undefined {
-  const start = startOf(time, pathway, trigger);
-  const limit = time.condition === undefined ? limitOf(time, trigger.setting) : undefined;
-  return start === undefined || limit === undefined ? undefined : start + limit;
+/** The time of a milestone; where it has none of its own, those that hang on a condition which nothing tells. */
+function timesOf(milestone: ExpectedMilestone, basis: CompiledEdition): readonly PathwayTime[] {
+  const { timeId, pathway, event, after } = milestone;
+  const own = timeId === undefined ? undefined : basis.timesById.get(timeId);
+  if (own !== undefined) {
+    return [own];
+  }
+  const times = basis.timesByType.get(pathway) ?? [];
+  return times.filter(
+    ({ condition, from, to }) =>
+      condition !== undefined &&
+      'event' in to &&
+      to.event === event &&
+      ('date' in from ? after === EVENT.start : from.event === after),
+  );
 }
 
 function startOf(

@@ -1,5 +1,6 @@
 /** The intervals of a pathway against the pathway times of the edition whose times are used, as numbers. */
 
+import { candidatesOf } from './candidateTimes.ts';
 import type { CareSetting, IntervalPoint, PathwayTime } from './catalogue.ts';
 import { limitOf, limitsOf } from './careSetting.ts';
 import { EVENT } from './event.ts';
@@ -135,7 +136,8 @@ function judge(
   }
   const limits = setting === undefined ? limitsOf(time) : undefined;
   if (limits === undefined) {
-    return { days, status: 'unknown', reason: 'no-time-known' };
+    const hangsOnSetting = setting === undefined && Object.keys(time.days).length > 0;
+    return { days, status: 'unknown', reason: hangsOnSetting ? 'care-level-unknown' : 'no-time-known' };
   }
   if (elapsed > limits.longest && !isNeverRegistered(time.to) && time.condition === undefined) {
     return { days: limits.longest, status: 'overdue', reason: undefined };
@@ -148,18 +150,11 @@ function judge(
 /** Whether it took longer than the time under any of the conditions of an interval. */
 function isBeyondEvery(
   times: readonly PathwayTime[],
-  { from, to }: PathwayTime,
+  time: PathwayTime,
   setting: CareSetting | undefined,
   elapsed: number,
 ): boolean {
-  return times
-    .filter((time) => nameOf(time.from) === nameOf(from) && nameOf(time.to) === nameOf(to))
-    .every((time) => elapsed > (limitOf(time, setting) ?? Infinity));
-}
-
-/** The event, or the date of the referral, by which an interval's end is named. */
-export function nameOf(point: IntervalPoint): string {
-  return 'date' in point ? point.date : point.event;
+  return candidatesOf(time, times).every((candidate) => elapsed > (limitOf(candidate, setting) ?? Infinity));
 }
 
 export function statusOf(days: number, elapsed: number, isClosed: boolean): PathwayTimeStatus {

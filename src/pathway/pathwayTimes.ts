@@ -1,7 +1,8 @@
 import { dateOfDay, dayOf } from './calendarDay.ts';
+import { nameOf } from './candidateTimes.ts';
 import type { CareSetting, Catalogue } from './catalogue.ts';
 import type { PathwayHistory } from './history.ts';
-import { measureIntervals, measureTimeless, nameOf, statusOf } from './measuredInterval.ts';
+import { measureIntervals, measureTimeless, statusOf } from './measuredInterval.ts';
 import type { MeasuredInterval, PathwayTimeStatus, UnknownReason } from './measuredInterval.ts';
 import { datedByEvent, preparePathway } from './preparedPathway.ts';
 import type { PreparedPathway } from './preparedPathway.ts';

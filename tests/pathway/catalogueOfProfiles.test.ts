@@ -50,7 +50,8 @@ describe('what is due', () => {
     ['D07', undefined, '2023-05-05'],
     ['D08', '3', '2023-04-21'],
     ['D08', '1', '2023-03-24'],
-    ['D08', undefined, undefined],
+    ['D08', undefined, '2023-04-21'],
+    ['D12', undefined, undefined],
     ['D09', '3', '2023-03-17'],
     ['D12', '3', '2023-04-21'],
     ['D12', '1', undefined],
@@ -66,13 +67,51 @@ describe('what is due', () => {
     expect([due?.event, due?.deadline]).toEqual(['C', deadline]);
   });
 
-  it('the severity that decides the first attendance of D08 is not registered: no deadline', () => {
+  it('the severity that decides the first attendance of D08 is not registered: the longest time holds', () => {
     const due = expectedMilestones(
       history(['D08A 2023-03-01'], { referral: { received: '2023-03-01' } }),
       catalogue,
     );
-    expect(due).toMatchObject([{ event: 'M' }]);
-    expect(due[0]).not.toHaveProperty('deadline');
+    expect(due).toMatchObject([
+      { event: 'M', deadline: '2023-03-29', timeId: 'D08-referral-first-attendance-less-severe' },
+    ]);
+  });
+
+  it.each([
+    ['2023-03-29', []],
+    ['2023-03-30', ['pathway-time-overdue@0']],
+  ])('the first attendance of D08, not registered on %s', (today, expected) => {
+    const open = history(['D08A 2023-03-01'], {
+      referral: { received: '2023-03-01', assessed: '2023-03-01' },
+    });
+    expect(found(checkHistory(open, catalogue, today))).toEqual(expected);
+  });
+});
+
+describe('times that hang on what is not told', () => {
+  it('of the times by severity only the longest is told', () => {
+    const seen = history(['D08A 2023-03-01', 'D08M 2023-04-11'], {
+      referral: { received: '2023-03-01', assessed: '2023-03-01' },
+    });
+    const findings = checkHistory(seen, catalogue, '2023-04-12').filter(
+      ({ definition }) => definition.code === 'pathway-time-exceeded',
+    );
+    expect(findings.map(({ place, values }) => [place, values['days']])).toEqual([['1', '28']]);
+  });
+
+  it.each([
+    [undefined, 'care-level-unknown'],
+    ['3', undefined],
+    ['1', 'no-time-known'],
+  ])('D06 has a time outside hospital only; care level %s: %s', (careLevel, reason) => {
+    const seen = history(['D06A 2023-03-01 k', 'D06M 2023-03-05 k'], {
+      referral: { received: '2023-03-01' },
+      contacts: [contact(`k ${careLevel ?? '-'} 2023-03-01`)],
+    });
+    const [row] = pathwayTimes(seen, catalogue, '2023-04-12').filter(
+      ({ timeId }) => timeId === 'D06-referral-first-attendance',
+    );
+    expect([row?.timeId, row?.reason]).toEqual(['D06-referral-first-attendance', reason]);
   });
 });
 

@@ -30,8 +30,8 @@ describe('what is expected next', () => {
     ['attendance: decision, outpatient', seen, ['C 1 2023-03-31']],
     ['attendance: decision, day care', [...start, 'D01M 2023-03-10 day'], ['C 1 2023-03-31']],
     ['attendance: decision, inpatient', [...start, 'D01M 2023-03-10 in'], ['C 1 2023-03-17']],
-    ['attendance: decision, setting unknown', [...start, 'D01M 2023-03-10'], ['C 1']],
-    ['attendance: decision, level without a setting', [...start, 'D01M 2023-03-10 odd'], ['C 1']],
+    ['attendance: decision, setting unknown', [...start, 'D01M 2023-03-10'], ['C 1 2023-03-31']],
+    ['attendance: decision, level without a setting', [...start, 'D01M 2023-03-10 odd'], ['C 1 2023-03-31']],
     ['attendance without a date', [...start, 'D01M -'], ['C 1']],
     [
       'decision: evaluation and end; both settings agree',

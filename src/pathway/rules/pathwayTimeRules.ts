@@ -4,9 +4,12 @@
  */
 
 import { dateOfDay } from '../calendarDay.ts';
+import type { PathwayTime } from '../catalogue.ts';
+import { candidatesOf, longestOf, nameOf } from '../candidateTimes.ts';
 import { dueMilestones } from '../expected.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
-import { measureIntervals, nameOf } from '../measuredInterval.ts';
+import { measureIntervals } from '../measuredInterval.ts';
+import type { MeasuredInterval } from '../measuredInterval.ts';
 import { reportAt } from './pathwayRule.ts';
 import type { PathwayRule } from './pathwayRule.ts';
 
@@ -15,12 +18,15 @@ export const intervalsKept: PathwayRule = (pathway, report) => {
   if (today === undefined) {
     return;
   }
-  for (const { time, startDay, from, to, days, elapsed, status, confirmed } of measureIntervals(
-    pathway,
-    byEvent,
-    today,
-  )) {
-    if (status === 'overdue' && to !== undefined && !to.doubtful && from?.doubtful !== true) {
+  for (const interval of measureIntervals(pathway, byEvent, today)) {
+    const { time, startDay, from, to, days, elapsed, status, confirmed } = interval;
+    if (
+      status === 'overdue' &&
+      to !== undefined &&
+      !to.doubtful &&
+      from?.doubtful !== true &&
+      isTold(interval, pathway.basis.timesByType.get(time.pathway) ?? [time])
+    ) {
       const values = {
         code: to.resolved.code,
         date: dateOfDay(to.moment.day),
@@ -36,6 +42,11 @@ export const intervalsKept: PathwayRule = (pathway, report) => {
     }
   }
 };
+
+/** Of the times under different conditions, of which none is told, only the longest. */
+function isTold({ time, setting }: MeasuredInterval, times: readonly PathwayTime[]): boolean {
+  return time.condition === undefined || longestOf(candidatesOf(time, times), setting)?.time === time;
+}
 
 export const nothingOverdue: PathwayRule = (pathway, report) => {
   const { today, coded, codeFindings, basis, unconfirmed } = pathway;

@@ -65,6 +65,13 @@ describe('what is due', () => {
     expect(check(lines, { contacts }, today)).toEqual(expected);
   });
 
+  it.each([
+    ['care level not told, longest time', '2023-03-31', []],
+    ['care level not told, day after the longest time', '2023-04-01', ['pathway-time-overdue@1']],
+  ])('%s', (_title, today, expected) => {
+    expect(check(['D01A 2023-03-01', 'D01M 2023-03-10'], {}, today)).toEqual(expected);
+  });
+
   it('is not found beside another fault of the course', () => {
     expect(
       check(['D01A 2023-03-01', 'D01M 2023-03-10 out', 'D01E 2023-03-12'], { contacts }, '2023-06-01'),
