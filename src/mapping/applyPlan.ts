@@ -1,7 +1,7 @@
 import type { CarePlan, CodeableConcept, PlanDefinition, Reference, Task } from '@medplum/fhirtypes';
 import { primitiveExtension } from '../fhir/primitiveExtension.ts';
 import { CODE_SYSTEM, FORLOPSBRO, extensionUrl, volven } from '../fhir/systems.ts';
-import type { Catalogue } from '../pathway/catalogue.ts';
+import type { Catalogue, Edition } from '../pathway/catalogue.ts';
 import { chooseEdition } from '../pathway/edition.ts';
 import { EVENT } from '../pathway/event.ts';
 import { expectedMilestones, type ExpectedMilestoneDue } from '../pathway/expected.ts';
@@ -47,7 +47,7 @@ export function applyPlan(
     return undefined;
   }
   const { subject, practitioner, organization, encounter, startDate } = application;
-  const history = startedPathway(pathwayType, edition.id, application);
+  const history = startedPathway(pathwayType, edition, application);
   const tasks = expectedMilestones(history, catalogue).map((due) => taskOf(due, application, texts));
   const title = texts.displayOf(CODE_SYSTEM.pathwayType, pathwayType);
   const author = practitioner ?? organization;
@@ -78,10 +78,13 @@ function isOfCatalogue({ url }: PlanDefinition, pathwayType: string): boolean {
   return url === `${FORLOPSBRO}/PlanDefinition/pathway-${pathwayType}`;
 }
 
-/** A pathway of which the start (A) alone has been registered. */
+/**
+ * A pathway of which the start (A) alone has been registered. Where the edition starts it on the day the referral is
+ * received, that day is known too, and the times that count from it.
+ */
 function startedPathway(
   pathwayType: string,
-  edition: string,
+  edition: Edition,
   { startDate, setting }: PlanApplication,
 ): PathwayHistory {
   const careLevel = codeOf(setting, volven(8406));
@@ -89,7 +92,9 @@ function startedPathway(
     pathway: '',
     place: '',
     pathwayType,
-    edition,
+    edition: edition.id,
+    ...(startDate !== undefined &&
+      edition.startDateRule === 'referral-received' && { referral: { received: startDate } }),
     contacts: [],
     registrations: [
       {

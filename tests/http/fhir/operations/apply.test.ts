@@ -54,6 +54,18 @@ describe('the deadlines', () => {
     expect(undated.period).toBeUndefined();
   });
 
+  it.each([
+    ['pathway-D07-2023', 'M 2023-06-13'],
+    ['pathway-D06-2023', 'M 2023-05-09'],
+    ['pathway-D08-2023', 'M 2023-05-30'],
+    ['pathway-D01-2023', 'M unknown'],
+    ['pathway-D07-2024-10', 'M unknown'],
+  ])('count from the referral where the edition starts the pathway there: %s', async (id, expected) => {
+    const setting = 'urn:oid:2.16.578.1.12.4.1.1.8406|3';
+    const plan = await apply(id, `startDate=2023-05-02&setting=${encodeURIComponent(setting)}`);
+    expect(due(plan)).toEqual([expected]);
+  });
+
   it('are marked unconfirmed where nobody has confirmed the edition', async () => {
     const plan = await apply('pathway-D11-2024-10', 'startDate=2025-05-05');
     expect(JSON.stringify(plan.extension)).toContain('StructureDefinition/unconfirmed');
