@@ -53,9 +53,13 @@ export const KNOWN_DIFFERENCES: readonly {
   },
 ];
 
-/** Differences on mutations that stay, by what only one side finds: a code of ours, or the official message id. */
+/**
+ * Differences on mutations that stay, by what only one side finds: a code of ours, with what our sentence says where
+ * the reason covers part of the code only, or the official message id.
+ */
 export const EXPLAINED: readonly {
   readonly ours?: string;
+  readonly text?: RegExp;
   readonly theirs?: RegExp;
   readonly why: string;
 }[] = [
@@ -69,14 +73,17 @@ export const EXPLAINED: readonly {
   },
   {
     ours: 'empty-value',
+    text: /\(\[\]\)/,
     why: 'An array is never empty (R4 json.html#repeat); the official validator passes empty arrays of primitives.',
   },
   {
     ours: 'duplicate-key',
+    text: /"resourceType"/,
     why: 'Names in an object are unique (RFC 8259, 4; R4 json.html); the official validator passes a second resourceType.',
   },
   {
     ours: 'unknown-element',
+    text: /"_(?:id|url)"/,
     why: 'Ids of elements and the URL of an extension have no extensions (R4 json.html#primitive, Element.id).',
   },
   {
