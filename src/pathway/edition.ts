@@ -101,15 +101,22 @@ function startByReferral({ referral }: PathwayHistory, catalogue: Catalogue): nu
   return rule === 'referral-received' ? (received ?? assessed) : (assessed ?? received);
 }
 
-/** The earliest date of a registration (the start of symptoms, P, excepted), else of a contact. */
+/**
+ * The earliest date of a registration (the start of symptoms, P, excepted), else of one whose code cannot be read,
+ * else of a contact.
+ */
 function earliestDay(history: PathwayHistory, catalogue: Catalogue): number | undefined {
   let earliest: number | undefined;
+  let earliestUnread: number | undefined;
   for (const registration of history.registrations) {
     const resolved = resolveRegistration(registration, undefined, catalogue);
-    if (resolved.ok && resolved.event !== EVENT.symptomStart) {
+    if (!resolved.ok) {
+      earliestUnread = earlier(earliestUnread, dayOfText(registrationDate(registration, history)));
+    } else if (resolved.event !== EVENT.symptomStart) {
       earliest = earlier(earliest, dayOfText(registrationDate(registration, history)));
     }
   }
+  earliest ??= earliestUnread;
   if (earliest === undefined) {
     for (const contact of history.contacts) {
       earliest = earlier(earliest, dayOfText(contact.start));

@@ -76,6 +76,16 @@ describe('the edition of a pathway', () => {
       '2023-03-01',
     ],
     ['only a contact', [], { contacts: [contact('k 3 2021-05-01')] }, '2019', '2019', false, '2021-05-01'],
+    ['only a code that does not exist', ['D11Q 2019-05-01'], {}, '2019', '2019', false, '2019-05-01'],
+    [
+      'a code that does not exist gives way to one that does',
+      ['D11Q 2019-05-01', 'D11M 2023-05-01'],
+      {},
+      '2023',
+      '2023',
+      false,
+      '2023-05-01',
+    ],
     ['no date at all', ['D11A -'], {}, '2024-10', '2023', true, undefined],
     ['nothing at all', [], {}, '2024-10', '2023', true, undefined],
     [
