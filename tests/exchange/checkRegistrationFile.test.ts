@@ -92,10 +92,12 @@ describe('a file of registrations', () => {
     ],
     [
       'a pathway that goes on at another trust',
-      'pathway;organisation;code;date\np;1;D11A;2026-02-02\np;1;D11M;2026-02-09\np;1;D11CP;2026-02-10\np;1;D11XO;2026-02-20\np;2;D11A;2026-02-17\np;2;D11E;2026-03-02',
+      'pathway;organisation;code;date\np;310000019;D11A;2026-02-02\np;310000019;D11M;2026-02-09\np;310000019;D11CP;2026-02-10\np;310000019;D11XO;2026-02-20\np;310000027;D11A;2026-02-17\np;310000027;D11E;2026-03-02',
       [],
     ],
-    ['a pathway that starts twice at one trust', 'pathway;organisation;code;date\np;1;D11A;2026-02-02\np;1;D11A;2026-02-20', ['3 p start-repeated date']],
+    ['an organisation number whose check digit is wrong', 'pathway;organisation;code;date\np;123456789;D11A;2026-03-02', ['2 p organization-number-check-digit organisation']],
+    ['an organisation that is no number', 'pathway;organisation;code;date\np;;D11A;2026-03-02\np;ABC;D11M;2026-03-09', ['3 p organization-number-check-digit organisation']],
+    ['a pathway that starts twice at one trust', 'pathway;organisation;code;date\np;310000019;D11A;2026-02-02\np;310000019;D11A;2026-02-20', ['3 p start-repeated date']],
     ['blank lines', '\npathway;code;date\n\n\np;D11Q;2026-02-02\n', ['5 p 201 code']],
     [
       'two pathways of one patient at once',

@@ -1,5 +1,6 @@
 import { createFinding, type Finding } from '../../../findings/finding.ts';
 import { volven } from '../../../fhir/systems.ts';
+import { isOrganizationNumber } from '../../../identifiers/organizationNumber.ts';
 import { parseNationalId } from '../../../identifiers/nationalId.ts';
 import type { PathwayHistory } from '../../../pathway/history.ts';
 import type { CodeLookup } from '../codeChecks.ts';
@@ -37,6 +38,7 @@ export function historyOfRows(
   const [first] = rows;
   const { patient, organisation, received, assessed, rightGranted, edition } = wholeOf(rows, findings);
   judgeCareLevels(rows, terminology, findings);
+  judgeOrganisation(rows, organisation, findings);
   const granted = rightGranted === '' ? undefined : rightGrantedOf(rightGranted);
   if (rightGranted !== '' && granted === undefined) {
     const place = `${placeOfLine(first.line)}.rightGranted`;
@@ -107,6 +109,26 @@ function reconciled(rows: readonly RegistrationRow[], findings: Finding[]): Whol
     }
   }
   return whole;
+}
+
+/** The number decides which trust a pathway is at, not what is stored: a wrong one is a warning. */
+function judgeOrganisation(
+  rows: readonly [RegistrationRow, ...RegistrationRow[]],
+  organisation: string,
+  findings: Finding[],
+): void {
+  if (organisation !== '' && !isOrganizationNumber(organisation)) {
+    const [first] = rows;
+    const { line } = rows.find((row) => row.organisation === organisation) ?? first;
+    findings.push(
+      createFinding(
+        RECORD_FINDINGS.organizationNumberCheckDigit,
+        `${placeOfLine(line)}.organisation`,
+        { found: organisation },
+        'warning',
+      ),
+    );
+  }
 }
 
 /** The same level row after row is looked up once. */
