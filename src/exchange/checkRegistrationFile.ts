@@ -56,12 +56,17 @@ export async function* checkRegistrationFile(
   }
 }
 
+const LESS_THAN = 0x3c;
+/** The byte order mark of UTF-8, and white space. */
+const BEFORE_CONTENT: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf, 0x20, 0x09, 0x0a, 0x0d]);
+
 class CsvFile implements FileReader {
   isOver = false;
   readonly #reader = new CsvReader();
   readonly #pathways: PathwaysTogether;
   readonly #counts: FileCounts;
   #header: CsvHeader | undefined;
+  #isBegun = false;
 
   constructor({ catalogue, terminology, now }: FileChecking, counts: FileCounts) {
     this.#counts = counts;
@@ -69,6 +74,11 @@ class CsvFile implements FileReader {
   }
 
   read(piece: Uint8Array): void {
+    if (!this.#isBegun && this.#isXml(piece)) {
+      this.#tell(1, FILE_FINDINGS.xml);
+      this.isOver = true;
+      return;
+    }
     this.#takeLines(this.#reader.read(piece));
   }
 
@@ -86,6 +96,13 @@ class CsvFile implements FileReader {
 
   take(): readonly FileFinding[] {
     return this.#pathways.take();
+  }
+
+  /** By the first byte that is neither a byte order mark nor white space: no header of CSV begins so. */
+  #isXml(piece: Uint8Array): boolean {
+    const first = piece.find((byte) => !BEFORE_CONTENT.has(byte));
+    this.#isBegun = first !== undefined;
+    return first === LESS_THAN;
   }
 
   /** @returns the header, when it has been read */

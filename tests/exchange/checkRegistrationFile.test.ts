@@ -97,6 +97,7 @@ describe('a file of registrations', () => {
     ],
     ['an organisation number whose check digit is wrong', 'pathway;organisation;code;date\np;123456789;D11A;2026-03-02', ['2 p organization-number-check-digit organisation']],
     ['an organisation that is no number', 'pathway;organisation;code;date\np;;D11A;2026-03-02\np;ABC;D11M;2026-03-09', ['3 p organization-number-check-digit organisation']],
+    ['an XML message', '\uFEFF<?xml version="1.0"?>\n<MsgHead xmlns="x">"a"b</MsgHead>', ['1 – file-is-xml –']],
     ['a pathway that starts twice at one trust', 'pathway;organisation;code;date\np;310000019;D11A;2026-02-02\np;310000019;D11A;2026-02-20', ['3 p start-repeated date']],
     ['blank lines', '\npathway;code;date\n\n\np;D11Q;2026-02-02\n', ['5 p 201 code']],
     [

@@ -16,6 +16,20 @@ export const FILE_FINDINGS = {
     },
     source: FILE,
   },
+  xml: {
+    code: 'file-is-xml',
+    severity: 'error',
+    issueType: 'structure',
+    message: {
+      en: 'The file is XML, such as a KITH message or a FHIR resource; it holds no registrations as CSV, NDJSON or JSON.',
+      no: 'Filen er XML, som en KITH-melding eller en FHIR-ressurs; den har ingen registreringer som CSV, NDJSON eller JSON.',
+    },
+    remedy: {
+      en: 'Check a message with “forlopsbro validate”, or turn it into FHIR with “forlopsbro translate” and check what comes out.',
+      no: 'Kontroller en melding med «forlopsbro validate», eller gjør den om til FHIR med «forlopsbro translate» og kontroller resultatet.',
+    },
+    source: FILE,
+  },
   notUtf8: {
     code: 'file-not-utf-8',
     severity: 'error',
