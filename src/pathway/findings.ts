@@ -513,8 +513,8 @@ export const PATHWAY_FINDINGS = {
       no: 'Pasienten er også registrert i forløp {other} ({otherType}), som ikke var avsluttet da dette startet {start}.',
     },
     remedy: {
-      en: 'End the former pathway (X with outcome N or O when it was transferred).',
-      no: 'Avslutt det tidligere forløpet (X med utfall N eller O når det er overført).',
+      en: 'End the former pathway where it ran{trust}: register {ending} (outcome N or O when it was transferred).',
+      no: 'Avslutt det tidligere forløpet der det gikk{trust}: registrer {ending} (utfall N eller O når det er overført).',
     },
     source: `${NPR}, no. 224`,
   },

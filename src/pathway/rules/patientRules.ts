@@ -76,11 +76,20 @@ function isHandover({ ending }: PathwayPeriod): boolean {
   return outcome === OUTCOME.movedToOtherTrust || outcome === OUTCOME.movedToOtherPathway;
 }
 
+/** One pathway under one name at two trusts was transferred: it lacks the end with that outcome (XO) at the first. */
 function overlapOf(earlier: PathwayPeriod, later: PathwayPeriod): Finding {
+  const { pathway: name, organization } = earlier.pathway.history;
+  const isTransfer =
+    name !== '' &&
+    name === later.pathway.history.pathway &&
+    organization !== later.pathway.history.organization;
+  const outcome = isTransfer ? OUTCOME.movedToOtherTrust : '';
   return createFinding(PATHWAY_FINDINGS.overlappingPathway, later.pathway.history.place, {
     other: earlier.pathway.history.pathway,
     otherType: earlier.pathway.type ?? '–',
     start: dateOfDay(later.start),
+    ending: `${earlier.pathway.type ?? ''}${EVENT.end}${outcome}`,
+    trust: isTransfer && organization !== undefined ? ` (${organization})` : '',
   });
 }
 

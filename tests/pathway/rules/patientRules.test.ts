@@ -42,6 +42,19 @@ const firstTrust = { startDate: '2023-03-01', name: 'HF en' };
 
 describe('overlapping pathways of one patient (NPR 224)', () => {
   it.each([
+    ['the same pathway at another trust lacks XO at the first', 'one', 'hf2', 'D11XO', ' (hf1)'],
+    ['another pathway', 'two', 'hf2', 'D11X', ''],
+  ])('%s', (_title, key, trust, ending, at) => {
+    const findings = checkHistories(
+      [open, pathway(key, trust, ['D11A 2024-01-10'])],
+      CATALOGUE,
+      '2024-06-03',
+    );
+    const overlap = findings.find(({ definition }) => definition.code === '224');
+    expect(overlap?.values).toMatchObject({ ending, trust: at });
+  });
+
+  it.each([
     ['one after the other', [ended, pathway('two', 'hf1', ['D01A 2023-06-02'])], []],
     ['on the day of the end', [ended, pathway('two', 'hf1', ['D01A 2023-06-01'])], []],
     ['before the end', [ended, pathway('two', 'hf1', ['D01A 2023-05-31'])], ['224@two']],
