@@ -246,7 +246,7 @@ describe('$expand', () => {
   ])('measurement-points-%s has %i codes', (pathway, count) => {
     const url = `${VALUE_SET}/measurement-points-${pathway}`;
     expect(expansion({ url })).toMatchObject({ total: count, timestamp: NOW });
-    expect(codes({ url })?.every((code) => code?.startsWith(pathway))).toBe(true);
+    expect(codes({ url }).every((code) => code?.startsWith(pathway))).toBe(true);
   });
 
   it('pages, and keeps the total', () => {

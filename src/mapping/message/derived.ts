@@ -55,9 +55,7 @@ export function followUpTask(texts: CodeTexts, task: FollowUpTask): Derived {
     ...(task.focus === undefined ? {} : { focus: { reference: task.focus } }),
     ...(task.encounter === undefined ? {} : { encounter: { reference: task.encounter } }),
     ...(task.authoredOn === undefined ? {} : { authoredOn: task.authoredOn }),
-    ...(task.requester === undefined
-      ? {}
-      : { requester: { reference: task.requester } }),
+    ...(task.requester === undefined ? {} : { requester: { reference: task.requester } }),
     ...(task.owner === undefined ? {} : { owner: { reference: task.owner } }),
     ...(task.output === undefined || task.output.length === 0
       ? {}
