@@ -8,7 +8,7 @@ import {
 
 type Reader = JsonLines | JsonValues;
 
-function valuesOf(reader: Reader, text: string, size = 1_000): (readonly [number | undefined, string])[] {
+function valuesOf(reader: Reader, text: string, size = 1_000): (readonly [number, string])[] {
   const bytes = Buffer.from(text);
   const values = [];
   for (let start = 0; start < bytes.length; start += size) {
@@ -20,8 +20,8 @@ function valuesOf(reader: Reader, text: string, size = 1_000): (readonly [number
 }
 
 describe('JSON values', () => {
-  it.each<readonly [string, string, readonly (readonly [number | undefined, string])[]]>([
-    ['one document', '{"a":\n1}', [[undefined, '{"a":\n1}']]],
+  it.each<readonly [string, string, readonly (readonly [number, string])[]]>([
+    ['one document', '{"a":\n1}', [[1, '{"a":\n1}']]],
     ['an array', '[1, {"a":[2,"]"]},\n"x,\\"]"]', [[1, '1'], [1, '{"a":[2,"]"]}'], [2, '"x,\\"]"']]],
     ['an empty array', ' [ ] ', []],
     ['nothing between two commas', '[1,,2]', [[1, '1'], [1, ''], [1, '2']]],
@@ -50,11 +50,11 @@ describe('JSON values', () => {
     );
   });
 
-  it('reads lines that are not blank, and counts those', () => {
+  it('reads lines that are not blank, and counts those too that are', () => {
     expect(valuesOf(new JsonLines(), '{}\n\n \n[1]\r\n2', 3)).toEqual([
       [1, '{}'],
-      [2, '[1]'],
-      [3, '2'],
+      [4, '[1]'],
+      [5, '2'],
     ]);
   });
 
