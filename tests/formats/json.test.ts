@@ -23,7 +23,7 @@ describe('readJson', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
         const text = JSON.stringify(value);
-        expect(readJson(bytes(text))).toEqual({ ok: true, value: JSON.parse(text) as unknown });
+        expect(readJson(bytes(text))).toEqual({ ok: true, value: JSON.parse(text) as unknown, text });
       }),
     );
   });
@@ -38,7 +38,7 @@ describe('readJson', () => {
   });
 
   it('passes over a byte order mark', () => {
-    expect(readJson(bytes('\uFEFF{"a":1}'))).toEqual({ ok: true, value: { a: 1 } });
+    expect(readJson(bytes('\uFEFF{"a":1}'))).toEqual({ ok: true, value: { a: 1 }, text: '{"a":1}' });
   });
 
   it('takes __proto__ for a member like any other', () => {
@@ -142,7 +142,9 @@ describe('readJsonLines', () => {
       fc.property(fc.array(fc.jsonValue()), (values) => {
         const lines = bytes(values.map((value) => `${JSON.stringify(value)}\n`).join(''));
         expect(readJsonLines(lines)).toEqual(
-          values.map((value) => ({ ok: true, value: JSON.parse(JSON.stringify(value)) as unknown })),
+          values
+            .map((value) => JSON.stringify(value))
+            .map((text) => ({ ok: true, value: JSON.parse(text) as unknown, text })),
         );
       }),
     );
