@@ -14,11 +14,20 @@ const PRESENT =
 /** Reports to registers are no messages of ours, and a signature cannot be made up. */
 const ABSENT = /\/(Signature|PatientReport)$/;
 const SEX = /^\/(MsgHead\/MsgInfo|Message\/\w+)\/Patient\/Sex$/;
+/** A diagnosis of which nothing is said is no diagnosis: it is told as missing. */
+const DIAGNOSIS = /\/Diagnosis\/Concept$/;
 const BIRTH = /^\/Message\/\w+\/Patient\/DateOfBirth$/;
 
 const DEMANDED: Pick<Required<InstanceOptions>, 'textOf' | 'attributesOf' | 'countOf'> = {
   textOf: (path) => (path.endsWith('/MsgId') ? 'c2a7f0de-7f43-4a5c-9a53-0b5f6d2e1a99' : undefined),
-  attributesOf: (path) => (SEX.test(path) ? { V: '2' } : BIRTH.test(path) ? { V: '1990-01-02' } : undefined),
+  attributesOf: (path) =>
+    SEX.test(path)
+      ? { V: '2' }
+      : BIRTH.test(path)
+        ? { V: '1990-01-02' }
+        : DIAGNOSIS.test(path)
+          ? { V: 'F32' }
+          : undefined,
   countOf: (path) => (PRESENT.test(path) ? 1 : ABSENT.test(path) ? 0 : undefined),
 };
 

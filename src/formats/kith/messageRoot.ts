@@ -1,7 +1,7 @@
 import { definitionOf, type DocumentFormat } from './format.ts';
 import type { DecodeScope } from './mapping/decodeScope.ts';
 import { nodesOf, type FhirNode } from './mapping/node.ts';
-import { markUnknown } from './parts/unknownPatient.ts';
+import { markUnknown } from './parts/unknownPerson.ts';
 import type { XmlElement } from './xml/element.ts';
 
 /**
@@ -19,7 +19,7 @@ export function decodeMessage(root: XmlElement, scope: DecodeScope, format: Docu
   header.definition = definitionOf(format);
   const main = format.decode(root, scope);
   scope.mainResource = main;
-  markUnknown(patient);
+  markUnknown(scope.resources);
   const task = format.taskOf?.(main, scope);
   if (task !== undefined) {
     scope.add(task, 'Task');

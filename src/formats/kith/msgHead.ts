@@ -8,7 +8,7 @@ import { ABSENT, nodesOf, type FhirNode } from './mapping/node.ts';
 import { group, leaf, type Row } from './mapping/row.ts';
 import { MESSAGE_RECEIVER, MESSAGE_SENDER, OTHER_RECEIVER } from './parts/messageParty.ts';
 import { PERSON } from './parts/person.ts';
-import { markUnknown } from './parts/unknownPatient.ts';
+import { markUnknown } from './parts/unknownPerson.ts';
 import { simpleCode } from './values/codes.ts';
 import { markup } from './values/markup.ts';
 import { fixedText, instant, text, uuidOrText } from './values/simple.ts';
@@ -85,7 +85,7 @@ export function createMsgHead(formats: readonly DocumentFormat[]): MsgHead {
 }
 
 function completeHeader(scope: DecodeScope, format: DocumentFormat): void {
-  markUnknown(scope.root('patient'));
+  markUnknown(scope.resources);
   const header = scope.root('header');
   const main = scope.mainResource;
   if (header.eventCoding === undefined) {

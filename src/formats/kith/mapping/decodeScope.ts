@@ -87,6 +87,10 @@ export class DecodeScope implements ResourceMaker {
     return this.referenceTo(this.root(name));
   }
 
+  get resources(): Iterable<FhirNode> {
+    return this.#resources.values();
+  }
+
   get entries(): BundleEntry[] {
     return [...this.#resources].map(([fullUrl, resource]) => ({
       fullUrl,
