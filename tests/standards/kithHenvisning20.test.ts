@@ -101,7 +101,7 @@ describe.skipIf(!HAS_STANDARDS)(
             }
           },
         ),
-        { numRuns: 200 },
+        { seed: 20261124, numRuns: 200 },
       );
     });
   },
