@@ -18,7 +18,7 @@ export type RegistrationFileFormat = 'csv' | 'ndjson' | 'json';
  * Checks a file of registrations, pathway records or FHIR resources as it comes, in constant memory; nothing in it
  * makes this throw.
  *
- * CSV: a header with the columns of REGISTRATION_COLUMNS in any order, separated by semicolons or commas, in UTF-8.
+ * CSV: a header with the columns of REGISTRATION_PARTS in any order, separated by semicolons or commas, in UTF-8.
  * NDJSON and JSON (an array, or one value): pathway records, objects with those names, or FHIR Bundles and CarePlans.
  * Pathways are held for a while, so that the rows of one need not stand together, nor the pathways of one patient; a
  * pathway that comes again after it has been judged is judged on that part of its own, with a finding of information

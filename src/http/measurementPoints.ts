@@ -7,7 +7,7 @@ import {
   writeFindings,
   type FindingsFormat,
 } from '../formats/record/registrationFile/fileFinding.ts';
-import { REGISTRATION_COLUMNS } from '../formats/record/registrationFile/registrationRow.ts';
+import { REGISTRATION_PARTS } from '../pathway/registrationParts.ts';
 import { isNamedInAccept, requireReadableType } from './fhir/negotiation.ts';
 import { languageOf } from './language.ts';
 import { FHIR_JSON } from './mediaTypes.ts';
@@ -33,7 +33,7 @@ const ROW_SCHEMA = {
   type: 'object',
   description: 'A registration that stands alone.',
   required: ['pathway', 'date'],
-  properties: Object.fromEntries(REGISTRATION_COLUMNS.map((column) => [column, { type: 'string' }])),
+  properties: Object.fromEntries(REGISTRATION_PARTS.map((column) => [column, { type: 'string' }])),
 };
 
 const FINDING_SCHEMA = {
@@ -46,7 +46,7 @@ const FINDING_SCHEMA = {
 };
 
 const DESCRIPTION =
-  `CSV in UTF-8 (semicolon or comma, columns in any order: ${REGISTRATION_COLUMNS.join(', ')}; required are ` +
+  `CSV in UTF-8 (semicolon or comma, columns in any order: ${REGISTRATION_PARTS.join(', ')}; required are ` +
   'pathway, date, and code or type + event + outcome), or NDJSON or JSON of pathway records, of objects with ' +
   'those names, or of FHIR Bundles and CarePlans. Nothing is stored, and the body may be of any length: findings come ' +
   'as it is read. Some hundred pathways are held at a time, so that the rows of one need not stand together, nor the ' +

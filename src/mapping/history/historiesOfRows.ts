@@ -1,31 +1,12 @@
 import { parseNationalId } from '../../identifiers/nationalId.ts';
 import type { HistoryContact, PathwayHistory, Registration } from '../../pathway/history.ts';
-
-/** The parts of a registration that stands alone, by the names under which they are sent. */
-export const ROW_PARTS = [
-  'pathway',
-  'patient',
-  'organisation',
-  'type',
-  'code',
-  'event',
-  'outcome',
-  'date',
-  'contact',
-  'careLevel',
-  'received',
-  'assessed',
-  'rightGranted',
-  'edition',
-] as const;
-
-export type RowPart = (typeof ROW_PARTS)[number];
+import type { RegistrationPart } from '../../pathway/registrationParts.ts';
 
 /** One registration with what is known of its pathway; a part that was not sent is absent. */
 export interface RegistrationRow {
   /** Where it stands in what was sent. */
   readonly place: string;
-  readonly parts: Readonly<Partial<Record<RowPart, string>>>;
+  readonly parts: Readonly<Partial<Record<RegistrationPart, string>>>;
 }
 
 /**
@@ -52,7 +33,7 @@ function historyOf(
   rows: readonly RegistrationRow[],
   judgesPatients: boolean,
 ): PathwayHistory {
-  const first = (part: RowPart): string | undefined =>
+  const first = (part: RegistrationPart): string | undefined =>
     rows.find(({ parts }) => parts[part] !== undefined)?.parts[part];
   const patient = judgesPatients ? patientOf(first('patient') ?? '') : undefined;
   const organization = first('organisation');

@@ -1,6 +1,7 @@
 import { createFinding, type Finding } from '../../../findings/finding.ts';
 import { FILE_FINDINGS } from './findings.ts';
-import { REGISTRATION_COLUMNS, type ColumnPositions, type RegistrationColumn } from './registrationRow.ts';
+import { REGISTRATION_PARTS, type RegistrationPart } from '../../../pathway/registrationParts.ts';
+import type { ColumnPositions } from './registrationRow.ts';
 
 export interface CsvHeader {
   /** How many values a row has. */
@@ -15,8 +16,8 @@ export type CsvHeaderReading =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** Column names are read whatever their case. */
-const KNOWN: ReadonlyMap<string, RegistrationColumn> = new Map(
-  REGISTRATION_COLUMNS.map((column) => [column.toLowerCase(), column]),
+const KNOWN: ReadonlyMap<string, RegistrationPart> = new Map(
+  REGISTRATION_PARTS.map((column) => [column.toLowerCase(), column]),
 );
 
 const QUOTED_LENGTH = 60;
@@ -24,14 +25,14 @@ const QUOTED_LENGTH = 60;
 /** Reads the names of the columns, in any order; without the required ones no row can be checked. */
 export function readCsvHeader(values: readonly string[]): CsvHeaderReading {
   const names = values.map((value) => value.trim());
-  const indexes = new Map<RegistrationColumn, number>();
+  const indexes = new Map<RegistrationPart, number>();
   const findings: Finding[] = [];
   for (const [index, name] of names.entries()) {
     const column = KNOWN.get(name.toLowerCase());
     if (column === undefined) {
       const found = name.slice(0, QUOTED_LENGTH);
       findings.push(
-        createFinding(FILE_FINDINGS.unknownColumn, found, { found, known: REGISTRATION_COLUMNS.join(', ') }),
+        createFinding(FILE_FINDINGS.unknownColumn, found, { found, known: REGISTRATION_PARTS.join(', ') }),
       );
     } else if (indexes.has(column)) {
       findings.push(createFinding(FILE_FINDINGS.repeatedColumn, column, { found: column }));
@@ -53,16 +54,14 @@ export function readCsvHeader(values: readonly string[]): CsvHeaderReading {
   return { ok: true, header: { width: values.length, names, positions: positionsOf(indexes) }, findings };
 }
 
-function positionsOf(indexes: ReadonlyMap<RegistrationColumn, number>): ColumnPositions {
+function positionsOf(indexes: ReadonlyMap<RegistrationPart, number>): ColumnPositions {
   return Object.fromEntries(
-    REGISTRATION_COLUMNS.map((column) => [column, indexes.get(column) ?? -1]),
+    REGISTRATION_PARTS.map((column) => [column, indexes.get(column) ?? -1]),
   ) as ColumnPositions;
 }
 
-function missingColumns(indexes: ReadonlyMap<RegistrationColumn, number>): readonly RegistrationColumn[] {
+function missingColumns(indexes: ReadonlyMap<RegistrationPart, number>): readonly RegistrationPart[] {
   const hasParts = indexes.has('type') && indexes.has('event') && indexes.has('outcome');
-  const required: readonly RegistrationColumn[] = hasParts
-    ? ['pathway', 'date']
-    : ['pathway', 'code', 'date'];
+  const required: readonly RegistrationPart[] = hasParts ? ['pathway', 'date'] : ['pathway', 'code', 'date'];
   return required.filter((column) => !indexes.has(column));
 }

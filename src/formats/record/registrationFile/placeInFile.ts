@@ -1,9 +1,10 @@
 import type { Finding, FindingDefinition } from '../../../findings/finding.ts';
 import { PATHWAY_FINDINGS } from '../../../pathway/findings.ts';
-import type { RegistrationColumn, RegistrationRow } from './registrationRow.ts';
+import type { RegistrationPart } from '../../../pathway/registrationParts.ts';
+import type { RegistrationRow } from './registrationRow.ts';
 
 /** The columns by which the parts of a history were given. */
-const COLUMN_OF_PART: Readonly<Record<string, RegistrationColumn>> = {
+const COLUMN_OF_PART: Readonly<Record<string, RegistrationPart>> = {
   'referral.receivedDate': 'received',
   'referral.assessedDate': 'assessed',
   'patient.birthDate': 'patient',
@@ -51,7 +52,7 @@ export function placeInFile({ place, definition }: Finding, rows: readonly Regis
 }
 
 /** What is not of the code, nor of the pathway as a whole, is of the registration's date. */
-function columnOf(definition: FindingDefinition, row: RegistrationRow | undefined): RegistrationColumn {
+function columnOf(definition: FindingDefinition, row: RegistrationRow | undefined): RegistrationPart {
   if (OF_THE_PATHWAY.has(definition)) {
     return 'pathway';
   }

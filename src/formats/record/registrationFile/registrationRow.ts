@@ -1,27 +1,8 @@
 import type { Registration } from '../../../pathway/history.ts';
-
-/** The columns of a registration that stands alone, by the names under which CSV, NDJSON and JSON give them. */
-export const REGISTRATION_COLUMNS = [
-  'pathway',
-  'patient',
-  'organisation',
-  'type',
-  'code',
-  'event',
-  'outcome',
-  'date',
-  'contact',
-  'careLevel',
-  'received',
-  'assessed',
-  'rightGranted',
-  'edition',
-] as const;
-
-export type RegistrationColumn = (typeof REGISTRATION_COLUMNS)[number];
+import type { RegistrationPart } from '../../../pathway/registrationParts.ts';
 
 /** Where in a row the value of each column stands, from 0; −1 for a column that there is not. */
-export type ColumnPositions = Readonly<Record<RegistrationColumn, number>>;
+export type ColumnPositions = Readonly<Record<RegistrationPart, number>>;
 
 /**
  * One registration with what is said of its pathway, as the rules take it. An empty text: nothing was given. A file

@@ -1,17 +1,13 @@
 import { createFinding, type Finding } from '../../../findings/finding.ts';
 import { FILE_FINDINGS } from './findings.ts';
-import {
-  REGISTRATION_COLUMNS,
-  RegistrationRow,
-  type ColumnPositions,
-  type RegistrationColumn,
-} from './registrationRow.ts';
+import { REGISTRATION_PARTS, type RegistrationPart } from '../../../pathway/registrationParts.ts';
+import { RegistrationRow, type ColumnPositions } from './registrationRow.ts';
 
-const KNOWN: ReadonlySet<string> = new Set(REGISTRATION_COLUMNS);
+const KNOWN: ReadonlySet<string> = new Set(REGISTRATION_PARTS);
 
 /** The values stand in the order of the columns. */
 const POSITIONS = Object.fromEntries(
-  REGISTRATION_COLUMNS.map((column, index) => [column, index]),
+  REGISTRATION_PARTS.map((column, index) => [column, index]),
 ) as ColumnPositions;
 
 /** Unknown members of one object that are told; a stranger's object may have any number. */
@@ -40,16 +36,16 @@ export function rowOfObject(
       const found = name.slice(0, 60);
       return createFinding(FILE_FINDINGS.unknownColumn, found, {
         found,
-        known: REGISTRATION_COLUMNS.join(', '),
+        known: REGISTRATION_PARTS.join(', '),
       });
     });
-  const values = REGISTRATION_COLUMNS.map((column) => textOf(object, column, findings));
+  const values = REGISTRATION_PARTS.map((column) => textOf(object, column, findings));
   return { row: new RegistrationRow(line, values, POSITIONS), findings };
 }
 
 function textOf(
   object: Readonly<Record<string, unknown>>,
-  column: RegistrationColumn,
+  column: RegistrationPart,
   findings: Finding[],
 ): string {
   const value = Object.hasOwn(object, column) ? object[column] : undefined;

@@ -5,11 +5,7 @@ import type { Finding } from '../../../findings/finding.ts';
 import { checkParameters } from '../../../mapping/history/checkParameters.ts';
 import { withFhirPlaces } from '../../../mapping/history/fhirPlaces.ts';
 import { historiesOfResources } from '../../../mapping/history/historiesOfResources.ts';
-import {
-  historiesOfRows,
-  ROW_PARTS,
-  type RegistrationRow,
-} from '../../../mapping/history/historiesOfRows.ts';
+import { historiesOfRows, type RegistrationRow } from '../../../mapping/history/historiesOfRows.ts';
 import {
   resourcesOfBundle,
   resourcesOfParameter,
@@ -18,6 +14,7 @@ import {
 } from '../../../mapping/history/placedResource.ts';
 import { checkHistories } from '../../../pathway/check.ts';
 import type { PathwayHistory } from '../../../pathway/history.ts';
+import { REGISTRATION_PARTS } from '../../../pathway/registrationParts.ts';
 import { inputFromParameters } from '../../../terminology/operationInput.ts';
 import { missing, readDay, type OperationResult } from '../../../terminology/operationResult.ts';
 import type { Operation, OperationCall } from './operation.ts';
@@ -141,7 +138,7 @@ function rowOf(part: ParametersParameter[], place: string): RegistrationRow {
   return {
     place,
     parts: Object.fromEntries(
-      ROW_PARTS.flatMap((name) => {
+      REGISTRATION_PARTS.flatMap((name) => {
         const value = input.text(name);
         return value === undefined ? [] : [[name, value]];
       }),
