@@ -91,7 +91,7 @@ describe.skipIf(!HAS_STANDARDS)(
             }
           },
         ),
-        { seed: 20261124, numRuns: 200 },
+        { numRuns: 200 },
       );
     });
   },

@@ -67,8 +67,14 @@ function encodeRow(row: Row, target: FhirNode, scope: EncodeScope, inside: strin
       return encodeGroups(row, pairs, scope, inside);
     }
     case 'custom': {
-      const children = row.encode(target, scope, namedAs(row, scope, inside));
-      return children.length === 0 ? NOTHING : { children, hasContent: true };
+      const as = namedAs(row, scope, inside);
+      const children = row.encode(target, scope, as);
+      if (children.length > 0) {
+        return { children, hasContent: true };
+      }
+      return isRequired(row.cardinality)
+        ? { children: [{ ...as, isMissing: true }], hasContent: false }
+        : NOTHING;
     }
   }
 }
