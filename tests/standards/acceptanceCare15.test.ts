@@ -1,39 +1,17 @@
 import type { Composition, Organization } from '@medplum/fhirtypes';
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { measureLeafCoverage } from '../../src/formats/kith/leafCoverage.ts';
-import { DEFAULT_XML_LIMITS } from '../../src/formats/kith/xml/prolog.ts';
-import { readXml } from '../../src/formats/kith/xml/read.ts';
 import { openSchemas, type Schemas } from '../../src/formats/kith/xml/schemas.ts';
 import { accountOf, appRecOf, committedBundle, resourcesIn } from '../exchange/committedMessage.ts';
 import { changedSince, storedVersions } from '../exchange/storedVersions.ts';
 import { rootOf } from '../formats/kith/messages.ts';
 import { startService, type RunningService } from '../http/runningService.ts';
-import { HAS_STANDARDS, KITH_STANDARDS, NEEDS_STANDARDS, SCHEMA_DIR } from './kith.ts';
+import { HAS_STANDARDS, NEEDS_STANDARDS, SCHEMA_DIR } from './kith.ts';
+import { caseText, expectAnswer, messageIdOf, receiveTestCases } from './receiveTestCases.ts';
 
 const FOLDERS = ['helseopplysninger-1.5', 'innleggelsesrapport-1.5'] as const;
 
-interface Case {
-  readonly file: string;
-  readonly answer: string;
-}
-
-const CASES: readonly Case[] = HAS_STANDARDS
-  ? readFileSync(`${KITH_STANDARDS}/acceptance/expected.tsv`, 'utf8')
-      .split('\n')
-      .map((line) => line.trim().split('\t'))
-      .filter(([, file]) => FOLDERS.some((folder) => file?.startsWith(`${folder}/`) === true))
-      .map(([answer = '', file = '']) => ({ answer, file }))
-  : [];
-
-const MESSAGE_ID = /(?<=<MsgId>)[^<]*/;
-const messageIdOf = (text: string): string => MESSAGE_ID.exec(text)?.[0] ?? '';
-
-/** The file as published, under an id of its own: many reuse the id of the first (its README). */
-function caseText(file: string): string {
-  return readFileSync(`${KITH_STANDARDS}/acceptance/${file}`, 'utf8').replace(MESSAGE_ID, randomUUID());
-}
+const CASES = receiveTestCases(FOLDERS);
 
 describe.skipIf(!HAS_STANDARDS)(`the receive tests of care messages 1.5${NEEDS_STANDARDS}`, () => {
   let service: RunningService;
@@ -44,12 +22,6 @@ describe.skipIf(!HAS_STANDARDS)(`the receive tests of care messages 1.5${NEEDS_S
     schemas = openSchemas(SCHEMA_DIR);
   });
   afterAll(() => service.stop());
-
-  function expectAppRec10(xml: string): void {
-    const reading = readXml(Buffer.from(xml), DEFAULT_XML_LIMITS, () => schemas.validate);
-    expect(reading.ok ? reading.schemaFaults : reading.refusal, xml).toBeUndefined();
-    expect(xml).toContain('xmlns="http://www.kith.no/xmlstds/apprec/2004-11-21"');
-  }
 
   it('are all there', () => {
     expect(CASES.length).toBe(46);
@@ -64,16 +36,7 @@ describe.skipIf(!HAS_STANDARDS)(`the receive tests of care messages 1.5${NEEDS_S
       expect(JSON.stringify(got.body)).toContain('message-sender-unreadable');
       return;
     }
-    expectAppRec10(got.text);
-    const { status, errors } = appRecOf(got.text);
-    const expected = {
-      positive: [{ status: '1', errors: [] }],
-      either: [
-        { status: '1', errors: [] },
-        { status: '2', errors: ['E36'] },
-      ],
-    }[answer] ?? [{ status: '2', errors: [answer] }];
-    expect(expected).toContainEqual({ status, errors });
+    const status = expectAnswer(got.text, answer, schemas);
     if (status === '1') {
       const { lost, unmapped } = measureLeafCoverage(
         rootOf(Buffer.from(text)),
