@@ -143,7 +143,11 @@ export async function takeMessage(
   const standing = new Set(stays.map(({ reference }) => reference));
   const gone = await takeBack(unit, stored, others, thread, standing);
   await saveStates(unit, others, thread);
-  await storeStays(unit, [...(await otherMessagesOf(unit, stored.patient, stored)), stored]);
+  await storeStays(
+    unit,
+    [...(await otherMessagesOf(unit, stored.patient, stored)), stored],
+    (one) => one.sender === sender && one.document === document,
+  );
   const resources = [...committed.resources, ...gone];
   return {
     message: stored,

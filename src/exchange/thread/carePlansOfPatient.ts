@@ -40,29 +40,45 @@ export type PlanChoice =
 /**
  * The pathway that a message is about: that of the messages that it names (conversation reference), else the only
  * running pathway of the patient. Where there are several, somebody has to choose.
+ *
+ * @param plans of the patient
+ * @param messages all of the patient
  */
-export function choosePlan(
-  message: Pick<ThreadMessage, 'conversation' | 'parent'>,
+export function createPlanChoice(
   plans: readonly WithId<CarePlan>[],
   messages: readonly ThreadMessage[],
-): PlanChoice {
-  const ids = [message.parent, message.conversation].filter((id) => id !== '');
-  const named = new Set(
-    messages
-      .filter(
-        (other) =>
-          ids.includes(other.messageId) ||
-          (other.conversation !== '' && other.conversation === message.conversation),
-      )
-      .flatMap(({ facts }) => Object.values(facts.slots))
-      .filter((reference) => reference.startsWith('CarePlan/')),
-  );
+): (message: Pick<ThreadMessage, 'conversation' | 'parent'>) => PlanChoice {
   const running = plans.filter(({ status }) => RUNNING.has(status));
-  const byReference = running.filter(({ id }) => named.has(`CarePlan/${id}`));
-  const candidates = byReference.length > 0 ? byReference : running;
-  const [only, another] = candidates;
-  if (only === undefined) {
-    return { kind: 'none' };
+  const isRunning = new Set(running.map(({ id }) => `CarePlan/${id}`));
+  const byMessage = new Map<string, Set<string>>();
+  const byConversation = new Map<string, Set<string>>();
+  for (const { messageId, conversation, facts } of messages) {
+    const references = Object.values(facts.slots).filter((reference) => isRunning.has(reference));
+    addAll(byMessage, messageId, references);
+    if (conversation !== '') {
+      addAll(byConversation, conversation, references);
+    }
   }
-  return another === undefined ? { kind: 'one', plan: only } : { kind: 'several' };
+  return ({ conversation, parent }) => {
+    const named = new Set([
+      ...(byMessage.get(parent) ?? []),
+      ...(byMessage.get(conversation) ?? []),
+      ...(byConversation.get(conversation) ?? []),
+    ]);
+    const candidates = named.size > 0 ? running.filter(({ id }) => named.has(`CarePlan/${id}`)) : running;
+    const [only, another] = candidates;
+    if (only === undefined) {
+      return { kind: 'none' };
+    }
+    return another === undefined ? { kind: 'one', plan: only } : { kind: 'several' };
+  };
+}
+
+function addAll(sets: Map<string, Set<string>>, key: string, references: readonly string[]): void {
+  if (references.length === 0) {
+    return;
+  }
+  const set = sets.get(key) ?? new Set();
+  references.forEach((reference) => set.add(reference));
+  sets.set(key, set);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CarePlan, CareTeam, Coding, Patient, Resource } from '@medplum/fhirtypes';
 import type { WithId } from '@medplum/core';
 import { FORLOPSBRO } from '../../fhir/systems.ts';
@@ -14,7 +15,7 @@ import type { MunicipalNews, TeamMember } from '../../mapping/message/municipal/
 import { stayTasks } from '../../mapping/message/stay/stayTasks.ts';
 import type { UnitOfWork } from '../../store/store.ts';
 import type { Exchange } from '../exchange.ts';
-import { choosePlan, pathwayPlansOf } from './carePlansOfPatient.ts';
+import { createPlanChoice, pathwayPlansOf, type PlanChoice } from './carePlansOfPatient.ts';
 import { inOrder } from './documentThread.ts';
 import { endRecordedStays } from './endRecordedStays.ts';
 import { linkLetters } from './linkLetters.ts';
@@ -49,15 +50,17 @@ export async function followPatient(
     return { stay: new Set(), pathway: new Set(), withoutPathway: new Set() };
   }
   const linked = await linkLetters(unit, found);
-  const isLinked = linked.some(({ facts }) => facts.answers.length > 0);
-  const messages = isLinked ? await storeStays(unit, linked) : linked;
+  const relinked = new Set(linked.filter((message, index) => message !== found[index]));
+  const messages =
+    relinked.size > 0 ? await storeStays(unit, linked, (message) => relinked.has(message)) : linked;
   const inForce = messagesInForce(messages);
   await storeDeath(unit, patient, messages, inForce);
   await endRecordedStays(unit, patient, messages, inForce);
   const stays = staysOf(messages);
   const plans = await pathwayPlansOf(unit, patient);
   const news = inOrder(messages).filter((message) => inForce.has(message) && message.facts.municipal);
-  const choices = news.map((message) => ({ message, choice: choosePlan(message, plans, messages) }));
+  const choosePlan = createPlanChoice(plans, messages);
+  const choices = news.map((message) => ({ message, choice: choosePlan(message) }));
   const questions: OpenQuestions = {
     stay: new Set(unclearNoticesOf(messages).map(({ messageId }) => messageId)),
     pathway: idsOf(choices, 'several'),
@@ -65,7 +68,7 @@ export async function followPatient(
   };
   const texts = exchange.terminology;
   const taskSets = stays.map((stay) => {
-    const [chosen] = stay.notices.map((notice) => choosePlan(notice, plans, messages));
+    const [chosen] = stay.notices.map(choosePlan);
     const plan = chosen?.kind === 'one' ? chosen.plan : undefined;
     const tasks = stayTasks(stay.notices, {
       texts,
@@ -201,7 +204,7 @@ function questionsOf(
 
 type Choices = readonly {
   readonly message: ThreadMessage;
-  readonly choice: ReturnType<typeof choosePlan>;
+  readonly choice: PlanChoice;
 }[];
 
 /** A team for the plan that has none, as soon as a message names somebody. */
@@ -245,23 +248,25 @@ async function storeLayers(
         : { ...facts.municipal.individualPlan, replacesFormer: madeAt > recordedAt },
     )
     .at(-1);
-  await unit.putReceived({
-    ...layerPlan(plan, {
-      content: news.flatMap(({ content }) => content),
-      tasks,
-      ...(individualPlan === undefined ? {} : { individualPlan }),
-      ...(ownTeam === undefined ? {} : { careTeam: ownTeam }),
-    }),
-    id: plan.id,
+  const layered = layerPlan(plan, {
+    content: news.flatMap(({ content }) => content),
+    tasks,
+    ...(individualPlan === undefined ? {} : { individualPlan }),
+    ...(ownTeam === undefined ? {} : { careTeam: ownTeam }),
   });
+  if (!isDeepStrictEqual(layered, plan)) {
+    await unit.putReceived({ ...layered, id: plan.id });
+  }
   const reference =
     plan.careTeam?.find(({ id }) => id?.startsWith('message-') !== true)?.reference ?? ownTeam;
   const id = reference?.slice('CareTeam/'.length);
   const team = id === undefined ? undefined : await unit.read('CareTeam', id);
   if (team?.resourceType === 'CareTeam' && id !== undefined) {
     const assertedAt = (await unit.readAssertion(`CareTeam/${id}`))?.assertedAt ?? 0;
-    const layered: Resource = layerTeam(team, teamLayer(texts, told, assertedAt));
-    await unit.putReceived(Object.assign({}, layered, { id }));
+    const layeredTeam: Resource = layerTeam(team, teamLayer(texts, told, assertedAt));
+    if (!isDeepStrictEqual(layeredTeam, team)) {
+      await unit.putReceived(Object.assign({}, layeredTeam, { id }));
+    }
   }
 }
 

@@ -25,10 +25,12 @@ export async function linkLetters(
       }
       current = { ...current, facts: withReference(current.facts, id, referral) };
     }
-    if (!isDeepStrictEqual(current.facts, message.facts)) {
+    if (isDeepStrictEqual(current.facts, message.facts)) {
+      linked.push(message);
+    } else {
       await unit.saveMessage(messageEntryOf(current));
+      linked.push(current);
     }
-    linked.push(current);
   }
   return linked;
 }

@@ -59,15 +59,30 @@ const STORED = /^Encounter\//;
  * Stores the stays as they stand now. What a message told apart and is found to be of another stay is so from then on:
  * what else the message made refers to that stay, and the former is gone when no message tells of it any more. Gives
  * the messages with the references of their stays.
+ *
+ * @param messages all of the patient
+ * @param isChanged those that have come or changed since the stays were last stored; other stays are as they were
  */
 export async function storeStays(
   unit: UnitOfWork,
   messages: readonly ThreadMessage[],
+  isChanged: (message: ThreadMessage) => boolean,
 ): Promise<readonly ThreadMessage[]> {
   const stays = staysOf(messages);
+  const changed = new Set(messages.filter(isChanged).flatMap(({ facts }) => facts.notices));
+  const moved = new Set(
+    stays.flatMap(({ reference, notices }) =>
+      notices.map(({ notice }) => notice.reference).filter((former) => former !== reference),
+    ),
+  );
   const references = new Map<StayNotice, string>();
   for (const { reference, encounter, notices } of stays) {
-    await unit.putReceived(stayWithId(encounter, idOf(reference)));
+    const isAsStored =
+      !moved.has(reference) &&
+      notices.every(({ notice }) => notice.reference === reference && !changed.has(notice));
+    if (!isAsStored) {
+      await unit.putReceived(stayWithId(encounter, idOf(reference)));
+    }
     notices.forEach(({ notice }) => references.set(notice, reference));
   }
   const current: ThreadMessage[] = [];

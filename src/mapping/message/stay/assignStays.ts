@@ -24,9 +24,60 @@ export interface Stay {
   readonly unclear: readonly TiedNotice[];
 }
 
-interface OpenStay {
-  notices: TiedNotice[];
-  unclear: TiedNotice[];
+/** A stay as its notices are found, with what the search for the stay of the next notice asks of it. */
+class OpenStay implements Stay {
+  readonly notices: TiedNotice[] = [];
+  readonly unclear: readonly TiedNotice[];
+  /** The time of admission and of the end as last told by what holds. */
+  start: string | undefined;
+  end: string | undefined;
+  /** Whether something of it holds and nothing that holds has ended it. */
+  isOpen = false;
+  #hasEnded = false;
+  readonly #documents = new Set<string>();
+  readonly #letters = new Set<string>();
+  readonly #messageIds = new Set<string>();
+  readonly #conversations = new Set<string>();
+  readonly #enterprise = new Set<string>();
+
+  constructor(unclear: readonly TiedNotice[]) {
+    this.unclear = unclear;
+  }
+
+  add(tied: TiedNotice): void {
+    this.notices.push(tied);
+    this.#documents.add(tied.document);
+    this.#letters.add(letterKey(tied));
+    this.#messageIds.add(tied.messageId);
+    this.#conversations.add(tied.conversation);
+    tied.enterprise.forEach((identifier) => this.#enterprise.add(identifier));
+    if (tied.holds) {
+      this.start = startToldBy(tied) ?? this.start;
+      this.end = endToldBy(tied) ?? this.end;
+      this.#hasEnded ||= ENDS.has(tied.notice.kind);
+      this.isOpen = !this.#hasEnded;
+    }
+  }
+
+  hasDocumentOf({ document }: TiedNotice): boolean {
+    return this.#documents.has(document);
+  }
+
+  hasLetter(tied: TiedNotice): boolean {
+    return this.#letters.has(letterKey(tied));
+  }
+
+  /** Whether the notice is of a conversation of the stay. */
+  isNamedBy({ conversation, parent }: TiedNotice): boolean {
+    return (
+      (conversation !== '' && (this.#messageIds.has(conversation) || this.#conversations.has(conversation))) ||
+      (parent !== '' && this.#messageIds.has(parent))
+    );
+  }
+
+  isOfEnterpriseOf({ enterprise }: TiedNotice): boolean {
+    return enterprise.some((identifier) => this.#enterprise.has(identifier));
+  }
 }
 
 /**
@@ -43,11 +94,13 @@ export function assignStays(notices: readonly TiedNotice[]): readonly Stay[] {
   for (const tied of notices) {
     const choice = tied.notice.kind === 'letter' ? stayOfLetter(tied, stays) : stayOfNotice(tied, stays);
     if (choice.stay !== undefined) {
-      choice.stay.notices.push(tied);
+      choice.stay.add(tied);
     } else if (tied.notice.kind !== 'letter') {
-      stays.push({ notices: [tied], unclear: choice.isUnclear ? [tied] : [] });
+      const stay = new OpenStay(choice.isUnclear ? [tied] : []);
+      stay.add(tied);
+      stays.push(stay);
     } else if (choice.isUnclear) {
-      stays.push({ notices: [], unclear: [tied] });
+      stays.push(new OpenStay([tied]));
     }
   }
   return stays;
@@ -62,29 +115,27 @@ const NEW_STAY: Choice = { isUnclear: false };
 const UNCLEAR: Choice = { isUnclear: true };
 
 function stayOfNotice(tied: TiedNotice, stays: readonly OpenStay[]): Choice {
-  const sameDocument = stays.find(({ notices }) =>
-    notices.some(({ document }) => document === tied.document),
-  );
+  const sameDocument = stays.find((stay) => stay.hasDocumentOf(tied));
   if (sameDocument !== undefined) {
     return { stay: sameDocument, isUnclear: false };
   }
   const start = admissionOf(tied);
-  const named = stays.find(({ notices }) => notices.some((other) => isTied(tied, other)));
+  const named = stays.find((stay) => stay.isNamedBy(tied));
   if (named !== undefined && !isAfterEnd(start, named)) {
     return { stay: named, isUnclear: false };
   }
-  const ofEnterprise = stays.filter(({ notices }) => notices.some((other) => isSameEnterprise(tied, other)));
+  const ofEnterprise = stays.filter((stay) => stay.isOfEnterpriseOf(tied));
   if (start !== undefined) {
-    const same = ofEnterprise.filter((stay) => isSameTime(start, startOf(stay)));
+    const same = ofEnterprise.filter((stay) => isSameTime(start, stay.start));
     const [only] = same;
     if (same.length === 1 && only !== undefined) {
       return { stay: only, isUnclear: false };
     }
-    return same.length > 1 || (tied.notice.kind !== 'admitted' && ofEnterprise.some(isOpen))
+    return same.length > 1 || (tied.notice.kind !== 'admitted' && ofEnterprise.some(({ isOpen }) => isOpen))
       ? UNCLEAR
       : NEW_STAY;
   }
-  const open = (tied.notice.kind === 'dead' ? stays : ofEnterprise).filter(isOpen);
+  const open = (tied.notice.kind === 'dead' ? stays : ofEnterprise).filter(({ isOpen }) => isOpen);
   if (open.length > 0) {
     return onlyOf(open);
   }
@@ -93,30 +144,26 @@ function stayOfNotice(tied: TiedNotice, stays: readonly OpenStay[]): Choice {
   const ended =
     tied.notice.kind === 'dead'
       ? ofEnterprise
-      : ofEnterprise.filter(({ notices }) => end !== undefined && isSameTime(end, endOf(notices)));
+      : ofEnterprise.filter((stay) => end !== undefined && isSameTime(end, stay.end));
   return ended.length === 1 ? onlyOf(ended) : NEW_STAY;
 }
 
 /** A letter belongs to a stay that notices have told of; it makes none. */
 function stayOfLetter(tied: TiedNotice, stays: readonly OpenStay[]): Choice {
-  const sameDocument = stays.find(({ notices }) =>
-    notices.some(
-      (other) => other.document === tied.document && other.notice.reference === tied.notice.reference,
-    ),
-  );
+  const sameDocument = stays.find((stay) => stay.hasLetter(tied));
   if (sameDocument !== undefined) {
     return { stay: sameDocument, isUnclear: false };
   }
-  const ofEnterprise = stays.filter(({ notices }) => notices.some((other) => isSameEnterprise(tied, other)));
+  const ofEnterprise = stays.filter((stay) => stay.isOfEnterpriseOf(tied));
   const { start } = tied.notice.encounter.period ?? {};
   const candidates =
     start === undefined
-      ? ofEnterprise.filter(isOpen)
-      : ofEnterprise.filter((stay) => isSameDay(start, startOf(stay)));
+      ? ofEnterprise.filter(({ isOpen }) => isOpen)
+      : ofEnterprise.filter((stay) => isSameDay(start, stay.start));
   if (candidates.length > 0) {
     return onlyOf(candidates);
   }
-  const withoutStart = ofEnterprise.filter((stay) => startOf(stay) === undefined);
+  const withoutStart = ofEnterprise.filter((stay) => stay.start === undefined);
   return start === undefined || withoutStart.length === 0 ? NEW_STAY : UNCLEAR;
 }
 
@@ -125,40 +172,25 @@ function onlyOf(stays: readonly OpenStay[]): Choice {
   return only !== undefined && another === undefined ? { stay: only, isUnclear: false } : UNCLEAR;
 }
 
-function isTied(one: TiedNotice, other: TiedNotice): boolean {
-  const names = [one.conversation, one.parent].filter((id) => id !== '');
-  return (
-    names.includes(other.messageId) || (one.conversation !== '' && one.conversation === other.conversation)
-  );
-}
-
-function isSameEnterprise(one: TiedNotice, other: TiedNotice): boolean {
-  return one.enterprise.some((identifier) => other.enterprise.includes(identifier));
+function letterKey({ document, notice }: TiedNotice): string {
+  return `${document} ${notice.reference}`;
 }
 
 function admissionOf({ notice }: TiedNotice): string | undefined {
   return timeOfEvent(notice.encounter, STAY_EVENT.admitted);
 }
 
-function startOf({ notices }: OpenStay): string | undefined {
-  return holding(notices)
-    .map(
-      (tied) =>
-        admissionOf(tied) ??
-        (tied.notice.kind === 'letter' ? tied.notice.encounter.period?.start : undefined),
-    )
-    .findLast((start) => start !== undefined);
+function startToldBy(tied: TiedNotice): string | undefined {
+  return (
+    admissionOf(tied) ?? (tied.notice.kind === 'letter' ? tied.notice.encounter.period?.start : undefined)
+  );
 }
 
-/** The end of a stay as last told: of the discharge, of the letter, or by death. */
-export function endOf(notices: readonly TiedNotice[]): string | undefined {
-  return holding(notices)
-    .flatMap(({ notice }) =>
-      notice.kind === 'letter'
-        ? (notice.encounter.period?.end ?? [])
-        : (timeOfEvent(notice.encounter, STAY_EVENT.discharged) ?? []),
-    )
-    .at(-1);
+/** The end that a notice tells: of the discharge, or of the letter. */
+export function endToldBy({ notice }: TiedNotice): string | undefined {
+  return notice.kind === 'letter'
+    ? notice.encounter.period?.end
+    : timeOfEvent(notice.encounter, STAY_EVENT.discharged);
 }
 
 const ENDS: ReadonlySet<string> = new Set(['discharged', 'dead', 'letter']);
@@ -167,13 +199,7 @@ export function holding(notices: readonly TiedNotice[]): readonly TiedNotice[] {
   return notices.filter(({ holds }) => holds);
 }
 
-function isOpen({ notices }: OpenStay): boolean {
-  const held = holding(notices);
-  return held.length > 0 && !held.some(({ notice }) => ENDS.has(notice.kind));
-}
-
-function isAfterEnd(start: string | undefined, stay: OpenStay): boolean {
-  const end = endOf(stay.notices);
+function isAfterEnd(start: string | undefined, { end }: OpenStay): boolean {
   return start !== undefined && end !== undefined && Date.parse(start) > Date.parse(end);
 }
 

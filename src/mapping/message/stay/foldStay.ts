@@ -2,7 +2,7 @@ import type { Encounter, EncounterStatusHistory, Identifier, Resource } from '@m
 import type { WithId } from '@medplum/core';
 import { extensionUrl, volven } from '../../../fhir/systems.ts';
 import { uniteIdentifiers } from '../../identity.ts';
-import { endOf, holding, type TiedNotice } from './assignStays.ts';
+import { endToldBy, holding, type TiedNotice } from './assignStays.ts';
 import { contentKey, mergeStays } from './mergeStays.ts';
 import { STAY_EVENT, timeOfEvent, type NoticeKind } from './stayNotice.ts';
 
@@ -19,7 +19,7 @@ export function foldStay(notices: readonly [TiedNotice, ...TiedNotice[]]): Encou
   const [oldest = newest, ...later] = told;
   const merged = mergeStays([oldest.notice.encounter, ...later.map(({ notice }) => notice.encounter)]);
   const identifier = identifiersOf(notices);
-  const end = held.length === 0 ? merged.period?.end : endOf(held);
+  const end = held.length === 0 ? merged.period?.end : held.map(endToldBy).findLast((told) => told !== undefined);
   const period = { ...merged.period };
   delete period.end;
   delete (period as { _end?: unknown })._end;
