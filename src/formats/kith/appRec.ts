@@ -18,6 +18,7 @@ import { EncodeScope } from './mapping/encodeScope.ts';
 import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
 import { addSystem } from './parts/identifier.ts';
 import { endpointOf } from './parts/messageParty.ts';
+import { restoreUnmapped } from './restoreUnmapped.ts';
 import { withUnmapped } from './unmapped.ts';
 import { readInstant, writeTime } from './values/dates.ts';
 import { slotOf } from './values/original.ts';
@@ -269,7 +270,8 @@ export function encodeAppRecBundle(
   scope.setRoot('bundle', bundle as unknown as FhirNode);
   scope.setRoot('header', header);
   scope.setRoot('outcome', scope.resolveIn(response.details) ?? {});
-  return { xml: writeXml(encodeAppRecRows(header, scope, version), new Map()), findings: scope.findings };
+  const draft = restoreUnmapped(encodeAppRecRows(header, scope, version), header);
+  return { xml: writeXml(draft, new Map()), findings: scope.findings };
 }
 
 /** The result of reading an acknowledgement: a message Bundle, or why it could not be read. */

@@ -1,5 +1,6 @@
 import { extensionUrl } from '../../fhir/systems.ts';
 import { findExtension, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
+import { SCHEMA_INSTANCE_NAMESPACE } from './xml/element.ts';
 import type { XmlAttributeDraft, XmlDraft } from './xml/write.ts';
 
 interface MutableDraft {
@@ -51,9 +52,12 @@ function restore(root: MutableDraft, path: string, value: string, made: Map<stri
   for (const [whole, isAttribute = '', namespace, name = '', place = '1'] of path.matchAll(SEGMENT)) {
     trail += whole;
     if (isAttribute !== '') {
-      // Attributes in a namespace (xsi:type and the like) say how to read the XML that was, not what it says.
-      if (namespace === undefined && !current.attributes.some((attribute) => attribute.name === name)) {
-        current.attributes.push({ name, value });
+      // xsi:type and the like say how to read the XML that was, with prefixes that were declared there.
+      const isThere = current.attributes.some(
+        (attribute) => attribute.name === name && attribute.namespace === namespace,
+      );
+      if (namespace !== SCHEMA_INSTANCE_NAMESPACE && !isThere) {
+        current.attributes.push({ name, value, ...(namespace === undefined ? {} : { namespace }) });
       }
       return;
     }

@@ -49,16 +49,18 @@ function readAttributes(
   scope: DecodeScope,
 ): ReadonlySet<XmlAttribute> {
   const read = new Set<XmlAttribute>();
-  for (const { name, home } of rows) {
+  for (const { name, home, fixed, standIn } of rows) {
     const namespace = name.includes(':') ? scope.namespaces[prefixOf(name, '')] : '';
     const found = element.attributes.find(
       (candidate) => candidate.name === localName(name) && candidate.namespace === namespace,
     );
     if (found !== undefined) {
       read.add(found);
-      if (found.value.trim() !== '') {
-        putSlot(home, target, { value: found.value }, scope, element);
-      }
+    }
+    if (found !== undefined && found.value.trim() !== '') {
+      putSlot(home, target, { value: found.value }, scope, element);
+    } else if (fixed !== undefined || standIn !== undefined) {
+      scope.find(KITH_FINDINGS.missingElement, element, { element: `${element.name}/@${localName(name)}` });
     }
   }
   return read;
@@ -96,6 +98,8 @@ function decodeChildren(
   if (!isInOrder) {
     assigned.sort((one, other) => one.place - other.place);
   }
+  const surplus =
+    index.alternatives.length === 0 ? NO_SURPLUS : judgeAlternatives(parent, index, assigned, scope);
   const parts = new OpenParts(parent, target, scope);
   let required = 0;
   let former = -1;
@@ -104,7 +108,7 @@ function decodeChildren(
     if (entry === undefined) {
       continue;
     }
-    if (place === former && !entry.isRepeated) {
+    if ((place === former && !entry.isRepeated) || surplus.has(place)) {
       homeless.push(element);
       continue;
     }
@@ -117,6 +121,28 @@ function decodeChildren(
   homeless.forEach((element) => {
     keepUnmapped(element, scope);
   });
+}
+
+const NO_SURPLUS: ReadonlySet<number> = new Set();
+
+/** Tells alternatives of which there is none; what it returns are the places of those beside the one that counts. */
+function judgeAlternatives(
+  parent: XmlElement,
+  { alternatives, rows }: RowIndex,
+  assigned: readonly Assigned[],
+  scope: DecodeScope,
+): ReadonlySet<number> {
+  const there = new Set(assigned.map(({ place }) => place));
+  return new Set(
+    alternatives.flatMap((places) => {
+      const [first, ...others] = places.filter((place) => there.has(place));
+      if (first === undefined) {
+        const names = places.map((place) => rows[place]?.local ?? '');
+        scope.find(KITH_FINDINGS.missingElement, parent, { element: names.join(' / ') });
+      }
+      return others;
+    }),
+  );
 }
 
 function placeOf(

@@ -28,6 +28,8 @@ export interface RowIndex {
   readonly byName: ReadonlyMap<string, readonly number[]>;
   /** Places of those that the schema requires. */
   readonly required: readonly number[];
+  /** Places of alternatives, of which the schema requires exactly one. */
+  readonly alternatives: readonly (readonly number[])[];
 }
 
 const INDEXES = new WeakMap<readonly Row[], RowIndex>();
@@ -39,23 +41,31 @@ export function indexOf(rows: readonly Row[]): RowIndex {
     return known;
   }
   const flat: ElementRow[] = [];
-  layFlat(rows, [], flat);
+  const alternatives: (readonly number[])[] = [];
+  layFlat(rows, [], flat, alternatives);
   const byName = new Map<string, number[]>();
   flat.forEach(({ local }, place) => {
     byName.set(local, [...(byName.get(local) ?? []), place]);
   });
   const required = flat.flatMap(({ row }, place) => (isRequired(row.cardinality) ? [place] : []));
-  const index = { rows: flat, byName, required };
+  const index = { rows: flat, byName, required, alternatives };
   INDEXES.set(rows, index);
   return index;
 }
 
-function layFlat(rows: readonly Row[], parts: readonly PartRow[], flat: ElementRow[]): void {
+function layFlat(
+  rows: readonly Row[],
+  parts: readonly PartRow[],
+  flat: ElementRow[],
+  alternatives: (readonly number[])[],
+): void {
   for (const row of rows) {
     if (row.kind === 'part') {
-      layFlat(row.rows, [...parts, row], flat);
+      layFlat(row.rows, [...parts, row], flat, alternatives);
     } else if (row.kind === 'either') {
-      layFlat(row.rows, parts, flat);
+      const first = flat.length;
+      layFlat(row.rows, parts, flat, alternatives);
+      alternatives.push(Array.from({ length: flat.length - first }, (_, place) => first + place));
     } else {
       const colon = row.name.indexOf(':');
       flat.push({

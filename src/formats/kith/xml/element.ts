@@ -69,16 +69,27 @@ export function pathOf(element: XmlElement): string {
   return `${pathOf(parent)}/${element.name}${place}`;
 }
 
-/** The same with namespaces: a name in another namespace than its parent's is written `Q{namespace}name`. */
+/**
+ * The same with namespaces: a name in another namespace than its parent's is written `Q{namespace}name`. Siblings that
+ * hold nothing are not counted, as nothing of them can be kept.
+ */
 export function qualifiedPathOf(element: XmlElement): string {
   const { parent } = element;
   if (parent === undefined) {
     return `/${element.name}`;
   }
-  const alike = parent.children.filter((child) => child.name === element.name);
+  const alike = parent.children.filter(
+    (child) => child.name === element.name && (child === element || holdsAnything(child)),
+  );
   const place = alike.length > 1 ? `[${alike.indexOf(element) + 1}]` : '';
   const namespace = element.namespace === parent.namespace ? '' : `Q{${element.namespace}}`;
   return `${qualifiedPathOf(parent)}/${namespace}${element.name}${place}`;
+}
+
+function holdsAnything({ attributes, children, text }: XmlElement): boolean {
+  return (
+    text.trim() !== '' || attributes.some(({ value }) => value.trim() !== '') || children.some(holdsAnything)
+  );
 }
 
 /** True for what points at a schema, which is no content of the message. */

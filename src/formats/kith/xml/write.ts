@@ -1,9 +1,10 @@
 import { isPlainBase64 } from './base64.ts';
+import { XML_NAMESPACE } from './element.ts';
 
 export interface XmlAttributeDraft {
   readonly name: string;
   readonly value: string;
-  /** Namespace URI, which then has a prefix; absent: none. */
+  /** Namespace URI; absent: none. */
   readonly namespace?: string;
 }
 
@@ -29,6 +30,7 @@ export interface XmlDraft {
 export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>): Uint8Array {
   let written = '<?xml version="1.0" encoding="UTF-8"?>\n';
   const parts: Part[] = [];
+  let further = 0;
   const declarations = [...prefixes].map(
     ([namespace, prefix]) => ` xmlns:${prefix}="${escapeAttribute(namespace)}"`,
   );
@@ -42,6 +44,17 @@ export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>):
     } else {
       written += escapeText(text);
     }
+  }
+
+  /** The attribute's name with the prefix of its namespace, which is declared here when it is not known. */
+  function qualified(local: string, namespace: string): string {
+    const prefix = namespace === XML_NAMESPACE ? 'xml' : prefixes.get(namespace);
+    if (prefix !== undefined) {
+      return `${prefix}:${local}`;
+    }
+    further += 1;
+    written += ` xmlns:a${further}="${escapeAttribute(namespace)}"`;
+    return `a${further}:${local}`;
   }
 
   /** @param after what follows the element: nothing where every character counts */
@@ -58,8 +71,7 @@ export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>):
     const inner = changes ? draft.namespace : defaultNamespace;
     written += `${indent}<${name}${changes ? ` xmlns="${escapeAttribute(draft.namespace)}"` : ''}${declared}`;
     for (const { name: local, namespace, value } of draft.attributes ?? NO_ATTRIBUTES) {
-      const attributePrefix = namespace === undefined ? undefined : prefixes.get(namespace);
-      const attributeName = attributePrefix === undefined ? local : `${attributePrefix}:${local}`;
+      const attributeName = namespace === undefined ? local : qualified(local, namespace);
       written += ` ${attributeName}="${escapeAttribute(value)}"`;
     }
     const { children = NO_CHILDREN, text = '', nodes } = draft;
@@ -81,7 +93,11 @@ export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>):
     }
     written += '>';
     writeText(text);
-    if (children.length > 0) {
+    if (text !== '') {
+      for (const child of children) {
+        writeElement(child, '', inner, '', '');
+      }
+    } else if (children.length > 0) {
       written += '\n';
       for (const child of children) {
         writeElement(child, `${indent}  `, inner, '', '\n');

@@ -1,3 +1,4 @@
+import { KITH_FINDINGS } from '../../findings.ts';
 import { decodeRows, keepUnmapped } from '../../mapping/decodeRows.ts';
 import type { DecodeScope } from '../../mapping/decodeScope.ts';
 import { encodeRows } from '../../mapping/encodeRows.ts';
@@ -117,8 +118,18 @@ function decodeHealthcareParty(
   shapes: Shapes,
 ): FhirNode | undefined {
   const { prefix, rows } = schema;
-  const institution = childOf(element, 'Inst');
+  const stated = childOf(element, 'Inst');
   const professional = childOf(element, 'HCProf');
+  const institution = stated === undefined || isSilent(stated) ? undefined : stated;
+  if (professional === undefined && institution === undefined) {
+    const [definition, name] =
+      stated === undefined
+        ? ([KITH_FINDINGS.missingElement, 'Inst / HCProf'] as const)
+        : ([KITH_FINDINGS.emptyElement, 'Inst'] as const);
+    scope.find(definition, stated ?? element, { element: name });
+    keepUnmapped(element, scope);
+    return undefined;
+  }
   const organizations: FhirNode[] = [];
   for (const [index, level] of [institution, ...childrenOf(institution, 'Dept')].entries()) {
     if (level !== undefined) {
@@ -143,7 +154,6 @@ function decodeHealthcareParty(
   const party = practitioner === undefined ? innermost : roleOf(practitioner, innermost, element, scope);
   const holder = practitioner ?? innermost;
   if (party === undefined || holder === undefined) {
-    keepUnmapped(element, scope);
     return undefined;
   }
   for (const other of people.filter((candidate) => candidate !== person)) {
@@ -158,6 +168,11 @@ function decodeHealthcareParty(
     decodeRows(address, ADDRESS_WITH_TELECOM, holder, scope, prefix);
   }
   return party;
+}
+
+/** An institution of which nothing is said is none: it stands where the schema wants one. */
+function isSilent({ attributes, children, text }: XmlElement): boolean {
+  return attributes.length === 0 && children.length === 0 && text.trim() === '';
 }
 
 function decodeShape(
