@@ -22,7 +22,7 @@ export function checkNarrative(walk: Walk, value: unknown): void {
   }
   for (const link of links) {
     walk.context.localReferences.add(link);
-    if (!ids.has(link) && !outermost(walk).ids.has(link)) {
+    if (ids?.has(link) !== true && !outermost(walk).ids.has(link)) {
       walk.report(VALIDATION_FINDINGS.narrativeLink, { found: shown(`#${link}`) });
     }
   }

@@ -1,38 +1,21 @@
+import { NameTable } from './nameTable.ts';
+
 /**
- * The elements and attributes that a narrative can have (R4 2.3.1, http://hl7.org/fhir/R4/narrative.html: chapters 7–11
+ * The elements that a narrative can have (R4 2.3.1, http://hl7.org/fhir/R4/narrative.html: chapters 7–11
  * and 15 of HTML 4.0, links, images), and where they stand (HTML 4.0, https://www.w3.org/TR/html40/).
  */
 
 // prettier-ignore
-export const ELEMENTS: ReadonlySet<string> = new Set([
+const ELEMENT_NAMES = [
   'p', 'br', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'a', 'span', 'b', 'em', 'i', 'strong', 'small', 'big', 'tt',
   'dfn', 'q', 'var', 'abbr', 'acronym', 'cite', 'blockquote', 'hr', 'address', 'bdo', 'kbd', 'sub', 'sup', 'ul', 'ol',
   'li', 'dl', 'dt', 'dd', 'pre', 'table', 'caption', 'colgroup', 'col', 'thead', 'tr', 'tfoot', 'tbody', 'th', 'td',
   'code', 'samp', 'img', 'map', 'area',
-]);
-
-// prettier-ignore
-const ATTRIBUTES: ReadonlySet<string> = new Set([
-  'title', 'style', 'class', 'id', 'idref', 'lang', 'xml:lang', 'xml:space', 'dir', 'accesskey', 'tabindex', 'span', 'width',
-  'align', 'valign', 'char', 'charoff', 'abbr', 'axis', 'headers', 'scope', 'rowspan', 'colspan',
-]);
-
-// prettier-ignore
-const ATTRIBUTES_OF: ReadonlySet<string> = new Set([
-  'a.href', 'a.name', 'a.charset', 'a.type', 'a.hreflang', 'a.rel', 'a.rev', 'a.shape', 'a.coords', 'img.src',
-  'img.border', 'img.alt', 'img.longdesc', 'img.height', 'img.width', 'img.usemap', 'img.ismap', 'blockquote.cite',
-  'q.cite', 'map.name', 'area.shape', 'area.coords', 'area.href', 'area.nohref', 'area.alt', 'table.summary',
-  'table.width', 'table.border', 'table.frame', 'table.rules', 'table.cellspacing', 'table.cellpadding', 'pre.space',
-  'td.nowrap',
-]);
-
-export function isAttribute(element: string, attribute: string): boolean {
-  return ATTRIBUTES.has(attribute) || ATTRIBUTES_OF.has(`${element}.${attribute}`);
-}
+] as const;
 
 /** Elements that cannot stand in a paragraph. */
 // prettier-ignore
-export const BLOCKS: ReadonlySet<string> = new Set([
+const BLOCKS: ReadonlySet<string> = new Set([
   'div', 'blockquote', 'table', 'ol', 'ul', 'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'dl', 'address', 'pre',
 ]);
 
@@ -71,10 +54,70 @@ const CHILDREN: Readonly<Record<string, readonly string[]>> = {
   col: [],
 };
 
-export function canStandIn(element: string, parent: string): boolean {
+/** What is known of an element of this name, prepared for the reader. */
+export interface NarrativeElement {
+  /** Without a prefix. */
+  readonly name: string;
+  /** Whether it can stand in a narrative at all. */
+  readonly isKnown: boolean;
+  readonly isBlock: boolean;
+  readonly canHaveText: boolean;
+  /** Whether it is content by itself. */
+  readonly isContent: boolean;
+  /** What cannot stand in each other: paragraphs have no blocks in them, anchors no anchors. */
+  readonly counts: 'paragraphs' | 'anchors' | undefined;
+  /** Its place among the elements; those that are not known share the first. */
+  readonly index: number;
+}
+
+/** A tag as it is written: the name, with a prefix or without, and what it means. */
+export interface NarrativeTag {
+  readonly name: string;
+  readonly element: NarrativeElement;
+}
+
+const elementOf = (name: string, index: number): NarrativeElement => ({
+  name,
+  isKnown: index > 0,
+  isBlock: BLOCKS.has(name),
+  canHaveText: CHILDREN[name] === undefined,
+  isContent: name === 'img',
+  counts: name === 'p' ? 'paragraphs' : name === 'a' ? 'anchors' : undefined,
+  index,
+});
+
+const ALL: readonly NarrativeElement[] = ['', ...ELEMENT_NAMES].map(elementOf);
+const [NOTHING = elementOf('', 0)] = ALL;
+const BY_NAME: ReadonlyMap<string, NarrativeElement> = new Map(ALL.map((each) => [each.name, each]));
+
+const PLAIN_TAGS: readonly NarrativeTag[] = ALL.slice(1).map((element) => ({ name: element.name, element }));
+
+/** The tags of the elements that are known, without a prefix. */
+export const TAGS: NameTable<NarrativeTag> = new NameTable(PLAIN_TAGS);
+
+/** Those of one letter, which are most of many a narrative, by the code of the letter. */
+export const SHORT_TAGS: readonly (NarrativeTag | undefined)[] = Array.from({ length: 128 }, (_, code) =>
+  PLAIN_TAGS.find(({ name }) => name === String.fromCharCode(code)),
+);
+
+/** What stands outside every element. */
+export const OUTSIDE: NarrativeTag = { name: '', element: NOTHING };
+
+/** The tag of that name, without its prefix `local`. */
+export function tagOf(name: string, local: string): NarrativeTag {
+  return { name, element: BY_NAME.get(local) ?? { ...NOTHING, name: local, canHaveText: true } };
+}
+
+function isAllowedIn(element: string, parent: string): boolean {
   return (PARENTS[element]?.includes(parent) ?? true) && (CHILDREN[parent]?.includes(element) ?? true);
 }
 
-export function canHaveText(element: string): boolean {
-  return CHILDREN[element] === undefined;
+/** By parent, then by element: whether it can stand there. */
+const STANDS_IN: Uint8Array = Uint8Array.from(
+  ALL.flatMap((parent) => ALL.map((element) => (isAllowedIn(element.name, parent.name) ? 1 : 0))),
+);
+
+/** Of two elements, the first known: whether it can stand in the other. */
+export function canStandIn({ index }: NarrativeElement, parent: NarrativeElement): boolean {
+  return STANDS_IN[parent.index * ALL.length + index] === 1;
 }
