@@ -1,16 +1,19 @@
+import { addDistinct } from './distinct.ts';
 import { isElement, textOf } from './element.ts';
 import { fold } from './fold.ts';
 import type { ValueCollector } from './values.ts';
 
 /** code, boolean, string; Coding, CodeableConcept; Identifier, ContactPoint. */
 export function addTokens({ tokens }: ValueCollector, parameter: string, values: readonly unknown[]): void {
+  const addOne = addDistinct(
+    tokens,
+    (one, other) => one.system === other.system && one.code === other.code,
+    ({ system, code }) => `${system}|${code}`,
+  );
   const add = (system: unknown, code: unknown): void => {
     const token = { parameter, system: textOf(system), code: textOf(code) };
-    const known = tokens.some(
-      (other) => other.parameter === parameter && other.system === token.system && other.code === token.code,
-    );
-    if ((token.system !== '' || token.code !== '') && !known) {
-      tokens.push(token);
+    if (token.system !== '' || token.code !== '') {
+      addOne(token);
     }
   };
   for (const value of values) {
@@ -60,15 +63,16 @@ export function addTypedIdentifiers(
   parameter: string,
   values: readonly unknown[],
 ): void {
-  for (const value of values) {
-    if (isElement(value) && typeof value.value === 'string' && isElement(value.type)) {
-      const codings = Array.isArray(value.type.coding) ? (value.type.coding as unknown[]) : [];
-      const typed = codings.flatMap((coding) =>
-        isElement(coding)
-          ? [{ system: coding.system, code: `${textOf(coding.code)}|${textOf(value.value)}` }]
-          : [],
-      );
-      addTokens(collector, parameter, typed);
+  const typed = values.flatMap((value) => {
+    if (!isElement(value) || typeof value.value !== 'string' || !isElement(value.type)) {
+      return [];
     }
-  }
+    const codings = Array.isArray(value.type.coding) ? (value.type.coding as unknown[]) : [];
+    return codings.flatMap((coding) =>
+      isElement(coding)
+        ? [{ system: coding.system, code: `${textOf(coding.code)}|${textOf(value.value)}` }]
+        : [],
+    );
+  });
+  addTokens(collector, parameter, typed);
 }

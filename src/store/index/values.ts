@@ -1,4 +1,5 @@
 import { BEGINNING_OF_TIME, END_OF_TIME, timeRangeOf, type TimeRange } from './fhirDate.ts';
+import { addDistinct } from './distinct.ts';
 import { isElement, textOf } from './element.ts';
 import { fold } from './fold.ts';
 import type {
@@ -32,12 +33,13 @@ export function addReferences(
   values: readonly unknown[],
   baseUrl: string,
 ): void {
+  const addOne = addDistinct(
+    references,
+    (one, other) => one.type === other.type && one.id === other.id,
+    ({ type, id }) => `${type}/${id}`,
+  );
   const add = (type: string, id: string): void => {
-    if (
-      !references.some((other) => other.parameter === parameter && other.type === type && other.id === id)
-    ) {
-      references.push({ parameter, type, id });
-    }
+    addOne({ parameter, type, id });
   };
   for (const value of values) {
     if (typeof value === 'string') {
@@ -59,15 +61,15 @@ export function addReferences(
 
 /** date, dateTime, instant; Period; Timing (from its first to its last time). */
 export function addDates({ dates }: ValueCollector, parameter: string, values: readonly unknown[]): void {
+  const add = addDistinct(
+    dates,
+    (one, other) => one.start === other.start && one.end === other.end,
+    ({ start, end }) => `${String(start)}/${String(end)}`,
+  );
   for (const value of values) {
     const range = rangeOf(value);
-    if (
-      range !== undefined &&
-      !dates.some(
-        (other) => other.parameter === parameter && other.start === range.start && other.end === range.end,
-      )
-    ) {
-      dates.push({ parameter, ...range });
+    if (range !== undefined) {
+      add({ parameter, ...range });
     }
   }
 }
@@ -87,7 +89,10 @@ function rangeOf(value: unknown): TimeRange | undefined {
     const all = bounds === undefined ? times : [...times, bounds];
     return all.length === 0
       ? undefined
-      : { start: Math.min(...all.map((time) => time.start)), end: Math.max(...all.map((time) => time.end)) };
+      : {
+          start: all.reduce((least, { start }) => Math.min(least, start), Infinity),
+          end: all.reduce((most, { end }) => Math.max(most, end), -Infinity),
+        };
   }
   const start = typeof value.start === 'string' ? timeRangeOf(value.start) : undefined;
   const end = typeof value.end === 'string' ? timeRangeOf(value.end) : undefined;
@@ -114,9 +119,14 @@ const STRING_PARTS = [
 
 /** string, markdown; HumanName, Address. */
 export function addStrings({ strings }: ValueCollector, parameter: string, values: readonly unknown[]): void {
+  const addOne = addDistinct(
+    strings,
+    (one, other) => one.exact === other.exact,
+    ({ exact }) => exact,
+  );
   const add = (exact: string): void => {
-    if (exact !== '' && !strings.some((other) => other.parameter === parameter && other.exact === exact)) {
-      strings.push({ parameter, folded: fold(exact), exact });
+    if (exact !== '') {
+      addOne({ parameter, folded: fold(exact), exact });
     }
   };
   for (const value of values) {
@@ -169,12 +179,14 @@ export function addQuantities(
 }
 
 export function addUris({ uris }: ValueCollector, parameter: string, values: readonly unknown[]): void {
+  const add = addDistinct(
+    uris,
+    (one, other) => one.value === other.value,
+    ({ value }) => value,
+  );
   for (const value of values) {
-    if (
-      typeof value === 'string' &&
-      !uris.some((other) => other.parameter === parameter && other.value === value)
-    ) {
-      uris.push({ parameter, value });
+    if (typeof value === 'string') {
+      add({ parameter, value });
     }
   }
 }

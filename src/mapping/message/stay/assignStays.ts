@@ -70,7 +70,8 @@ class OpenStay implements Stay {
   /** Whether the notice is of a conversation of the stay. */
   isNamedBy({ conversation, parent }: TiedNotice): boolean {
     return (
-      (conversation !== '' && (this.#messageIds.has(conversation) || this.#conversations.has(conversation))) ||
+      (conversation !== '' &&
+        (this.#messageIds.has(conversation) || this.#conversations.has(conversation))) ||
       (parent !== '' && this.#messageIds.has(parent))
     );
   }

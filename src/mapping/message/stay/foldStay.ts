@@ -19,7 +19,8 @@ export function foldStay(notices: readonly [TiedNotice, ...TiedNotice[]]): Encou
   const [oldest = newest, ...later] = told;
   const merged = mergeStays([oldest.notice.encounter, ...later.map(({ notice }) => notice.encounter)]);
   const identifier = identifiersOf(notices);
-  const end = held.length === 0 ? merged.period?.end : held.map(endToldBy).findLast((told) => told !== undefined);
+  const end =
+    held.length === 0 ? merged.period?.end : held.map(endToldBy).findLast((told) => told !== undefined);
   const period = { ...merged.period };
   delete period.end;
   delete (period as { _end?: unknown })._end;
