@@ -1,13 +1,13 @@
 import { pino, stdSerializers, type DestinationStream, type LoggerOptions, type Logger } from 'pino';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { bufferedStandardOutput, LineBuffer } from './lineBuffer.ts';
 
 /**
  * The log of the service. No identifier, name or free text of a patient may reach it: requests are logged by route
  * pattern, never by address or query (a search by national id stands in the query), and errors by type and code,
  * never by message (a database or parse error can quote what it met).
  *
- * @param destination where the lines go; standard output when absent, some at a time, as each write of its own costs
- *   more than to answer a request
+ * @param destination where the lines go; standard output when absent, many at a time
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
@@ -31,7 +31,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       remove: true,
     },
   };
-  return pino(options, destination ?? bufferedOutput());
+  return pino(options, destination ?? bufferedStandardOutput());
 }
 
 let millisecond = 0;
@@ -45,14 +45,6 @@ function timestampOfNow(): string {
     timestamp = `,"time":"${new Date(now).toISOString()}"`;
   }
   return timestamp;
-}
-
-/** Bytes that are written at once, and milliseconds after which fewer are. What is left is written when the process ends. */
-const LINES_TOGETHER = 8_192;
-const LONGEST_WAIT = 100;
-
-function bufferedOutput(): DestinationStream {
-  return pino.destination({ sync: false, minLength: LINES_TOGETHER, periodicFlush: LONGEST_WAIT });
 }
 
 interface ErrorDescription {
@@ -95,25 +87,37 @@ export function requestLog(logger: FastifyBaseLogger): (request: AnsweredRequest
   if (LEVELS_WITHOUT_REQUESTS.has(logger.level)) {
     return () => undefined;
   }
-  const stream: unknown = Reflect.get(logger, pino.symbols.streamSym);
-  if (!isStream(stream)) {
-    return (request) => logger.info(fieldsOf(request), 'request');
+  const write = writerOf(logger);
+  if (write === undefined) {
+    return ({ id, milliseconds, ...request }) =>
+      logger.info({ reqId: id, ...request, milliseconds: rounded(milliseconds) }, 'request');
   }
   const routes = new Map<string, string>();
   // By hand, as there is nothing in these fields to take out: pino's own way costs as much as to answer a request.
-  return (request) => {
-    const { reqId, method, route, status, milliseconds } = fieldsOf(request);
-    const routeText = routes.get(route) ?? JSON.stringify(route);
-    routes.set(route, routeText);
-    stream.write(
-      `{"level":30${timestampOfNow()},"reqId":"${reqId}","method":"${method}","route":${routeText},` +
-        `"status":${status},"milliseconds":${milliseconds},"msg":"request"}\n`,
+  return ({ id, method, route, status, milliseconds }) => {
+    let routeText = routes.get(route);
+    if (routeText === undefined) {
+      routeText = JSON.stringify(route);
+      routes.set(route, routeText);
+    }
+    write(
+      `{"level":30${timestampOfNow()},"reqId":"${id}","method":"${method}","route":${routeText},` +
+        `"status":${status},"milliseconds":${rounded(milliseconds)},"msg":"request"}\n`,
     );
   };
 }
 
-function fieldsOf({ id, method, route, status, milliseconds }: AnsweredRequest) {
-  return { reqId: id, method, route, status, milliseconds: Math.round(milliseconds * 10) / 10 };
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}
+
+/** How a line goes straight to the destination of a logger. */
+function writerOf(logger: FastifyBaseLogger): ((line: string) => void) | undefined {
+  const stream: unknown = Reflect.get(logger, pino.symbols.streamSym);
+  if (stream instanceof LineBuffer) {
+    return (line) => stream.append(line);
+  }
+  return isStream(stream) ? (line) => stream.write(line) : undefined;
 }
 
 function isStream(value: unknown): value is DestinationStream {

@@ -16,6 +16,8 @@ export interface Load {
   readonly url: string;
   /** Bodies to POST, one a request, in turn; absent: GET. */
   readonly bodies?: readonly string[];
+  /** Paths with their queries to GET, one a request, in turn; absent: that of the address. */
+  readonly paths?: readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly connections?: number;
   /** Seconds; with `bodies` and `once` each body is sent once instead. */
@@ -27,6 +29,7 @@ export interface Load {
 export async function load({
   url,
   bodies,
+  paths,
   headers,
   connections = 10,
   seconds = 5,
@@ -38,7 +41,20 @@ export async function load({
     connections,
     ...(once ? { amount: bodies?.length ?? 1 } : { duration: seconds }),
     ...(bodies === undefined
-      ? { headers: { ...headers } }
+      ? {
+          headers: { ...headers },
+          ...(paths !== undefined && {
+            requests: [
+              {
+                setupRequest: (request) => {
+                  const path = paths[next % paths.length] ?? '/';
+                  next += 1;
+                  return { ...request, path };
+                },
+              },
+            ],
+          }),
+        }
       : {
           method: 'POST',
           headers: { 'content-type': 'application/json', ...headers },

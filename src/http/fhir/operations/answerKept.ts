@@ -1,7 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { answerHeaders } from '../../answerHeaders.ts';
+import { rawAnswerHeaders } from '../../answerHeaders.ts';
 import type { AnsweredRequest } from '../../logging.ts';
-import { JSON_ANSWER } from '../routes.ts';
 import { keyOf, lengthOfBody, type KeptAnswer, type KeptAnswers } from './keptAnswers.ts';
 
 export interface KeptAnswerOptions {
@@ -26,10 +25,13 @@ export function answerKeptFirst(server: Server, options: KeptAnswerOptions): voi
     const goOn = (): void => handlers.forEach((handle) => handle.call(server, request, response));
     if (!mayBeKept(request) || options.isStopping()) {
       goOn();
-    } else if (request.method === 'GET') {
-      answerOr(goOn, request, response, undefined, options);
+      return;
+    }
+    const arrived: Arrived = { request, response, since: Date.now(), goOn };
+    if (request.method === 'GET') {
+      answerOr(arrived, undefined, options);
     } else {
-      readBody(request, (body) => answerOr(goOn, request, response, body, options));
+      readBody(request, (body) => answerOr(arrived, body, options));
     }
   });
 }
@@ -46,10 +48,17 @@ function mayBeKept({ method, url = '', headers }: IncomingMessage): boolean {
   );
 }
 
+interface Arrived {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** When it came, in milliseconds. */
+  readonly since: number;
+  /** Has the handler of the server answer it. */
+  readonly goOn: () => void;
+}
+
 function answerOr(
-  goOn: () => void,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response, since, goOn }: Arrived,
   body: Buffer | undefined,
   { kept, isStopping, newId, onAnswered }: KeptAnswerOptions,
 ): void {
@@ -63,7 +72,6 @@ function answerOr(
     return;
   }
   const id = newId();
-  const since = performance.now();
   send(response, id, known);
   if (body !== undefined) {
     request.resume();
@@ -73,16 +81,12 @@ function answerOr(
     method: request.method ?? '',
     route: known.route,
     status: 200,
-    milliseconds: performance.now() - since,
+    milliseconds: Date.now() - since,
   });
 }
 
-function send(response: ServerResponse, id: string, { text, length }: KeptAnswer): void {
-  response.writeHead(200, {
-    ...answerHeaders(id),
-    'content-type': JSON_ANSWER,
-    'content-length': length,
-  });
+function send(response: ServerResponse, id: string, { text, headers }: KeptAnswer): void {
+  response.writeHead(200, [...rawAnswerHeaders(id), ...headers]);
   response.end(text);
 }
 

@@ -8,8 +8,8 @@ const LONGEST_TEXT = 10_000;
 
 export interface KeptAnswer {
   readonly text: string;
-  /** Bytes, as Content-Length says it. */
-  readonly length: string;
+  /** Its own headers, beside those of every answer: names and values in turn. */
+  readonly headers: readonly string[];
   /** Pattern of the route that gave it. */
   readonly route: string;
 }
@@ -31,14 +31,26 @@ export class KeptAnswers {
     return this.#source.current === this.#knowledge ? this.#answers.get(key) : undefined;
   }
 
-  /** @param knowledge that the answer was made from */
-  keep(knowledge: Knowledge, key: string, text: string, route: string): void {
+  /**
+   * @param knowledge that the answer was made from
+   * @param headers its own, beside Content-Length and those of every answer
+   */
+  keep(
+    knowledge: Knowledge,
+    key: string,
+    { text, headers, route }: { text: string; headers: Readonly<Record<string, string>>; route: string },
+  ): void {
     if (knowledge !== this.#knowledge || this.#answers.size >= MOST_ANSWERS) {
       this.#answers.clear();
       this.#knowledge = knowledge;
     }
     if (key.length <= LONGEST_KEY && text.length <= LONGEST_TEXT) {
-      this.#answers.set(key, { text, length: String(Buffer.byteLength(text)), route });
+      const length = String(Buffer.byteLength(text));
+      this.#answers.set(key, {
+        text,
+        headers: [...Object.entries(headers).flat(), 'content-length', length],
+        route,
+      });
     }
   }
 }

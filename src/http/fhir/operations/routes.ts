@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Resource } from '@medplum/fhirtypes';
-import { languageOf } from '../../language.ts';
+import type { Language } from '../../../findings/finding.ts';
+import { CONTENT_LANGUAGE, languageOf } from '../../language.ts';
 import { FHIR_JSON } from '../../mediaTypes.ts';
 import { jsonOf } from '../body.ts';
 import { requireId } from '../checks.ts';
@@ -48,13 +49,16 @@ export function operationRoutes(
     for (const level of operation.levels) {
       const url = addressOf(operation, level);
       app.get<OperationPath>(url, (request, reply) => {
+        const query = queryOf(request.url);
         const key = operation.isSettled === true ? keyOf(request) : undefined;
-        return answer(request, reply, operation, readQuery(request, operation), key);
+        return answer(request, reply, { operation, query, key, ...readQuery(request, query, operation) });
       });
       app.post<OperationPath & { Body: Buffer | undefined }>(url, (request, reply) => {
+        const query = queryOf(request.url);
         const bytes = request.body ?? NOTHING;
         const key = operation.isSettled === true ? keyOf(request, bytes) : undefined;
-        return answer(request, reply, operation, readBody(service, request, bytes, operation), key);
+        const read = readBody(service, request, query, bytes, operation);
+        return answer(request, reply, { operation, query, key, ...read });
       });
     }
   }
@@ -63,11 +67,10 @@ export function operationRoutes(
   function answer(
     request: FastifyRequest<OperationPath>,
     reply: FastifyReply,
-    operation: Operation,
-    { input, body }: OperationRequest,
-    key: string | undefined,
+    { operation, query, key, input, body }: AskedOperation,
   ): Promise<FastifyReply> | undefined {
     const acceptLanguage = request.headers['accept-language'];
+    const language = languageOf(acceptLanguage);
     const knowledge = service.knowledge.current;
     const { id } = request.params;
     const result = operation.run({
@@ -77,29 +80,50 @@ export function operationRoutes(
       id: id === undefined ? undefined : requireId(id),
       input: withDisplayLanguage(input, acceptLanguage),
       body,
-      language: languageOf(acceptLanguage),
+      language,
     });
     if (result instanceof Promise) {
-      return result.then((awaited) => send(request, reply, resourceOf(awaited)));
+      return result.then((awaited) => {
+        const resource = resourceOf(awaited);
+        return reply.headers(headersOf(resource, language)).send(textOf(resource, query));
+      });
     }
     const resource = resourceOf(result);
+    const text = textOf(resource, query);
+    const headers = headersOf(resource, language);
     if (key !== undefined) {
-      kept.keep(
-        knowledge,
-        key,
-        textOf(resource, queryOf(request.url)),
-        request.routeOptions.url ?? 'unknown',
-      );
+      kept.keep(knowledge, key, { text, headers, route: request.routeOptions.url ?? 'unknown' });
     }
-    void send(request, reply, resource);
+    void reply.headers(headers).send(text);
     return undefined;
   }
 }
 
+interface AskedOperation extends OperationRequest {
+  readonly operation: Operation;
+  readonly query: URLSearchParams;
+  /** Under which its answer is kept, where it is. */
+  readonly key: string | undefined;
+}
+
 const NOTHING = Buffer.alloc(0);
 
-function send(request: FastifyRequest<OperationPath>, reply: FastifyReply, resource: Resource): FastifyReply {
-  return reply.type(JSON_ANSWER).send(textOf(resource, queryOf(request.url)));
+function headersOf(resource: Resource, language: Language): Record<string, string> {
+  return {
+    'content-type': JSON_ANSWER,
+    ...(hasSentences(resource) && { 'content-language': CONTENT_LANGUAGE[language] }),
+  };
+}
+
+/** Whether an answer has sentences of ours: texts of codes are in a language of their own. */
+function hasSentences(resource: Resource): boolean {
+  return (
+    resource.resourceType === 'OperationOutcome' ||
+    (resource.resourceType === 'Parameters' &&
+      (resource.parameter ?? []).some(
+        ({ name, resource: part }) => name === 'message' || part?.resourceType === 'OperationOutcome',
+      ))
+  );
 }
 
 function addressOf({ name, resourceType }: Operation, level: OperationLevel): string {
@@ -107,8 +131,11 @@ function addressOf({ name, resourceType }: Operation, level: OperationLevel): st
   return `${type}${level === 'instance' ? '/:id' : ''}/$${name}`;
 }
 
-function readQuery({ url, headers }: FastifyRequest<OperationPath>, operation: Operation): OperationRequest {
-  const query = queryOf(url);
+function readQuery(
+  { headers }: FastifyRequest<OperationPath>,
+  query: URLSearchParams,
+  operation: Operation,
+): OperationRequest {
   const request = inputOfQuery(query, operation, parsePrefer(headers.prefer));
   requireJsonWanted(headers.accept, query.get('_format') ?? undefined);
   return request;
@@ -117,11 +144,11 @@ function readQuery({ url, headers }: FastifyRequest<OperationPath>, operation: O
 /** @throws Refusal 400 for what is no JSON, 406 and 415 for other formats */
 function readBody(
   service: FhirService,
-  { url, headers }: FastifyRequest<OperationPath>,
+  { headers }: FastifyRequest<OperationPath>,
+  query: URLSearchParams,
   bytes: Buffer,
   operation: Operation,
 ): OperationRequest {
-  const query = queryOf(url);
   const prefer = parsePrefer(headers.prefer);
   requireReadableType(headers['content-type']);
   requireKnownParameters(query, [], prefer);
