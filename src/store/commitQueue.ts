@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { ControlledTransaction, Kysely } from 'kysely';
+import type { Durability } from './durability.ts';
 import { withinSavepoint } from './savepoint.ts';
 import type { Schema } from './schema.ts';
 
@@ -9,26 +10,39 @@ import type { Schema } from './schema.ts';
 const MOST_UNITS = 100;
 const LONGEST_WORK = 50;
 
+/**
+ * What is done on a transaction. What it remembers outside the database it can take back by what it adds to `undo`,
+ * which is called when the transaction, or the work's part of it, is rolled back.
+ */
+export type Work<T> = (transaction: Kysely<Schema>, undo: (() => void)[]) => Promise<T>;
+
 interface Job {
   run(transaction: Kysely<Schema>): Promise<void>;
+  /** Takes back what it remembers outside the database. */
+  undo(): void;
   succeed(): void;
   fail(reason: unknown): void;
 }
 
+/** What is to be said of a job once its commit is durable. */
+type Answer = { readonly job: Job } | { readonly job: Job; readonly failure: unknown };
+
 /**
- * Runs units of work one after another; those that wait together share one commit, so that waiting for the disk is
- * paid once for all of them. Each unit stands in a savepoint of its own and fails alone. Nobody hears of a result
- * before the commit is durable.
+ * Runs units of work one after another; those that wait together share one commit. Each unit stands in a savepoint of
+ * its own and fails alone. Nobody hears of a result before the commit is on the disk; the next units run meanwhile, and
+ * what commits during one wait for the disk shares the next.
  */
 export class CommitQueue {
   readonly #database: Kysely<Schema>;
+  readonly #durability: Durability;
   readonly #waiting: Job[] = [];
   readonly #inside = new AsyncLocalStorage<true>();
   #running: Promise<void> | undefined;
   #closed = false;
 
-  constructor(database: Kysely<Schema>) {
+  constructor(database: Kysely<Schema>, durability: Durability) {
     this.#database = database;
+    this.#durability = durability;
   }
 
   /** Whether the caller runs within a unit of work of this queue. */
@@ -36,8 +50,8 @@ export class CommitQueue {
     return this.#inside.getStore() === true;
   }
 
-  /** Rejects with what `work` throws, or with the engine's error when the commit fails. */
-  run<T>(work: (transaction: Kysely<Schema>) => Promise<T>): Promise<T> {
+  /** Rejects with what `work` throws, or with the engine's error when the commit or the disk fails. */
+  run<T>(work: Work<T>): Promise<T> {
     if (this.#closed) {
       return Promise.reject(new Error('The store is closed'));
     }
@@ -50,9 +64,15 @@ export class CommitQueue {
     }
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     let result: { readonly value: T } | undefined;
+    const undo: (() => void)[] = [];
     this.#waiting.push({
       run: async (transaction) => {
-        result = { value: await this.#inside.run(true, work, transaction) };
+        result = { value: await this.#inside.run(true, work, transaction, undo) };
+      },
+      undo: () => {
+        for (const step of undo.splice(0)) {
+          step();
+        }
       },
       succeed: () => {
         if (result !== undefined) {
@@ -69,22 +89,46 @@ export class CommitQueue {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#running;
+    await this.#durability.settled;
   }
 
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
       // A commit holds the event loop, so requests gather meanwhile: all that are there are let in before the next one.
       await setImmediate();
-      await this.#commitTogether();
+      const answers = await this.#commitTogether();
+      if (answers.length > 0) {
+        void this.#answerWhenDurable(answers);
+      }
     }
     this.#running = undefined;
   }
 
-  async #commitTogether(): Promise<void> {
-    const answers: (() => void)[] = [];
+  async #answerWhenDurable(answers: readonly Answer[]): Promise<void> {
+    try {
+      await this.#durability.ofCommitted();
+    } catch (reason) {
+      for (const { job } of answers) {
+        job.fail(reason);
+      }
+      return;
+    }
+    for (const answer of answers) {
+      if ('failure' in answer) {
+        answer.job.fail(answer.failure);
+      } else {
+        answer.job.succeed();
+      }
+    }
+  }
+
+  /** The answers of what has been committed; those of what could not be are given at once. */
+  async #commitTogether(): Promise<readonly Answer[]> {
+    const answers: Answer[] = [];
     const jobs: Job[] = [];
     let transaction: ControlledTransaction<Schema> | undefined;
     try {
+      this.#durability.requireWorkingDisk();
       transaction = await this.#database.startTransaction().execute();
       const started = performance.now();
       let job = this.#waiting.shift();
@@ -95,6 +139,7 @@ export class CommitQueue {
         job = full ? undefined : this.#waiting.shift();
       }
       await transaction.commit().execute();
+      return answers;
     } catch (error) {
       await rollBack(transaction);
       if (jobs.length === 0) {
@@ -102,26 +147,21 @@ export class CommitQueue {
         jobs.push(...this.#waiting.splice(0));
       }
       for (const job of jobs) {
+        job.undo();
         job.fail(error);
       }
-      return;
-    }
-    for (const answer of answers) {
-      answer();
+      return [];
     }
   }
 }
 
-async function runInSavepoint(transaction: ControlledTransaction<Schema>, job: Job): Promise<() => void> {
+async function runInSavepoint(transaction: ControlledTransaction<Schema>, job: Job): Promise<Answer> {
   try {
     await withinSavepoint(transaction, 'unit', () => job.run(transaction));
-    return () => {
-      job.succeed();
-    };
-  } catch (error) {
-    return () => {
-      job.fail(error);
-    };
+    return { job };
+  } catch (failure) {
+    job.undo();
+    return { job, failure };
   }
 }
 

@@ -4,6 +4,7 @@ import { sharedSearchParameters, type SearchParameters } from '../definitions/se
 import type { Actor } from './actor.ts';
 import { readCatalogueImports } from './catalogueLedger.ts';
 import { CommitQueue } from './commitQueue.ts';
+import { Durability } from './durability.ts';
 import { parseDatabaseUrl } from './engine/databaseUrl.ts';
 import type { Engine } from './engine/engine.ts';
 import { openSqliteFile, openSqliteMemory } from './engine/openSqlite.ts';
@@ -76,6 +77,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 class SqlStore implements Store {
   readonly #engine: Engine;
   readonly #surroundings: UnitSurroundings;
+  readonly #durability: Durability;
   readonly #queue: CommitQueue;
   readonly #access: Pick<ConstructorParameters<typeof StoreRepository>[0], 'baseUrl' | 'search' | 'newId'>;
 
@@ -87,7 +89,8 @@ class SqlStore implements Store {
   ) {
     this.#engine = engine;
     this.#surroundings = surroundings;
-    this.#queue = new CommitQueue(engine.writer);
+    this.#durability = new Durability(() => engine.synchronize());
+    this.#queue = new CommitQueue(engine.writer, this.#durability);
     const search = createSearch({
       searchParameters,
       numbers: surroundings.numbers,
@@ -142,6 +145,7 @@ class SqlStore implements Store {
   }
 
   async ping(): Promise<void> {
+    this.#durability.requireWorkingDisk();
     const database = await this.#reader();
     await database.selectFrom('migration').select('version').limit(1).execute();
   }
@@ -152,8 +156,8 @@ class SqlStore implements Store {
   }
 
   #write<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
-    return this.#queue.run((transaction) =>
-      Unit.run(transaction, this.#surroundings, (unit) => this.#repositoryOf(unit), work),
+    return this.#queue.run((transaction, undo) =>
+      Unit.run(transaction, undo, this.#surroundings, (unit) => this.#repositoryOf(unit), work),
     );
   }
 
@@ -165,12 +169,12 @@ class SqlStore implements Store {
     });
   }
 
-  #reader(): Promise<Kysely<Schema>> {
+  /** What is read is on the disk: nobody is told of what a power cut could still take back. */
+  async #reader(): Promise<Kysely<Schema>> {
     if (this.#engine.oneConnection && this.#queue.isInside) {
-      return Promise.reject(
-        new Error('A unit of work reads through the unit that is given: the store would wait for itself'),
-      );
+      throw new Error('A unit of work reads through the unit that is given: the store would wait for itself');
     }
-    return Promise.resolve(this.#engine.reader);
+    await this.#durability.settled;
+    return this.#engine.reader;
   }
 }

@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
+import { execute } from './engine/execute.ts';
 import type { Schema } from './schema.ts';
 
 /** Runs one prepared statement on a connection or within a transaction. */
@@ -26,7 +27,7 @@ export function statement<A extends readonly unknown[], R>(
 ): Statement<A, R> {
   const compiledByEngine = new WeakMap<object, CompiledQuery<R>>();
   const slots = Array.from({ length: arity }, (_, position) => new Slot(position)) as unknown as A;
-  return async (database, ...values) => {
+  return (database, ...values) => {
     const { adapter } = database.getExecutor();
     let compiled = compiledByEngine.get(adapter);
     if (compiled === undefined) {
@@ -36,7 +37,7 @@ export function statement<A extends readonly unknown[], R>(
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof Slot ? values[parameter.position] : parameter,
     );
-    const { rows } = await database.executeQuery<R>({ ...compiled, parameters });
-    return rows;
+    const { sql, query, queryId } = compiled;
+    return execute(database, { sql, query, queryId, parameters });
   };
 }

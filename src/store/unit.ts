@@ -47,36 +47,39 @@ export class Unit implements UnitOfWork {
   readonly #transaction: Kysely<Schema>;
   readonly #surroundings: UnitSurroundings;
   readonly #index: IndexWriter;
-  readonly #undo: (() => void)[] = [];
+  readonly #undo: (() => void)[];
   #nested = 0;
   #over = false;
 
   constructor(
     transaction: Kysely<Schema>,
+    undo: (() => void)[],
     surroundings: UnitSurroundings,
     repositoryOf: (unit: Unit) => FhirRepository,
   ) {
     this.#transaction = transaction;
+    this.#undo = undo;
     this.#surroundings = surroundings;
-    this.#index = new IndexWriter(transaction, surroundings.numbers, this.#undo);
+    this.#index = new IndexWriter(transaction, surroundings.numbers, undo);
     this.repository = repositoryOf(this);
   }
 
-  /** Runs `work` in a new unit on the transaction and writes what is left to write. */
+  /**
+   * Runs `work` in a new unit on the transaction and writes what is left to write. To take back what the unit remembers
+   * outside the database is added to `undo`, for when it is rolled back.
+   */
   static async run<T>(
     transaction: Kysely<Schema>,
+    undo: (() => void)[],
     surroundings: UnitSurroundings,
     repositoryOf: (unit: Unit) => FhirRepository,
     work: (unit: Unit) => Promise<T>,
   ): Promise<T> {
-    const unit = new Unit(transaction, surroundings, repositoryOf);
+    const unit = new Unit(transaction, undo, surroundings, repositoryOf);
     try {
       const result = await work(unit);
       await unit.#index.flush();
       return result;
-    } catch (error) {
-      unit.#undoAll();
-      throw error;
     } finally {
       unit.#over = true;
     }
@@ -101,7 +104,9 @@ export class Unit implements UnitOfWork {
       });
     } catch (error) {
       this.#index.discard();
-      this.#undoAll();
+      for (const undo of this.#undo.splice(0)) {
+        undo();
+      }
       throw error;
     } finally {
       this.#nested--;
@@ -281,11 +286,5 @@ export class Unit implements UnitOfWork {
       throw new Error('This unit of work is over');
     }
     return this.#transaction;
-  }
-
-  #undoAll(): void {
-    for (const undo of this.#undo.splice(0)) {
-      undo();
-    }
   }
 }

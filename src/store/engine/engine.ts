@@ -16,6 +16,8 @@ export interface Engine {
    */
   readonly oneConnection: boolean;
   readonly columns: ColumnTypes;
+  /** Resolves when what has been committed by then is on the disk: a commit alone does not wait for that. */
+  synchronize(): Promise<void>;
   /** To be called when the tables are up to date: what the engine needs to plan well. */
   prepare(): Promise<void>;
   close(): Promise<void>;

@@ -14,6 +14,7 @@ import {
   type QueryCompiler,
   type QueryResult,
 } from 'kysely';
+import type { DirectAdapter } from './execute.ts';
 
 /** How many prepared statements a connection keeps; the least recently used goes first. */
 const STATEMENT_CACHE_SIZE = 400;
@@ -21,21 +22,24 @@ const STATEMENT_CACHE_SIZE = 400;
 export interface SqliteConnectionOptions {
   /** A file's path, or `:memory:`. */
   readonly path: string;
-  readonly readOnly?: boolean;
+  /** Whether there are never transactions on the connection, so that every statement may run at once. */
+  readonly onlyReads?: boolean;
   /** Pragmas in the order in which they are set. */
   readonly pragmas: readonly string[];
 }
 
 /** Kysely dialect on node:sqlite: one connection, statements prepared once and kept by their SQL text. */
 export class NodeSqliteDialect implements Dialect {
-  readonly #options: SqliteConnectionOptions;
+  readonly #connection: NodeSqliteConnection;
+  readonly #onlyReads: boolean;
 
   constructor(options: SqliteConnectionOptions) {
-    this.#options = options;
+    this.#connection = new NodeSqliteConnection(options);
+    this.#onlyReads = options.onlyReads ?? false;
   }
 
   createDriver(): Driver {
-    return new NodeSqliteDriver(this.#options);
+    return new NodeSqliteDriver(this.#connection);
   }
 
   createQueryCompiler(): QueryCompiler {
@@ -43,7 +47,7 @@ export class NodeSqliteDialect implements Dialect {
   }
 
   createAdapter(): DialectAdapter {
-    return new SqliteAdapter();
+    return new NodeSqliteAdapter(this.#connection, this.#onlyReads);
   }
 
   createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
@@ -51,11 +55,26 @@ export class NodeSqliteDialect implements Dialect {
   }
 }
 
+class NodeSqliteAdapter extends SqliteAdapter implements DirectAdapter {
+  readonly runsAtOnce: DirectAdapter['runsAtOnce'];
+  readonly #connection: NodeSqliteConnection;
+
+  constructor(connection: NodeSqliteConnection, onlyReads: boolean) {
+    super();
+    this.#connection = connection;
+    this.runsAtOnce = onlyReads ? 'always' : 'within a transaction';
+  }
+
+  runAtOnce<R>(query: CompiledQuery): R[] {
+    return this.#connection.run(query) as R[];
+  }
+}
+
 class NodeSqliteDriver implements Driver {
   readonly #connection: NodeSqliteConnection;
 
-  constructor(options: SqliteConnectionOptions) {
-    this.#connection = new NodeSqliteConnection(options);
+  constructor(connection: NodeSqliteConnection) {
+    this.#connection = connection;
   }
 
   init(): Promise<void> {
@@ -98,8 +117,8 @@ class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, PreparedStatement>();
 
-  constructor({ path, readOnly = false, pragmas }: SqliteConnectionOptions) {
-    this.#database = new DatabaseSync(path, { readOnly });
+  constructor({ path, pragmas }: SqliteConnectionOptions) {
+    this.#database = new DatabaseSync(path);
     for (const pragma of pragmas) {
       this.#database.exec(`pragma ${pragma}`);
     }
@@ -107,16 +126,20 @@ class NodeSqliteConnection implements DatabaseConnection {
 
   executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      const { statement, returnsRows } = this.#prepare(query.sql);
-      const parameters = query.parameters as readonly SQLInputValue[];
-      if (returnsRows) {
-        return Promise.resolve({ rows: statement.all(...parameters) as R[] });
-      }
-      const { changes } = statement.run(...parameters);
-      return Promise.resolve({ rows: [], numAffectedRows: BigInt(changes) });
+      return Promise.resolve({ rows: this.run(query) as R[] });
     } catch (error) {
       return Promise.reject(error instanceof Error ? error : new Error(String(error)));
     }
+  }
+
+  run(query: CompiledQuery): unknown[] {
+    const { statement, returnsRows } = this.#prepare(query.sql);
+    const parameters = query.parameters as readonly SQLInputValue[];
+    if (returnsRows) {
+      return statement.all(...parameters);
+    }
+    statement.run(...parameters);
+    return [];
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {

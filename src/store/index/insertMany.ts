@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely } from 'kysely';
+import { execute } from '../engine/execute.ts';
 import type { Schema } from '../schema.ts';
 
 /** Most rows a statement, and a number up to which every number of rows has a statement of its own: what one resource has. */
@@ -18,7 +19,7 @@ export async function insertMany(
   while (start < rows.length) {
     const size = rowsTogether(rows.length - start);
     const parameters = rows.slice(start, start + size).flat();
-    await database.executeQuery({ ...compiledInsert(database, table, columns, size), parameters });
+    await execute(database, { ...compiledInsert(database, table, columns, size), parameters });
     start += size;
   }
 }
