@@ -1,12 +1,12 @@
 import { createFinding, type Finding } from '../findings/finding.ts';
 import type { FileFinding } from '../formats/record/registrationFile/fileFinding.ts';
 import { FILE_FINDINGS } from '../formats/record/registrationFile/findings.ts';
-import { historyOfRows } from '../formats/record/registrationFile/historyOfRows.ts';
+import { CareLevels, historyOfRows } from '../formats/record/registrationFile/historyOfRows.ts';
 import { placeInFile } from '../formats/record/registrationFile/placeInFile.ts';
 import { placeOfLine, type RegistrationRow } from '../formats/record/registrationFile/registrationRow.ts';
 import type { CodeLookup } from '../formats/record/codeChecks.ts';
 import type { Catalogue } from '../pathway/catalogue.ts';
-import { checkEach } from '../pathway/check.ts';
+import { checkEach, checkHistory } from '../pathway/check.ts';
 import type { PathwayHistory } from '../pathway/history.ts';
 import type { LocalDate } from '../pathway/record.ts';
 import { InOrderOfLines } from './inOrderOfLines.ts';
@@ -48,8 +48,8 @@ interface HeldPathway {
   readonly name: string;
   /** Same patient, same key; empty: nobody. */
   patient: string;
-  /** Rows as they come, or the whole. */
-  readonly content: HeldRows | WholePathway;
+  /** Rows as they come, or the whole; nothing once it is gone, so that a list which still has it keeps no more. */
+  content: HeldRows | WholePathway;
   /** Undefined until it is judged, and again when more has come of it or of its patient. */
   findings: readonly Finding[] | undefined;
   isGone: boolean;
@@ -71,6 +71,7 @@ export class PathwaysTogether {
   /** Pathways of rows that have begun, each part of one that comes in parts. */
   begun = 0;
   readonly #checking: PathwaysChecking;
+  readonly #careLevels: CareLevels;
   readonly #gone = new RememberedKeys();
   /** In the order in which they began; those before #oldest, and others that are marked, are gone. */
   #held: HeldPathway[] = [];
@@ -88,6 +89,7 @@ export class PathwaysTogether {
 
   constructor(checking: PathwaysChecking) {
     this.#checking = checking;
+    this.#careLevels = new CareLevels(checking.terminology);
   }
 
   /** A row that names no pathway is told, and nothing more can be said of it. */
@@ -227,7 +229,7 @@ export class PathwaysTogether {
     ) {
       this.#release(oldest);
     }
-    if (this.#oldest > MAX_HELD) {
+    if (this.#oldest > this.#held.length / 2) {
       this.#held = this.#held.slice(this.#oldest);
       this.#oldest = 0;
     }
@@ -239,8 +241,14 @@ export class PathwaysTogether {
   }
 
   #judge(together: readonly HeldPathway[]): void {
-    const { catalogue, terminology, today } = this.#checking;
-    const prepared = together.map((held) => prepare(held, terminology));
+    const { catalogue, today } = this.#checking;
+    const [first, second] = together;
+    if (first !== undefined && second === undefined) {
+      const { history, findings } = prepare(first, this.#careLevels);
+      first.findings = [...findings, ...checkHistory(history, catalogue, today)];
+      return;
+    }
+    const prepared = together.map((held) => prepare(held, this.#careLevels));
     const histories = prepared.map(({ history }) => history);
     const judged = checkEach(histories, catalogue, today);
     for (const [index, held] of together.entries()) {
@@ -264,7 +272,6 @@ export class PathwaysTogether {
 
   #letOut(held: HeldPathway): void {
     this.#tellOf(held);
-    held.isGone = true;
     this.#count -= 1;
     this.#parts -= partsOf(held);
     remove(this.#ofPatient, held.patient, held);
@@ -275,6 +282,9 @@ export class PathwaysTogether {
     if (this.#current === held) {
       this.#current = undefined;
     }
+    held.content = NOTHING;
+    held.findings = undefined;
+    held.isGone = true;
   }
 
   #tellOf({ line, name, content, findings = [] }: HeldPathway): void {
@@ -291,15 +301,22 @@ export class PathwaysTogether {
   }
 }
 
+const NOTHING: WholePathway = {
+  line: 0,
+  name: '',
+  history: { pathway: '', place: '', contacts: [], registrations: [] },
+  placed: (findings) => findings,
+};
+
 function prepare(
   { content }: HeldPathway,
-  terminology: CodeLookup,
+  careLevels: CareLevels,
 ): { readonly history: PathwayHistory; readonly findings: readonly Finding[] } {
   if (!('rows' in content)) {
     return { history: content.history, findings: [] };
   }
   const { rows, judgesPatient, beginning } = content;
-  const { history, findings } = historyOfRows(rows, judgesPatient, terminology);
+  const { history, findings } = historyOfRows(rows, judgesPatient, careLevels);
   return { history, findings: beginning === undefined ? findings : [beginning, ...findings] };
 }
 

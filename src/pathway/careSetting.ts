@@ -24,6 +24,11 @@ export function limitsOf({
     : { shortest: Math.min(outpatient, inpatient), longest: Math.max(outpatient, inpatient) };
 }
 
+/** The shortest limit in days that may hold, whatever the setting; infinite where no time is known. */
+export function shortestLimitOf({ days: { outpatient, inpatient } }: PathwayTime): number {
+  return Math.min(outpatient ?? Infinity, inpatient ?? Infinity);
+}
+
 /** The limit in days for a setting; for an unknown setting only where both settings have the same one. */
 export function limitOf(time: PathwayTime, setting: CareSetting | undefined): number | undefined {
   const { outpatient, inpatient } = time.days;

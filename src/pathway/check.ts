@@ -2,9 +2,9 @@ import type { Finding } from '../findings/finding.ts';
 import { dayOf } from './calendarDay.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { PathwayHistory } from './history.ts';
-import { byMoment, eventsOf, isDated, preparePathway } from './preparedPathway.ts';
-import type { DatedRegistration } from './preparedPathway.ts';
+import { inOrderOfDate, preparePathway } from './preparedPathway.ts';
 import type { LocalDate } from './record.ts';
+import { NO_REGISTRATIONS, registrationsByEvent } from './registrationsByEvent.ts';
 import { confirmedInEdition, knownEdition, knownPathwayType, validAtDate } from './rules/codeRules.ts';
 import { contactIsKnown, withinContact } from './rules/contactRules.ts';
 import {
@@ -147,8 +147,9 @@ function pathwaysOfPatients(judged: readonly JudgedPathway[]): readonly (readonl
 /** Codes and dates, judged before anything that follows from them. */
 function begin(history: PathwayHistory, catalogue: Catalogue, today: number | undefined): JudgedPathway {
   const prepared = preparePathway(history, catalogue);
-  const { type, edition, basis, unconfirmed, codeFindings, coded } = prepared;
+  const { type, edition, basis, unconfirmed, codeFindings, coded, firstDay, lastDay } = prepared;
   const report = { findings: codeFindings.slice() };
+  const { birthDay, received, assessed, acuteDecision } = usableDates(prepared, today);
   const pathway: CheckedPathway = {
     history,
     catalogue,
@@ -158,21 +159,24 @@ function begin(history: PathwayHistory, catalogue: Catalogue, today: number | un
     unconfirmed,
     codeFindings,
     coded,
-    ...usableDates(prepared, today),
+    firstDay,
+    lastDay,
+    birthDay,
+    received,
+    assessed,
+    acuteDecision,
     today,
-    byEvent: NO_EVENTS,
+    byEvent: NO_REGISTRATIONS,
     dated: [],
     followsTransfer: false,
   };
   for (const rule of DATE_RULES) {
     rule(pathway, report);
   }
-  pathway.dated = coded.filter(isDated).sort(byMoment);
-  pathway.byEvent = eventsOf(pathway.dated);
+  pathway.dated = inOrderOfDate(coded);
+  pathway.byEvent = registrationsByEvent(pathway.dated);
   return { pathway, report };
 }
-
-const NO_EVENTS: ReadonlyMap<string, readonly DatedRegistration[]> = new Map();
 
 function judgeCourse({ pathway, report }: JudgedPathway): void {
   for (const rule of COURSE_RULES) {

@@ -24,6 +24,8 @@ export interface CompiledCode {
   readonly resolved: ResolvedRegistration;
   readonly validFrom: number | undefined;
   readonly validTo: number | undefined;
+  /** Whether a first or a last day is known. */
+  readonly isBounded: boolean;
 }
 
 export interface CompiledEdition {
@@ -73,6 +75,7 @@ function compileCode(combined: CombinedCode): CompiledCode {
       outcome === undefined ? { ok: true, type, event, code } : { ok: true, type, event, outcome, code },
     validFrom: combined.validFrom === undefined ? undefined : dayOf(combined.validFrom),
     validTo: combined.validTo === undefined ? undefined : dayOf(combined.validTo),
+    isBounded: combined.validFrom !== undefined || combined.validTo !== undefined,
   };
 }
 

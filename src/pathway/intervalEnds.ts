@@ -3,6 +3,7 @@ import { EVENT } from './event.ts';
 import { dateOfReferral } from './expected.ts';
 import { isBefore } from './moment.ts';
 import type { DatedRegistration, PreparedPathway } from './preparedPathway.ts';
+import type { RegistrationsByEvent } from './registrationsByEvent.ts';
 
 /** Where an interval begins and ends; without an end it is open. */
 export interface IntervalEnds {
@@ -19,44 +20,55 @@ const NO_ENDS: readonly IntervalEnds[] = [];
 export function endsOf(
   time: PathwayTime,
   pathway: PreparedPathway,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  byEvent: RegistrationsByEvent,
 ): readonly IntervalEnds[] {
   const { from, to } = time;
   if ('date' in from) {
     const startDay = dateOfReferral(from.date, pathway);
     const [start] = byEvent.get(EVENT.start) ?? NONE;
-    return startDay === undefined ? NO_ENDS : closed(startDay, undefined, start, to, pathway, byEvent);
+    const ends =
+      startDay === undefined ? undefined : endsFrom(startDay, undefined, start, to, pathway, byEvent);
+    return ends === undefined ? NO_ENDS : [ends];
   }
   const starts = matching(from, byEvent);
   if (starts.length === 0) {
     return NO_ENDS;
   }
-  const chosen =
-    from.occurrence === 'each' || from.occurrence === 'next'
-      ? starts
-      : starts.slice(...rangeOf(from.occurrence, starts.length));
-  return chosen.flatMap((start) => closed(start.moment.day, start, start, to, pathway, byEvent));
+  const [first, last] = rangeOf(from.occurrence, starts.length);
+  const found: IntervalEnds[] = [];
+  for (let index = first; index <= last; index += 1) {
+    const start = starts[index];
+    const ends = start && endsFrom(start.moment.day, start, start, to, pathway, byEvent);
+    if (ends !== undefined) {
+      found.push(ends);
+    }
+  }
+  return found;
 }
 
-/** @param after the registration after which the closing one is looked for */
-function closed(
+/**
+ * Undefined where what would have closed it came before its start.
+ *
+ * @param after the registration after which the closing one is looked for
+ */
+function endsFrom(
   startDay: number,
   from: DatedRegistration | undefined,
   after: DatedRegistration | undefined,
   to: IntervalPoint,
   pathway: PreparedPathway,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
-): readonly IntervalEnds[] {
+  byEvent: RegistrationsByEvent,
+): IntervalEnds | undefined {
   if ('date' in to) {
-    return [{ startDay, from, to: undefined, endDay: dateOfReferral(to.date, pathway) }];
+    return { startDay, from, to: undefined, endDay: dateOfReferral(to.date, pathway) };
   }
   const candidates = matching(to, byEvent);
   const closing = closingOf(to.occurrence, candidates, from, after);
   if (closing !== undefined) {
-    return [{ startDay, from, to: closing, endDay: closing.moment.day }];
+    return { startDay, from, to: closing, endDay: closing.moment.day };
   }
   const isLeftOpen = to.occurrence === 'first' && candidates.length > 0;
-  return isLeftOpen ? [] : [{ startDay, from, to: undefined, endDay: undefined }];
+  return isLeftOpen ? undefined : { startDay, from, to: undefined, endDay: undefined };
 }
 
 function closingOf(
@@ -83,14 +95,26 @@ function isEarlier(candidate: DatedRegistration, after: DatedRegistration | unde
   return after !== undefined && isBefore(candidate.moment, after.moment);
 }
 
-function rangeOf(occurrence: 'first' | 'second' | 'last', length: number): [number, number] {
-  const index = occurrence === 'first' ? 0 : occurrence === 'second' ? 1 : Math.max(0, length - 1);
-  return [index, index + 1];
+/** The first and the last place in a list, earliest first, of the registrations that begin an interval. */
+function rangeOf(
+  occurrence: 'first' | 'second' | 'last' | 'each' | 'next',
+  length: number,
+): readonly [number, number] {
+  switch (occurrence) {
+    case 'first':
+      return [0, 0];
+    case 'second':
+      return [1, 1];
+    case 'last':
+      return [length - 1, length - 1];
+    default:
+      return [0, length - 1];
+  }
 }
 
 function matching(
   point: Extract<IntervalPoint, { readonly event: string }>,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  byEvent: RegistrationsByEvent,
 ): readonly DatedRegistration[] {
   const registered = byEvent.get(point.event) ?? NONE;
   const { outcomes, exceptOutcomes } = point;

@@ -2,11 +2,12 @@
 
 import { candidatesOf } from './candidateTimes.ts';
 import type { CareSetting, IntervalPoint, PathwayTime } from './catalogue.ts';
-import { limitOf, limitsOf } from './careSetting.ts';
+import { limitOf, limitsOf, shortestLimitOf } from './careSetting.ts';
 import { EVENT } from './event.ts';
 import { endsOf } from './intervalEnds.ts';
 import type { IntervalEnds } from './intervalEnds.ts';
 import type { DatedRegistration, PreparedPathway } from './preparedPathway.ts';
+import type { RegistrationsByEvent } from './registrationsByEvent.ts';
 
 /**
  * `met`: closed within the time; `open`: not closed, and the time has not run out; `overdue`: closed too late, or not
@@ -43,7 +44,7 @@ export interface MeasuredInterval {
 
 export function measureIntervals(
   pathway: PreparedPathway,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  byEvent: RegistrationsByEvent,
   day: number,
 ): readonly MeasuredInterval[] {
   const times = pathway.type === undefined ? undefined : pathway.basis.timesByType.get(pathway.type);
@@ -53,7 +54,7 @@ export function measureIntervals(
 /** Those for which the edition has no time. */
 export function measureTimeless(
   pathway: PreparedPathway,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  byEvent: RegistrationsByEvent,
   day: number,
 ): readonly MeasuredInterval[] {
   const times = pathway.type === undefined ? undefined : pathway.basis.timelessByType.get(pathway.type);
@@ -63,7 +64,7 @@ export function measureTimeless(
 function measureTimes(
   times: readonly PathwayTime[],
   pathway: PreparedPathway,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  byEvent: RegistrationsByEvent,
   day: number,
 ): readonly MeasuredInterval[] {
   const measured: MeasuredInterval[] = [];
@@ -77,6 +78,37 @@ function measureTimes(
   return measured;
 }
 
+/** Those that were closed too late, as measureIntervals gives them: nearly all are within every limit at a glance. */
+export function intervalsClosedLate(
+  pathway: PreparedPathway,
+  byEvent: RegistrationsByEvent,
+): readonly MeasuredInterval[] {
+  const times = pathway.type === undefined ? undefined : pathway.basis.timesByType.get(pathway.type);
+  let late: MeasuredInterval[] | undefined;
+  for (const time of times ?? []) {
+    if (!mayBeClosed(time, byEvent)) {
+      continue;
+    }
+    const shortest = shortestLimitOf(time);
+    for (const ends of endsOf(time, pathway, byEvent)) {
+      if (ends.endDay !== undefined && ends.endDay - ends.startDay > shortest) {
+        const measured = measure(time, times ?? [], ends, pathway, byEvent, ends.endDay);
+        if (measured.status === 'overdue') {
+          late = [...(late ?? []), measured];
+        }
+      }
+    }
+  }
+  return late ?? NONE;
+}
+
+function mayBeClosed({ from, to }: PathwayTime, byEvent: RegistrationsByEvent): boolean {
+  return (
+    ('date' in from || byEvent.get(from.event) !== undefined) &&
+    ('date' in to ? !isNeverRegistered(to) : byEvent.get(to.event) !== undefined)
+  );
+}
+
 const NONE: readonly MeasuredInterval[] = [];
 
 function measure(
@@ -84,7 +116,7 @@ function measure(
   times: readonly PathwayTime[],
   { startDay, from, to, endDay }: IntervalEnds,
   pathway: PreparedPathway,
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
+  byEvent: RegistrationsByEvent,
   day: number,
 ): MeasuredInterval {
   const setting = from === undefined ? (byEvent.get(EVENT.start)?.[0]?.setting ?? to?.setting) : from.setting;
@@ -182,11 +214,7 @@ function isPassed(to: IntervalPoint, { type, basis, coded }: PreparedPathway): b
   return false;
 }
 
-function isPostponed(
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>,
-  startDay: number,
-  endDay: number,
-): boolean {
+function isPostponed(byEvent: RegistrationsByEvent, startDay: number, endDay: number): boolean {
   const postponements = byEvent.get(EVENT.patientPostponed);
   return postponements?.some(({ moment }) => moment.day >= startDay && moment.day <= endDay) ?? false;
 }

@@ -4,9 +4,10 @@ import type { CareSetting, Catalogue } from './catalogue.ts';
 import type { PathwayHistory } from './history.ts';
 import { measureIntervals, measureTimeless, statusOf } from './measuredInterval.ts';
 import type { MeasuredInterval, PathwayTimeStatus, UnknownReason } from './measuredInterval.ts';
-import { datedByEvent, preparePathway } from './preparedPathway.ts';
+import { inOrderOfDate, preparePathway } from './preparedPathway.ts';
 import type { PreparedPathway } from './preparedPathway.ts';
 import type { LocalDate } from './record.ts';
+import { registrationsByEvent } from './registrationsByEvent.ts';
 import { measureReferralTime } from './referralTimes.ts';
 import type { MeasuredReferralTime } from './referralTimes.ts';
 
@@ -62,7 +63,7 @@ export function pathwayTimes(
     return [];
   }
   const ofReferral = measureReferralTime(pathway);
-  const byEvent = datedByEvent(pathway.coded);
+  const byEvent = registrationsByEvent(inOrderOfDate(pathway.coded));
   const intervals = [
     ...measureIntervals(pathway, byEvent, dayNumber),
     ...measureTimeless(pathway, byEvent, dayNumber),
@@ -97,23 +98,8 @@ function referralRow(
   };
 }
 
-function intervalRow(
-  {
-    time,
-    startDay,
-    endDay,
-    from,
-    to,
-    setting,
-    days,
-    elapsed,
-    status,
-    reason,
-    postponed,
-    confirmed,
-  }: MeasuredInterval,
-  pathway: PreparedPathway,
-): PathwayTimeRow {
+function intervalRow(interval: MeasuredInterval, pathway: PreparedPathway): PathwayTimeRow {
+  const { time, startDay, endDay, from, to, setting, days, reason } = interval;
   return {
     timeId: time.id,
     edition: pathway.basis.edition.id,
@@ -124,11 +110,11 @@ function intervalRow(
     ...(setting === undefined ? {} : { setting }),
     ...(time.condition === undefined ? {} : { condition: time.condition }),
     ...(days === undefined ? {} : { days, due: dateOfDay(startDay + days) }),
-    elapsed,
-    status,
+    elapsed: interval.elapsed,
+    status: interval.status,
     ...(reason === undefined ? {} : { reason }),
-    postponed,
-    confirmed,
+    postponed: interval.postponed,
+    confirmed: interval.confirmed,
     source: time.source,
     ...(from === undefined ? {} : { startPlace: from.registration.place }),
     ...(to === undefined ? {} : { endPlace: to.registration.place }),

@@ -42,6 +42,9 @@ export interface PreparedPathway {
   /** What was wrong with the codes of the registrations that are left out of the rest. */
   readonly codeFindings: readonly Finding[];
   readonly coded: readonly CodedRegistration[];
+  /** The days between which all registrations lie, as they came; −∞ and ∞ where one of them has no date. */
+  readonly firstDay: number;
+  readonly lastDay: number;
   readonly received: number | undefined;
   readonly assessed: number | undefined;
   readonly acuteDecision: number | undefined;
@@ -57,6 +60,7 @@ export function preparePathway(history: PathwayHistory, catalogue: Catalogue): P
   const coded: CodedRegistration[] = [];
   const { codes } = compiledCatalogue(catalogue);
   let startDay: number | undefined;
+  let [firstDay, lastDay] = [Infinity, -Infinity];
   for (const registration of history.registrations) {
     const resolved = resolveRegistration(registration, named, catalogue);
     if (!resolved.ok) {
@@ -67,8 +71,11 @@ export function preparePathway(history: PathwayHistory, catalogue: Catalogue): P
     if (compiled !== undefined) {
       const prepared = prepareRegistration(registration, resolved, compiled, history);
       coded.push(prepared);
-      if (resolved.event === EVENT.start && prepared.moment !== undefined) {
-        startDay = Math.min(startDay ?? prepared.moment.day, prepared.moment.day);
+      const day = prepared.moment?.day;
+      firstDay = Math.min(firstDay, day ?? -Infinity);
+      lastDay = Math.max(lastDay, day ?? Infinity);
+      if (resolved.event === EVENT.start && day !== undefined) {
+        startDay = Math.min(startDay ?? day, day);
       }
     }
   }
@@ -88,6 +95,8 @@ export function preparePathway(history: PathwayHistory, catalogue: Catalogue): P
     unconfirmed: isUnconfirmed(chosen.edition, type),
     codeFindings,
     coded,
+    firstDay,
+    lastDay,
     received: optionalDay(referral?.received),
     assessed: optionalDay(referral?.assessed),
     acuteDecision: optionalDay(referral?.acuteDecision),
@@ -95,28 +104,18 @@ export function preparePathway(history: PathwayHistory, catalogue: Catalogue): P
   };
 }
 
-/** Registrations with a usable date by event, earliest first; of one day those without a time come first. */
-export function datedByEvent(
-  coded: readonly CodedRegistration[],
-): ReadonlyMap<string, readonly DatedRegistration[]> {
-  return eventsOf(coded.filter(isDated).sort(byMoment));
-}
-
-/** @param dated earliest first */
-export function eventsOf(
-  dated: readonly DatedRegistration[],
-): ReadonlyMap<string, readonly DatedRegistration[]> {
-  const byEvent = new Map<string, DatedRegistration[]>();
-  for (const registration of dated) {
-    const { event } = registration.resolved;
-    const list = byEvent.get(event);
-    if (list === undefined) {
-      byEvent.set(event, [registration]);
-    } else {
-      list.push(registration);
+/** Those with a date that can be used, earliest first; of one day those without a time come first. */
+export function inOrderOfDate(coded: readonly CodedRegistration[]): readonly DatedRegistration[] {
+  const dated: DatedRegistration[] = [];
+  let inOrder = true;
+  for (const registration of coded) {
+    if (isDated(registration)) {
+      const last = dated.at(-1);
+      inOrder &&= last === undefined || byMoment(last, registration) <= 0;
+      dated.push(registration);
     }
   }
-  return byEvent;
+  return inOrder ? dated : dated.sort(byMoment);
 }
 
 export function isDated(registration: CodedRegistration): registration is DatedRegistration {

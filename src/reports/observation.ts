@@ -2,7 +2,7 @@ import type { CareSetting, Catalogue } from '../pathway/catalogue.ts';
 import { dateOfDay, dayOf } from '../pathway/calendarDay.ts';
 import type { PathwayHistory } from '../pathway/history.ts';
 import { pathwayTimes, type PathwayTimeRow } from '../pathway/pathwayTimes.ts';
-import { datedByEvent, preparePathway } from '../pathway/preparedPathway.ts';
+import { inOrderOfDate, preparePathway } from '../pathway/preparedPathway.ts';
 import type { LocalDate } from '../pathway/record.ts';
 import type { Indicator, IntervalIndicator, RegistrationIndicator } from './indicator.ts';
 
@@ -115,9 +115,10 @@ function observeRegistration(
 ): Observation | undefined {
   const { registered, since } = indicator;
   const prepared = preparePathway(pathway.history, catalogue);
-  const first = datedByEvent(prepared.coded)
-    .get(since.event)
-    ?.find(({ resolved: { outcome } }) => outcome === undefined || !since.exceptOutcomes.has(outcome));
+  const first = inOrderOfDate(prepared.coded).find(
+    ({ resolved: { event, outcome } }) =>
+      event === since.event && (outcome === undefined || !since.exceptOutcomes.has(outcome)),
+  );
   if (first === undefined) {
     return undefined;
   }

@@ -45,7 +45,7 @@ export const confirmedInEdition: PathwayRule = ({ history, type, edition, basis,
 export const validAtDate: PathwayRule = ({ coded }, report) => {
   for (const registration of coded) {
     const { moment, compiled, resolved } = registration;
-    if (moment !== undefined) {
+    if (moment !== undefined && compiled.isBounded) {
       if (compiled.validTo !== undefined && moment.day > compiled.validTo) {
         reportRegistration(report, PATHWAY_FINDINGS.expiredCode, registration, {
           validTo: dateOfDay(compiled.validTo),

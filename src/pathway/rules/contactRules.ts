@@ -25,7 +25,10 @@ export const contactIsKnown: PathwayRule = ({ history, coded }, report) => {
 };
 
 /** Calendar days; a contact without an end is judged by its start only. */
-export const withinContact: PathwayRule = ({ coded }, report) => {
+export const withinContact: PathwayRule = ({ history, coded }, report) => {
+  if (history.contacts.length === 0) {
+    return;
+  }
   for (const registration of coded) {
     const { contact, moment, resolved, doubtful } = registration;
     if (

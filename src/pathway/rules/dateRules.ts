@@ -42,7 +42,10 @@ function isAfter(first: number | undefined, second: number | undefined): boolean
 }
 
 /** 107 when neither the registration nor its contact gives a date; a date that does not exist is another fault. */
-export const registrationHasDate: PathwayRule = ({ coded }, report) => {
+export const registrationHasDate: PathwayRule = ({ coded, firstDay }, report) => {
+  if (firstDay !== -Infinity) {
+    return;
+  }
   for (const registration of coded) {
     if (registration.moment === undefined) {
       const own = textOf(registration.registration.date);
@@ -58,9 +61,9 @@ export const registrationHasDate: PathwayRule = ({ coded }, report) => {
 /** Dates of the patient, the referral, the first trust and the contacts: that they exist and are not in the future. */
 export const otherDatesExist: PathwayRule = (pathway, report) => {
   const { history, type } = pathway;
-  for (const { part, dateIn, isBirth } of OTHER_DATES) {
+  for (const { part, dateIn, usableIn, isBirth } of OTHER_DATES) {
     const date = dateIn(history);
-    if (date !== undefined && date !== '') {
+    if (date !== undefined && date !== '' && usableIn(pathway) === undefined) {
       const mayPrecedeBirth = isBirth || type === PATHWAY_TYPE.newborn;
       judgeDate(pathway, report, part, date, mayPrecedeBirth);
     }
@@ -92,7 +95,10 @@ export const contactDatesExist: PathwayRule = (pathway, report) => {
 
 /** Neither after today nor before birth; D10: the start may precede birth. */
 export const registrationDateCanBe: PathwayRule = (pathway, report) => {
-  const { today, birthDay, coded, type } = pathway;
+  const { today, birthDay, coded, type, firstDay, lastDay } = pathway;
+  if (lastDay <= (today ?? Infinity) && firstDay >= (birthDay ?? -Infinity)) {
+    return;
+  }
   let reported: Set<HistoryContact> | undefined;
   for (const registration of coded) {
     const day = registration.moment?.day;
@@ -153,15 +159,42 @@ interface OtherDate {
   /** As the pathway record names it. */
   readonly part: string;
   readonly dateIn: (history: PathwayHistory) => string | undefined;
+  /** The same, where usableDates has found nothing wrong with it. */
+  readonly usableIn: (pathway: CheckedPathway) => number | undefined;
   readonly isBirth: boolean;
 }
 
 const OTHER_DATES: readonly OtherDate[] = [
-  { part: 'patient.birthDate', dateIn: ({ patient }) => patient?.birthDate, isBirth: true },
-  { part: 'referral.receivedDate', dateIn: ({ referral }) => referral?.received, isBirth: false },
-  { part: 'referral.assessedDate', dateIn: ({ referral }) => referral?.assessed, isBirth: false },
-  { part: 'referral.acuteDecisionDate', dateIn: ({ referral }) => referral?.acuteDecision, isBirth: false },
-  { part: 'firstTrust.startDate', dateIn: ({ firstTrust }) => firstTrust?.startDate, isBirth: false },
+  {
+    part: 'patient.birthDate',
+    dateIn: ({ patient }) => patient?.birthDate,
+    usableIn: ({ birthDay }) => birthDay,
+    isBirth: true,
+  },
+  {
+    part: 'referral.receivedDate',
+    dateIn: ({ referral }) => referral?.received,
+    usableIn: ({ received }) => received,
+    isBirth: false,
+  },
+  {
+    part: 'referral.assessedDate',
+    dateIn: ({ referral }) => referral?.assessed,
+    usableIn: ({ assessed }) => assessed,
+    isBirth: false,
+  },
+  {
+    part: 'referral.acuteDecisionDate',
+    dateIn: ({ referral }) => referral?.acuteDecision,
+    usableIn: ({ acuteDecision }) => acuteDecision,
+    isBirth: false,
+  },
+  {
+    part: 'firstTrust.startDate',
+    dateIn: ({ firstTrust }) => firstTrust?.startDate,
+    usableIn: () => undefined,
+    isBirth: false,
+  },
 ];
 
 function judgeDate(

@@ -3,6 +3,7 @@ import type { Finding, FindingDefinition, Severity } from '../../findings/findin
 import { dateOfDay } from '../calendarDay.ts';
 import type { PathwayHistory } from '../history.ts';
 import type { CodedRegistration, DatedRegistration, PreparedPathway } from '../preparedPathway.ts';
+import type { RegistrationsByEvent } from '../registrationsByEvent.ts';
 
 /** A rule looks at one pathway and reports what is wrong in it. It never throws on what a sender may send. */
 export type PathwayRule = (pathway: CheckedPathway, report: Report) => void;
@@ -10,8 +11,8 @@ export type PathwayRule = (pathway: CheckedPathway, report: Report) => void;
 export interface CheckedPathway extends PreparedPathway {
   /** Undefined when the day given for today is no date. */
   readonly today: number | undefined;
-  /** By event, earliest first; filled once the dates have been judged. */
-  byEvent: ReadonlyMap<string, readonly DatedRegistration[]>;
+  /** Filled once the dates have been judged. */
+  byEvent: RegistrationsByEvent;
   /** All of them, earliest first; filled with byEvent. */
   dated: readonly DatedRegistration[];
   /** Whether the patient came from another trust where a pathway of the same type ended in a transfer (X, O). */

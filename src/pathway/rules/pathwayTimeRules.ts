@@ -8,20 +8,15 @@ import type { PathwayTime } from '../catalogue.ts';
 import { candidatesOf, longestOf, nameOf } from '../candidateTimes.ts';
 import { dueMilestones } from '../expected.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
-import { measureIntervals } from '../measuredInterval.ts';
+import { intervalsClosedLate } from '../measuredInterval.ts';
 import type { MeasuredInterval } from '../measuredInterval.ts';
 import { reportAt } from './pathwayRule.ts';
 import type { PathwayRule } from './pathwayRule.ts';
 
 export const intervalsKept: PathwayRule = (pathway, report) => {
-  const { today, byEvent } = pathway;
-  if (today === undefined) {
-    return;
-  }
-  for (const interval of measureIntervals(pathway, byEvent, today)) {
-    const { time, startDay, from, to, days, elapsed, status, confirmed } = interval;
+  for (const interval of intervalsClosedLate(pathway, pathway.byEvent)) {
+    const { time, startDay, from, to, days, elapsed, confirmed } = interval;
     if (
-      status === 'overdue' &&
       to !== undefined &&
       !to.doubtful &&
       from?.doubtful !== true &&

@@ -9,8 +9,8 @@ import { datedOf, placeIn, reportAt, reportRegistration } from './pathwayRule.ts
 import type { PathwayRule } from './pathwayRule.ts';
 
 /** The start of psychosis symptoms (P) may precede the referral; the start (A) has the start-date rule. */
-export const notBeforeReferral: PathwayRule = ({ received, dated }, report) => {
-  if (received === undefined) {
+export const notBeforeReferral: PathwayRule = ({ received, dated, firstDay }, report) => {
+  if (received === undefined || firstDay >= received) {
     return;
   }
   for (const registration of dated) {

@@ -27,14 +27,18 @@ export const decisionAtMostTwice: PathwayRule = (pathway, report) => {
 
 /** Codes that the catalogue knows to be registered once; start (A) and end (X) have rules of their own. */
 export const notMoreThanOnce: PathwayRule = ({ coded }, report) => {
-  let seen: Set<string> | undefined;
+  let first: string | undefined;
+  let others: Set<string> | undefined;
   for (const registration of coded) {
     const { code, event } = registration.resolved;
     if (registration.compiled.combined.repeatable === false && event !== EVENT.start && event !== EVENT.end) {
-      if (seen?.has(code) === true) {
+      if (code === first || others?.has(code) === true) {
         reportRegistration(report, PATHWAY_FINDINGS.notRepeatable, registration);
+      } else if (first === undefined) {
+        first = code;
+      } else {
+        others = (others ?? new Set()).add(code);
       }
-      seen = (seen ?? new Set()).add(code);
     }
   }
 };

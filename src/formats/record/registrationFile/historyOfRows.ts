@@ -22,6 +22,28 @@ type PathwayColumn = (typeof PATHWAY_COLUMNS)[number];
 
 const CARE_LEVEL = 8406;
 
+/** The levels of care that there are; those that have been asked for are remembered. */
+export class CareLevels {
+  readonly #terminology: CodeLookup;
+  readonly #known = new Set<string>();
+
+  constructor(terminology: CodeLookup) {
+    this.#terminology = terminology;
+  }
+
+  /** True also where the list itself is not known. */
+  has(careLevel: string): boolean {
+    if (this.#known.has(careLevel)) {
+      return true;
+    }
+    const isKnown = this.#terminology.hasCode(volven(CARE_LEVEL), careLevel) !== false;
+    if (isKnown) {
+      this.#known.add(careLevel);
+    }
+    return isKnown;
+  }
+}
+
 /**
  * The history that the rows of one pathway are of, and what is wrong with them before any rule is asked: rows that
  * disagree on the pathway as a whole, values that are none.
@@ -32,39 +54,61 @@ const CARE_LEVEL = 8406;
 export function historyOfRows(
   rows: readonly [RegistrationRow, ...RegistrationRow[]],
   judgesPatient: boolean,
-  terminology: CodeLookup,
+  careLevels: CareLevels,
 ): { readonly history: PathwayHistory; readonly findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const [first] = rows;
   const { patient, organisation, received, assessed, rightGranted, edition } = wholeOf(rows, findings);
-  judgeCareLevels(rows, terminology, findings);
+  judgeCareLevels(rows, careLevels, findings);
   judgeOrganisation(rows, organisation, findings);
   const granted = rightGranted === '' ? undefined : rightGrantedOf(rightGranted);
   if (rightGranted !== '' && granted === undefined) {
     const place = `${placeOfLine(first.line)}.rightGranted`;
     findings.push(createFinding(FILE_FINDINGS.rightGranted, place, { found: rightGranted }));
   }
-  const hasReferral = received !== '' || assessed !== '' || granted !== undefined;
-  return {
-    findings,
-    history: {
-      pathway: first.pathway,
-      place: first.place,
-      ...(edition !== '' && { edition }),
-      ...(judgesPatient && { patient: patientOf(patient) }),
-      ...(organisation !== '' && { organization: organisation }),
-      ...(hasReferral && {
-        referral: {
-          ...(received !== '' && { received }),
-          ...(assessed !== '' && { assessed }),
-          ...(granted !== undefined && { rightGranted: granted }),
-        },
-      }),
-      tellsFirstTrust: false,
-      contacts: [],
-      registrations: rows,
-    },
+  const history: Unfinished<PathwayHistory> = {
+    pathway: first.pathway,
+    place: first.place,
+    tellsFirstTrust: false,
+    contacts: NO_CONTACTS,
+    registrations: rows,
   };
+  if (edition !== '') {
+    history.edition = edition;
+  }
+  if (judgesPatient) {
+    history.patient = patientOf(patient);
+  }
+  if (organisation !== '') {
+    history.organization = organisation;
+  }
+  if (received !== '' || assessed !== '' || granted !== undefined) {
+    history.referral = referralOf(received, assessed, granted);
+  }
+  return { findings, history };
+}
+
+/** There are many of them: members are set one by one, as to spread them costs more than all else here. */
+type Unfinished<T> = { -readonly [Member in keyof T]: T[Member] };
+
+const NO_CONTACTS: PathwayHistory['contacts'] = [];
+
+function referralOf(
+  received: string,
+  assessed: string,
+  granted: boolean | undefined,
+): NonNullable<PathwayHistory['referral']> {
+  const referral: Unfinished<NonNullable<PathwayHistory['referral']>> = {};
+  if (received !== '') {
+    referral.received = received;
+  }
+  if (assessed !== '') {
+    referral.assessed = assessed;
+  }
+  if (granted !== undefined) {
+    referral.rightGranted = granted;
+  }
+  return referral;
 }
 
 type Whole = Readonly<Record<PathwayColumn, string>>;
@@ -134,7 +178,7 @@ function judgeOrganisation(
 /** The same level row after row is looked up once. */
 function judgeCareLevels(
   rows: readonly RegistrationRow[],
-  terminology: CodeLookup,
+  careLevels: CareLevels,
   findings: Finding[],
 ): void {
   let judged = '';
@@ -142,7 +186,7 @@ function judgeCareLevels(
     const { careLevel } = row;
     if (careLevel !== '' && careLevel !== judged) {
       judged = careLevel;
-      if (terminology.hasCode(volven(CARE_LEVEL), careLevel) === false) {
+      if (!careLevels.has(careLevel)) {
         const values = { found: careLevel, list: String(CARE_LEVEL) };
         findings.push(createFinding(RECORD_FINDINGS.unknownCareLevel, `${row.place}.careLevel`, values));
       }
@@ -150,15 +194,14 @@ function judgeCareLevels(
   }
 }
 
-function patientOf(number: string): NonNullable<PathwayHistory['patient']> {
-  const parsed = number === '' ? undefined : parseNationalId(number);
-  return parsed?.ok === true
-    ? {
-        key: number,
-        ...(parsed.birthDate !== undefined && { birthDate: parsed.birthDate }),
-        identified: parsed.kind !== 'HNR',
-      }
-    : { key: number, identified: false };
+function patientOf(key: string): NonNullable<PathwayHistory['patient']> {
+  const parsed = key === '' ? undefined : parseNationalId(key);
+  if (parsed?.ok !== true) {
+    return { key, identified: false };
+  }
+  const { birthDate, kind } = parsed;
+  const identified = kind !== 'HNR';
+  return birthDate === undefined ? { key, identified } : { key, birthDate, identified };
 }
 
 function rightGrantedOf(text: string): boolean | undefined {
