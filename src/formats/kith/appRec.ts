@@ -8,6 +8,7 @@ import {
   decodeAppRecRows,
   encodeAppRecRows,
   issueTypeOf,
+  messageTypeList,
   type AppRecVersion,
 } from './appRecMapping.ts';
 import type { EnvelopeIdentifier, EnvelopeLevel, EnvelopeParty, KithEnvelope } from './envelope.ts';
@@ -129,8 +130,7 @@ function referenceFrom(party: FhirNode | undefined, scope: DecodeScope): object 
 
 function typeCoding({ type }: KithEnvelope): object {
   return {
-    system: volven(8279),
-    ...(type.code === '' ? {} : { code: type.code }),
+    ...(type.code === '' ? {} : { system: volven(messageTypeList(type.code)), code: type.code }),
     ...(type.display === undefined ? {} : { display: type.display }),
   };
 }
@@ -158,12 +158,12 @@ function senderRole(role: string, { contentRoles }: KithEnvelope, version: AppRe
 
 function receiverRole({ contentRoles }: KithEnvelope, version: AppRecVersion): object {
   return version === '1.1'
-    ? roleExtension(8112, 'AVS', ROLES)
+    ? roleExtension(undefined, 'AVS', ROLES)
     : roleExtension(7301, contentRoles?.sender, FORMER_ROLES);
 }
 
 function roleExtension(
-  list: number,
+  list: number | undefined,
   code: string | undefined,
   names: Readonly<Record<string, string>>,
 ): object {
@@ -173,7 +173,11 @@ function roleExtension(
         extension: [
           {
             url: extensionUrl('party-role'),
-            valueCoding: { system: volven(list), code, display: names[code] },
+            valueCoding: {
+              ...(list === undefined ? {} : { system: volven(list) }),
+              code,
+              display: names[code],
+            },
           },
         ],
       };

@@ -3,28 +3,43 @@ import { decodeRows } from './mapping/decodeRows.ts';
 import type { DecodeScope } from './mapping/decodeScope.ts';
 import { encodeRows, withoutMissing } from './mapping/encodeRows.ts';
 import type { EncodeScope } from './mapping/encodeScope.ts';
-import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
-import { apart, custom, group, leaf, type Row } from './mapping/row.ts';
+import { isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
+import { apart, custom, group, leaf, type Codec, type LeafRow, type Row } from './mapping/row.ts';
 import { healthcareParties, medicalSpeciality } from './parts/message/healthcareParty.ts';
 import { endpointOf } from './parts/messageParty.ts';
-import { concept, simpleCode, translatedCode, type Translation } from './values/codes.ts';
+import {
+  codingIn,
+  concept,
+  ORIGINAL_CODE,
+  originalCode,
+  simpleCode,
+  translatedCode,
+  type Translation,
+} from './values/codes.ts';
 import { dateTime, instant, messageId, text, uuidOrText } from './values/simple.ts';
-import { childOf, type XmlElement } from './xml/element.ts';
+import { attributeOf, childOf, type XmlElement } from './xml/element.ts';
 import type { XmlDraft } from './xml/write.ts';
 
-/** Versions of the application acknowledgement; they differ in namespace, version text and the list of roles only. */
+/** Versions of the application acknowledgement; they differ in namespace, version text and the lists of roles only. */
 export const APPREC_VERSIONS = {
   '1.0': {
     namespace: 'http://www.kith.no/xmlstds/apprec/2004-11-21',
     migVersion: '1.0 2004-11-21',
-    roles: leaf('Role', '0..1', simpleCode(7301), 'ext(party-role).valueCoding'),
+    senderRole: roleOf(7301),
+    receiverRole: roleOf(7301),
   },
   '1.1': {
     namespace: 'http://www.kith.no/xmlstds/apprec/2012-02-15',
     migVersion: 'v1.1 2012-02-15',
-    roles: leaf('Role', '0..1', simpleCode(8112), 'ext(party-role).valueCoding'),
+    senderRole: roleOf(8112),
+    // Fixed to AVS, which is in no list (HIS 80415:2012, 4.4.5).
+    receiverRole: roleOf(undefined),
   },
 } as const;
+
+function roleOf(list: number | undefined): LeafRow {
+  return leaf('Role', '0..1', simpleCode(list), 'ext(party-role).valueCoding');
+}
 
 export type AppRecVersion = keyof typeof APPREC_VERSIONS;
 
@@ -34,6 +49,55 @@ export const ACKNOWLEDGEMENT_STATUS: readonly Translation[] = [
   { code: '2', display: 'Avvist', fhir: 'fatal-error' },
   { code: '3', display: 'OK, feil i delmelding', fhir: 'ok', back: false },
 ];
+
+const NOT_ACCEPTED = 'fatal-error';
+const LISTED_STATUS = translatedCode(8258, ACKNOWLEDGEMENT_STATUS);
+
+/** A status that the list does not have is no acceptance; the code as sent stands beside it, and is told. */
+const STATUS: Codec = {
+  ...LISTED_STATUS,
+  decode: (element, scope) => {
+    const slot = LISTED_STATUS.decode(element, scope);
+    return slot?.untranslated === undefined
+      ? slot
+      : { value: NOT_ACCEPTED, sibling: { extension: [originalCode(slot.untranslated)] } };
+  },
+  encode: (slot, scope) => {
+    const sent = codingIn(slot.sibling, ORIGINAL_CODE);
+    const isListed = ACKNOWLEDGEMENT_STATUS.some(({ code }) => code === sent?.code);
+    return sent !== undefined && !isListed && slot.value === NOT_ACCEPTED
+      ? LISTED_STATUS.encode({ untranslated: sent }, scope)
+      : LISTED_STATUS.encode(slot, scope);
+  },
+};
+
+/**
+ * Types of the older messages that have lists of their own (8263, 7315): acknowledgements name them by these, though
+ * list 8279 should be used (HIS 80415:2004, 4.3.2).
+ */
+const FORMER_TYPES: ReadonlyMap<string, number> = new Map([
+  ['H', 8263],
+  ['H_REHAB', 8263],
+  ['B', 8263],
+  ['T', 8263],
+  ['E', 7315],
+  ['E-L', 7315],
+  ['E-P', 7315],
+]);
+
+/** The list that a type of message is of. */
+export function messageTypeList(code: string | undefined): number {
+  return FORMER_TYPES.get(code ?? '') ?? 8279;
+}
+
+const ORIGINAL_TYPE: Codec = {
+  ...simpleCode(8279),
+  decode: (element, scope) => simpleCode(messageTypeList(attributeOf(element, 'V'))).decode(element, scope),
+  encode: (slot, scope) => {
+    const code = isNode(slot.value) ? stringOf(slot.value.code) : undefined;
+    return simpleCode(messageTypeList(code)).encode(slot, scope);
+  },
+};
 
 /** List 8221 → OperationOutcome.issue.code; others are `processing`. */
 export const ISSUE_TYPE: ReadonlyMap<string, string> = new Map([
@@ -74,7 +138,11 @@ const PARTIES = healthcareParties({
 });
 
 /** Applikasjonskvittering (HIS 80415:2012) ↔ MessageHeader with response, and OperationOutcome. */
-const appRecRows = ({ roles: role, migVersion }: (typeof APPREC_VERSIONS)[AppRecVersion]): readonly Row[] => [
+const appRecRows = ({
+  senderRole,
+  receiverRole,
+  migVersion,
+}: (typeof APPREC_VERSIONS)[AppRecVersion]): readonly Row[] => [
   leaf('MsgType', '1', simpleCode(8279), 'eventCoding'),
   leaf(
     'MIGversion',
@@ -92,12 +160,12 @@ const appRecRows = ({ roles: role, migVersion }: (typeof APPREC_VERSIONS)[AppRec
     'everything',
     (element, header, scope) => {
       const source: FhirNode = isNode(header.source) ? header.source : {};
-      const sender = decodeParty(element, source, role, scope);
+      const sender = decodeParty(element, source, senderRole, scope);
       Object.assign(header, sender === undefined ? {} : { sender: scope.referenceTo(sender) });
       header.source = { ...source, ...endpointOf(sender, scope) };
     },
     (header, scope, as) => [
-      encodeParty(isNode(header.source) ? header.source : {}, header.sender, role, scope, as),
+      encodeParty(isNode(header.source) ? header.source : {}, header.sender, senderRole, scope, as),
     ],
   ),
   custom(
@@ -106,16 +174,16 @@ const appRecRows = ({ roles: role, migVersion }: (typeof APPREC_VERSIONS)[AppRec
     'everything',
     (element, header, scope) => {
       const destination: FhirNode = {};
-      const receiver = decodeParty(element, destination, role, scope);
+      const receiver = decodeParty(element, destination, receiverRole, scope);
       Object.assign(destination, receiver === undefined ? {} : { receiver: scope.referenceTo(receiver) });
       header.destination = [{ ...destination, ...endpointOf(receiver, scope) }];
     },
     (header, scope, as) => {
       const [destination = {}] = nodesOf(header.destination);
-      return [encodeParty(destination, destination.receiver, role, scope, as)];
+      return [encodeParty(destination, destination.receiver, receiverRole, scope, as)];
     },
   ),
-  leaf('Status', '1', translatedCode(8258, ACKNOWLEDGEMENT_STATUS), 'response.code'),
+  leaf('Status', '1', STATUS, 'response.code'),
   custom(
     'Error',
     '0..*',
@@ -139,7 +207,7 @@ const appRecRows = ({ roles: role, migVersion }: (typeof APPREC_VERSIONS)[AppRec
         .flatMap((issue) => encodeRows(ERROR_ROWS, issue, scope, 'ar').children),
   ),
   group('OriginalMsgId', '1', '', [
-    leaf('MsgType', '1', simpleCode(8279), 'response.ext(original-type).valueCoding'),
+    leaf('MsgType', '1', ORIGINAL_TYPE, 'response.ext(original-type).valueCoding'),
     leaf('IssueDate', '1', dateTime, 'response.ext(original-date).valueDateTime'),
     leaf('Id', '1', messageId, 'response.identifier'),
   ]),

@@ -292,6 +292,20 @@ export const KITH_FINDINGS = {
     },
     source: 'The XML schema of the message',
   },
+  writtenAsItStands: {
+    code: 'message-value-written-as-it-stands',
+    severity: 'error',
+    issueType: 'value',
+    message: {
+      en: '«{value}» is not {expected}; the Bundle has no value besides, so it was written as it stands.',
+      no: '«{value}» er ikke {expected}; Bundle har ingen annen verdi, så den ble skrevet slik den står.',
+    },
+    remedy: {
+      en: 'Give the value in the Bundle, or take away the extension original-value.',
+      no: 'Oppgi verdien i Bundle, eller fjern utvidelsen original-value.',
+    },
+    source: 'The XML schema of the message',
+  },
   valueNotWritten: {
     code: 'message-value-not-written',
     severity: 'warning',

@@ -131,6 +131,36 @@ describe('an acknowledgement in FHIR', () => {
     expect(reading.ok && Buffer.from(encodeKith(reading.bundle).xml ?? []).toString()).toBe(xml);
   });
 
+  it('takes a status that the list does not have as no acceptance, and gives it back', () => {
+    const xml = Buffer.from(encodeAppRec(input()))
+      .toString()
+      .replace('<Status V="1" DN="OK"/>', '<Status V="9"/>');
+    const reading = decodeAppRec(Buffer.from(xml), NO_CODES);
+    const header = reading.ok ? (reading.bundle.entry?.[0]?.resource as MessageHeader) : undefined;
+    expect(header?.response?.code).toBe('fatal-error');
+    expect(reading.ok && Buffer.from(encodeKith(reading.bundle).xml ?? []).toString()).toBe(xml);
+  });
+
+  it('names the original by the list that its type is of, and the role of its sender by none', () => {
+    const former = { ...input(), envelope: { ...input().envelope, type: { code: 'H' } } };
+    const header = appRecToBundle({ ...former, version: '1.1' }).entry?.[0]?.resource as MessageHeader;
+    expect(header.response?.extension?.[0]?.valueCoding?.system).toBe('urn:oid:2.16.578.1.12.4.1.1.8263');
+    expect(header.destination?.[0]?.extension?.[0]?.valueCoding).toEqual({
+      code: 'AVS',
+      display: 'Avsender',
+    });
+    const reading = decodeAppRec(encodeAppRec(former), NO_CODES);
+    expect(reading.ok && (reading.bundle.entry?.[0]?.resource as MessageHeader).response?.extension).toEqual(
+      header.response?.extension,
+    );
+  });
+
+  it('has what no mapping has a home for, and gives it back', () => {
+    const xml = Buffer.from(encodeAppRec(input())).toString().replace('<HCP>', '<HCP ukjent="x">');
+    const reading = decodeAppRec(Buffer.from(xml), NO_CODES);
+    expect(reading.ok && Buffer.from(encodeKith(reading.bundle).xml ?? []).toString()).toBe(xml);
+  });
+
   it.each(['', '<AppRec/>', '<MsgHead xmlns="http://www.kith.no/xmlstds/msghead/2006-05-24"/>'])(
     '%s is none',
     (text) => {

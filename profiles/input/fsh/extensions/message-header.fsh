@@ -99,12 +99,12 @@ Id: party-role
 Title: "Role of a party"
 Description: "The role of the sender or receiver of an acknowledgement, or of a party in a discharge letter."
 Context: MessageHeader.destination, MessageHeader.source, PractitionerRole
-* ^purpose = "Source: Role: HIS 80415:2012; HIS 80226:2014; Volven 7301."
+* ^purpose = "Source: Role: HIS 80415:2012; HIS 80226:2014; Volven 7301 and 8112. The code AVS for the receiver of an acknowledgement is in neither list, so it stands without system."
 * . 0..1
 * . ^alias[0] = "Role"
 * value[x] 1..1
 * value[x] only Coding
-* value[x] from https://forlopsbro.no/fhir/ValueSet/volven-7301 (extensible)
+* value[x] from RoleOfParty (preferred)
 
 Extension: CopyRole
 Id: copy-role

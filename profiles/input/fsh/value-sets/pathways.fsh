@@ -33,3 +33,10 @@ Description: "What a message is for: list 8279, and the lists of older message v
 * include codes from system urn:oid:2.16.578.1.12.4.1.1.8279
 * include codes from system urn:oid:2.16.578.1.12.4.1.1.8263
 * include codes from system urn:oid:2.16.578.1.12.4.1.1.7315
+
+ValueSet: RoleOfParty
+Id: role-of-party
+Title: "Rolle til avsender og mottaker"
+Description: "The role of a party in a message with the root element Message and in an acknowledgement: list 7301, and list 8112 in an acknowledgement of version 1.1."
+* include codes from system urn:oid:2.16.578.1.12.4.1.1.7301
+* include codes from system urn:oid:2.16.578.1.12.4.1.1.8112

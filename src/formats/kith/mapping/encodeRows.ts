@@ -191,8 +191,13 @@ function encodeAttributes(
 ): { readonly attributes: readonly XmlAttributeDraft[]; readonly hasAttributes: boolean } {
   const attributes: XmlAttributeDraft[] = [];
   let hasAttributes = false;
-  for (const { name, home, fixed, standIn } of rows) {
-    const stated = stringOf(slotsAt(home, node, scope)[0]?.value);
+  for (const { name, home, fixed, allowed, standIn } of rows) {
+    const found = stringOf(slotsAt(home, node, scope)[0]?.value);
+    const isOther = found !== undefined && allowed !== undefined && !allowed.includes(found);
+    if (isOther) {
+      scope.find(KITH_FINDINGS.notWritable, '', { value: found, expected: allowed.join(', ') });
+    }
+    const stated = isOther ? undefined : found;
     const value = fixed ?? stated ?? standIn?.(node);
     hasAttributes ||= stated !== undefined;
     if (value !== undefined) {

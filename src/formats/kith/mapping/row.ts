@@ -52,6 +52,8 @@ export interface AttributeRow {
   readonly home: Home;
   /** What the schema fixes it to: written whatever FHIR has. */
   readonly fixed?: string;
+  /** The values that the schema allows; absent: any. */
+  readonly allowed?: readonly string[];
   /** What to write where the schema requires the attribute and FHIR has no value. */
   readonly standIn?: (node: FhirNode) => string;
 }
@@ -141,7 +143,7 @@ export function group(
 export function attribute(
   name: string,
   home: string,
-  options: Pick<AttributeRow, 'fixed' | 'standIn'> = {},
+  options: Pick<AttributeRow, 'fixed' | 'allowed' | 'standIn'> = {},
 ): AttributeRow {
   return { name, home: parseHome(home), ...options };
 }

@@ -15,7 +15,11 @@ const ASSUMED = extensionUrl('assumed');
 /** On Coding.system: what attribute S said when it was no OID. */
 const ORIGINAL_VALUE = extensionUrl('original-value');
 /** On a primitive whose value was mapped from a code: the code as sent. */
-const ORIGINAL_CODE = extensionUrl('original-code');
+export const ORIGINAL_CODE = extensionUrl('original-code');
+
+export function originalCode(valueCoding: unknown): FhirNode {
+  return { url: ORIGINAL_CODE, valueCoding };
+}
 
 /** Number of the list by default, or none where the standard leaves the list open. */
 type List = number | undefined;
@@ -126,7 +130,7 @@ export function translatedCode(list: number, table: readonly Translation[], unsa
       const value = translate(coding.code);
       return value === undefined
         ? { untranslated: coding }
-        : { value, sibling: { extension: [{ url: ORIGINAL_CODE, valueCoding: coding }] } };
+        : { value, sibling: { extension: [originalCode(coding)] } };
     },
     encode: ({ value, sibling, untranslated }, scope) => {
       const sent = isNode(untranslated) ? toCoding(untranslated) : codingIn(sibling, ORIGINAL_CODE);

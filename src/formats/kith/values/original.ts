@@ -1,4 +1,6 @@
 import { extensionUrl } from '../../../fhir/systems.ts';
+import { KITH_FINDINGS } from '../findings.ts';
+import type { EncodeScope } from '../mapping/encodeScope.ts';
 import { findExtension, stringOf, type FhirNode, type Slot } from '../mapping/node.ts';
 
 /** How a value was written, where that does not follow from the FHIR value: an extension on the primitive. */
@@ -24,4 +26,20 @@ export function lexicalOf(
 ): string | undefined {
   const original = stringOf(findExtension(slot.sibling, ORIGINAL_VALUE)?.valueString);
   return original !== undefined && read(original) === slot.value ? original : write(slot.value);
+}
+
+/**
+ * Tells a lexical form that is written for want of a value and is none of the datatype.
+ *
+ * @param beyond what the datatype of XML Schema has and FHIR's has not
+ */
+export function tellUnreadable(
+  slot: Slot,
+  lexical: string | undefined,
+  { expected, beyond }: { readonly expected: string; readonly beyond?: RegExp | undefined },
+  scope: EncodeScope,
+): void {
+  if (slot.value === undefined && lexical !== undefined && beyond?.test(lexical) !== true) {
+    scope.find(KITH_FINDINGS.writtenAsItStands, '', { value: lexical, expected });
+  }
 }

@@ -2,7 +2,7 @@ import { isNode } from '../mapping/node.ts';
 import type { Codec } from '../mapping/row.ts';
 import { attributeOf } from '../xml/element.ts';
 import { KITH_FINDINGS } from '../findings.ts';
-import { lexicalOf, slotOf } from './original.ts';
+import { lexicalOf, slotOf, tellUnreadable } from './original.ts';
 
 /** kith:PQ, a number with a unit, as a Quantity. */
 export const quantity: Codec = {
@@ -17,7 +17,7 @@ export const quantity: Codec = {
     }
     const { value, sibling } = lexical === undefined ? {} : slotOf(readNumber(lexical), lexical, writeNumber);
     if (lexical !== undefined && value === undefined) {
-      scope.find(KITH_FINDINGS.unreadableValue, element, { value: lexical, expected: 'xsd:double' });
+      scope.find(KITH_FINDINGS.unreadableValue, element, { value: lexical, expected: NUMBER.expected });
     }
     return {
       value: {
@@ -27,16 +27,14 @@ export const quantity: Codec = {
       },
     };
   },
-  encode: ({ value: quantityValue }) => {
+  encode: ({ value: quantityValue }, scope) => {
     if (!isNode(quantityValue)) {
       return undefined;
     }
     const { value, _value: sibling, unit, code } = quantityValue;
-    const number = lexicalOf(
-      { value, sibling: isNode(sibling) ? sibling : undefined },
-      readNumber,
-      writeNumber,
-    );
+    const slot = { value, sibling: isNode(sibling) ? sibling : undefined };
+    const number = lexicalOf(slot, readNumber, writeNumber);
+    tellUnreadable(slot, number, NUMBER, scope);
     const unitText = unit ?? code;
     const attributes = [
       ...(number === undefined ? [] : [{ name: 'V', value: number }]),
@@ -45,6 +43,9 @@ export const quantity: Codec = {
     return attributes.length === 0 ? undefined : { attributes };
   },
 };
+
+/** What xsd:double has besides: infinity, what is no number, and exponents beyond reach. */
+const NUMBER = { expected: 'xsd:double', beyond: /^(?:-?INF|NaN|[+-]?(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+)$/ };
 
 /** xsd:double as far as FHIR's decimal goes (no NaN, no infinity). */
 function readNumber(lexical: string): number | undefined {

@@ -12,7 +12,7 @@ import {
   writeDateTime,
   writeTime,
 } from './dates.ts';
-import { lexicalOf, slotOf } from './original.ts';
+import { lexicalOf, slotOf, tellUnreadable } from './original.ts';
 
 /** A text as it stands (`string`). */
 export const text: Codec = {
@@ -131,10 +131,13 @@ interface Datatype {
   readonly write: (value: unknown) => string | undefined;
   /** What the value should have been, for the finding. */
   readonly expected: string;
+  /** What the datatype of XML Schema has and FHIR's has not. */
+  readonly beyond?: RegExp;
 }
 
 /** A datatype in the element's text, or in its attribute V. */
-function typed({ read, write, expected }: Datatype, attribute?: 'V'): Codec {
+function typed(datatype: Datatype, attribute?: 'V'): Codec {
+  const { read, write, expected } = datatype;
   return {
     attributes: attribute === undefined ? [] : [attribute],
     readsText: attribute === undefined,
@@ -152,6 +155,7 @@ function typed({ read, write, expected }: Datatype, attribute?: 'V'): Codec {
     },
     encode: (slot, scope) => {
       const lexical = lexicalOf(slot, read, write);
+      tellUnreadable(slot, lexical, datatype, scope);
       if (lexical === undefined) {
         if (slot.value !== undefined) {
           scope.find(KITH_FINDINGS.notWritable, '', { value: JSON.stringify(slot.value), expected });
@@ -172,6 +176,7 @@ const POINT_IN_TIME: Datatype = {
   read: readDateTime,
   write: writeDateTime,
   expected: 'xsd:dateTime / xsd:date',
+  beyond: /^\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/,
 };
 const YEAR: Datatype = { read: readYear, write: (value) => readYear(value), expected: 'xsd:gYear (YYYY)' };
 const BOOLEAN: Datatype = {
@@ -184,6 +189,7 @@ const INTEGER: Datatype = {
   read: (lexical) => (/^[+-]?\d+$/.test(lexical) ? inRange(Number(lexical)) : undefined),
   write: (value) => (Number.isInteger(value) ? String(value) : undefined),
   expected: 'xsd:integer',
+  beyond: /^[+-]?\d+$/,
 };
 const DECIMAL: Datatype = {
   read: (lexical) => (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(lexical) ? Number(lexical) : undefined),

@@ -2,7 +2,7 @@ import { KITH_FINDINGS } from '../findings.ts';
 import type { Codec } from '../mapping/row.ts';
 import { attributeOf } from '../xml/element.ts';
 import { readDate, readDateTime, writeDate } from './dates.ts';
-import { lexicalOf, slotOf } from './original.ts';
+import { lexicalOf, slotOf, tellUnreadable } from './original.ts';
 import { boolean, instant } from './simple.ts';
 
 /** A datatype of XML Schema in attribute V, as the types of kith.xsd have it, instead of the element's text. */
@@ -24,6 +24,8 @@ export const instantStamp = inAttribute(instant);
 /** kith:BL. */
 export const booleanStamp = inAttribute(boolean);
 
+const DAY = { expected: 'xsd:date (YYYY-MM-DD)' };
+
 /** kith:TS where FHIR has a date; of a time the day counts. */
 export const dateStamp: Codec = {
   attributes: ['V'],
@@ -36,15 +38,13 @@ export const dateStamp: Codec = {
     }
     const value = readDay(lexical);
     if (value === undefined) {
-      scope.find(KITH_FINDINGS.unreadableValue, element, {
-        value: lexical,
-        expected: 'xsd:date (YYYY-MM-DD)',
-      });
+      scope.find(KITH_FINDINGS.unreadableValue, element, { value: lexical, expected: DAY.expected });
     }
     return slotOf(value, lexical, readDate);
   },
-  encode: (slot) => {
+  encode: (slot, scope) => {
     const lexical = lexicalOf(slot, readDay, readDate);
+    tellUnreadable(slot, lexical, DAY, scope);
     return lexical === undefined ? undefined : { attributes: [{ name: 'V', value: lexical }] };
   },
 };

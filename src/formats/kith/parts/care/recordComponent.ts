@@ -11,6 +11,9 @@ export const RECORD_COMPONENT = {
   administeredMedication: ['EPJ dokument', '2.16.578.1.12.4.1.6.13.10302.0'],
 } as const;
 
+/** What kind of information a component holds (EPJ-meta.xsd, informasjonskategori). */
+const CATEGORIES = ['Cave/allergier', 'Legemidler', 'Andre notater', 'Uspesifisert'] as const;
+
 /**
  * Attributes of a record component. Its id is required by the schema: one follows from the content where a producer
  * gives none.
@@ -20,7 +23,9 @@ export function recordComponent(kind: keyof typeof RECORD_COMPONENT): readonly A
   return [
     attribute('m1:basiskomponenttype', 'ext(record-component).sub(base).valueString', { fixed: base }),
     attribute('m1:komponenttype', 'ext(record-component).sub(type).valueString', { fixed: type }),
-    attribute('m1:informasjonskategori', 'ext(record-component).sub(category).valueString'),
+    attribute('m1:informasjonskategori', 'ext(record-component).sub(category).valueString', {
+      allowed: CATEGORIES,
+    }),
     attribute('komponentID', 'ext(record-component).sub(id).valueString', {
       standIn: (node) => uuidOf(`record-component|${kind}|${JSON.stringify(node)}`),
     }),
