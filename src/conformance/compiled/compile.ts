@@ -85,17 +85,19 @@ function compilePart(
   const rules: ElementRule[] = [];
   const properties = new Map<string, Property>();
   const byName = new Map<string, Property[]>();
+  let required = 0;
   for (const child of children.of(element.path)) {
     const rule = compileElement(child, children.targetOf(child) ?? child, context);
     rules.push(rule);
+    const requiredBit = rule.min > 0 ? 2 ** required : 0;
+    required += rule.min > 0 ? 1 : 0;
     const own: Property[] = [];
     for (const type of typesOf(child)) {
-      const property = compileProperty(child, rule, type, children, context);
+      const property: Property = { ...compileProperty(child, rule, type, children, context), requiredBit };
       properties.set(property.key, property);
       own.push(property);
-      if (property.primitive !== undefined && !property.isPlain) {
-        const sibling = { ...property, key: `_${property.key}`, isSibling: true };
-        properties.set(sibling.key, sibling);
+      if (property.siblingKey !== undefined) {
+        properties.set(property.siblingKey, { ...property, key: property.siblingKey, isSibling: true });
       }
     }
     byName.set(rule.name, own);
@@ -109,6 +111,7 @@ function compilePart(
     byName,
     elements: rules,
     required: rules.filter(({ min }) => min > 0),
+    requiredBits: 2 ** required - 1,
     choices: rules.filter(({ isChoice }) => isChoice),
     invariants: isRoot ? invariantsOf(element) : [],
   };
@@ -171,6 +174,7 @@ function compileProperty(
           : 'complex';
   const key = keyOf(rule.name, rule.isChoice, type);
   const profile = type.profile?.[0];
+  const isPlain = (isSystem && !isResourceId(element)) || kind === 'xhtml';
   let made: ComplexType | undefined;
   return {
     key,
@@ -180,7 +184,9 @@ function compileProperty(
     kind,
     isSibling: false,
     primitive,
-    isPlain: (isSystem && !isResourceId(element)) || kind === 'xhtml',
+    isPlain,
+    siblingKey: primitive === undefined || isPlain ? undefined : `_${key}`,
+    requiredBit: 0,
     targets: new Set((type.targetProfile ?? []).map(typeNameOf).filter((target) => target !== 'Resource')),
     type: () => (made ??= typeOf(element, typeName, profile, children, context)),
   };

@@ -54,6 +54,8 @@ export interface Invariant {
   readonly path: string;
   /** Canonical URL of the definition that the constraint comes from, where it is known. */
   readonly source: string | undefined;
+  /** The same written out for speed, where it is (see writtenRules.ts): whether a value keeps it. */
+  readonly written: ((value: never) => boolean) | undefined;
   /** `broken`: the expression itself cannot be evaluated. */
   readonly judge: (item: Item, environment: Environment) => 'kept' | 'violated' | 'broken';
 }
@@ -88,6 +90,10 @@ export interface Property {
   readonly kind: 'primitive' | 'complex' | 'resource' | 'xhtml';
   /** Whether the name is that of a primitive's id and extensions, `_birthDate`. */
   readonly isSibling: boolean;
+  /** The name of a primitive's id and extensions, `_birthDate`; undefined where it can have none. */
+  readonly siblingKey: string | undefined;
+  /** The bit by which the element stands in the type's `requiredBits`; 0: it need not be there. */
+  readonly requiredBit: number;
   readonly primitive: PrimitiveRule | undefined;
   /** Whether the primitive has no id and extensions, as `Extension.url` and ids. */
   readonly isPlain: boolean;
@@ -110,6 +116,8 @@ export interface ComplexType {
   /** In the order of the definition. */
   readonly elements: readonly ElementRule[];
   readonly required: readonly ElementRule[];
+  /** The bits of the elements that must be there, all together. */
+  readonly requiredBits: number;
   readonly choices: readonly ElementRule[];
   readonly invariants: readonly Invariant[];
   /** By element name, its properties (more than one for a choice), without siblings. */

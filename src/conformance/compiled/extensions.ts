@@ -1,4 +1,4 @@
-import type { ComplexType } from './elementTree.ts';
+import type { ComplexType, Property } from './elementTree.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { typeNameOf } from './compile.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
@@ -14,17 +14,18 @@ import type { Walk } from './walk.ts';
 export function checkExtension(walk: Walk, value: JsonObject, type: ComplexType): void {
   const { url } = value;
   const hasExtensions = value['extension'] !== undefined;
-  const hasValue = Object.keys(value).some((key) => key.startsWith('value') || key.startsWith('_value'));
+  const hasValue = hasValueIn(value);
   if (hasExtensions === hasValue) {
     walk.report(VALIDATION_FINDINGS.extensionContent, { found: hasValue ? 'value, extension' : '—' });
   }
   if (typeof url !== 'string' || url === '') {
     return;
   }
-  if (ID_OF_RESOURCE.test(walk.propertyAbove(1)?.rule.path ?? '') && !isLetPass(url)) {
+  const owner = walk.propertyAbove(1);
+  if (owner?.rule.name === 'id' && ID_OF_RESOURCE.test(owner.rule.path) && !isLetPass(url)) {
     walk.report(VALIDATION_FINDINGS.extensionOnId, { found: shown(url) });
   }
-  const isNested = walk.propertyAbove(1)?.typeName === 'Extension';
+  const isNested = owner?.typeName === 'Extension';
   if (!isAbsoluteUri(url)) {
     if (!isNested) {
       walk.report(VALIDATION_FINDINGS.extensionUrl, { found: shown(url) });
@@ -42,6 +43,15 @@ export function checkExtension(walk: Walk, value: JsonObject, type: ComplexType)
   } else {
     walk.report(VALIDATION_FINDINGS.notAnExtension, { found: shown(url), allowed: profile.type });
   }
+}
+
+function hasValueIn(value: JsonObject): boolean {
+  for (const key in value) {
+    if (key.startsWith('value') || key.startsWith('_value')) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function reportUnknown(walk: Walk, url: string): void {
@@ -90,11 +100,10 @@ function checkKnown(walk: Walk, value: JsonObject, type: ComplexType, profile: P
       allowed: profile.isModifier ? 'modifierExtension' : 'extension',
     });
   }
-  const places = placesOf(walk);
-  if (!CROSS_VERSION.test(profile.url) && !profile.contexts.some((context) => isAt(context, places, walk))) {
+  if (!profile.contexts.some((context) => isAt(context, walk)) && !CROSS_VERSION.test(profile.url)) {
     walk.report(VALIDATION_FINDINGS.extensionContext, {
       found: profile.url,
-      rule: [...places][0] ?? '',
+      rule: [...namesOfOwner(walk)][0] ?? '',
       allowed: profile.contexts.map(({ expression }) => expression).join(', '),
     });
   }
@@ -121,35 +130,64 @@ function checkParts(walk: Walk, value: JsonObject, profile: Profile): void {
 
 const REGEX = 'http://hl7.org/fhir/StructureDefinition/regex';
 
-/** The names by which the element that has the extension can be meant: path, type, supertypes. */
-function placesOf(walk: Walk): ReadonlySet<string> {
+/** The names by which an element of that property can be meant whatever it stands in: path, type, supertypes. */
+const namesOfProperties = new WeakMap<Property, ReadonlySet<string>>();
+const namesOfTypes = new WeakMap<ComplexType, ReadonlySet<string>>();
+
+function remembered<Key extends object>(
+  known: WeakMap<Key, ReadonlySet<string>>,
+  key: Key,
+  make: (key: Key) => ReadonlySet<string>,
+): ReadonlySet<string> {
+  let names = known.get(key);
+  if (names === undefined) {
+    names = make(key);
+    known.set(key, names);
+  }
+  return names;
+}
+
+/** The names of the element that has the extension in which we stand. */
+function namesOfOwner(walk: Walk): ReadonlySet<string> {
   const owner = walk.propertyAbove(1);
-  const places = new Set<string>();
-  if (owner === undefined || owner.kind === 'resource') {
-    const { name } = walk.context.type;
-    places.add(name).add('Resource').add('Element');
-    if (walk.context.type.properties.has('text')) {
-      places.add('DomainResource');
-    }
-    if (walk.context.type.properties.has('url') && walk.context.type.properties.has('status')) {
-      places.add('CanonicalResource').add('MetadataResource');
-    }
-    return places;
+  return owner === undefined || owner.kind === 'resource'
+    ? remembered(namesOfTypes, walk.context.type, namesOfResource)
+    : remembered(namesOfProperties, owner, namesOfProperty);
+}
+
+function namesOfResource({ name, properties }: ComplexType): ReadonlySet<string> {
+  const names = new Set([name, 'Resource', 'Element']);
+  if (properties.has('text')) {
+    names.add('DomainResource');
   }
-  const path = owner.rule.path.replace('[x]', '');
-  places.add(path).add(owner.rule.path).add(owner.typeName).add('Element');
-  places.add(`${path}${owner.typeName.charAt(0).toUpperCase()}${owner.typeName.slice(1)}`);
-  for (const name of SUPERTYPES[owner.typeName] ?? []) {
-    places.add(name);
+  if (properties.has('url') && properties.has('status')) {
+    names.add('CanonicalResource').add('MetadataResource');
   }
-  for (const logical of walk.place.logicalPaths(1, walk.context.type.name)) {
-    places.add(logical);
-  }
-  if (owner.kind === 'complex') {
+  return names;
+}
+
+function namesOfProperty({ rule, typeName, kind, type }: Property): ReadonlySet<string> {
+  const path = rule.path.replace('[x]', '');
+  return new Set([
+    path,
+    rule.path,
+    typeName,
+    'Element',
+    `${path}${typeName.charAt(0).toUpperCase()}${typeName.slice(1)}`,
+    ...(SUPERTYPES[typeName] ?? []),
     // Content that refers to another element is meant by that element's path.
-    places.add(owner.type().name);
-  }
-  return places;
+    ...(kind === 'complex' ? [type().name] : []),
+  ]);
+}
+
+/** Whether the element that has the extension is meant by its full path from the resource, or a type on the way. */
+function isOnTrail(walk: Walk, names: readonly string[]): boolean {
+  const owner = walk.propertyAbove(1);
+  return (
+    owner !== undefined &&
+    owner.kind !== 'resource' &&
+    walk.place.logicalPaths(1, walk.context.type.name).some((path) => names.includes(path))
+  );
 }
 
 /** Whether the expression, asked of the resource, selects the element that has the extension. */
@@ -175,18 +213,24 @@ function checkContextRules(walk: Walk, { contextInvariants, url }: Profile): voi
 
 function isAt(
   { type, expression }: { readonly type: string; readonly expression: string },
-  places: ReadonlySet<string>,
   walk: Walk,
 ): boolean {
   if (type === 'extension') {
-    return walk.place.extensionUrls().at(-2) === expression;
+    return walk.place.extensionUrl(1) === expression;
   }
   if (type === 'fhirpath') {
     return isSelected(walk, expression);
   }
-  if (walk.place.extensionUrls().at(-1) === REGEX && places.has('ElementDefinition.type')) {
-    // R4's own definitions of the primitive types carry it there.
+  const names = namesOfOwner(walk);
+  if (names.has(expression)) {
     return true;
   }
-  return places.has(expression) || places.has(typeNameOf(expression)) || places.has(`${expression}[x]`);
+  const others = [typeNameOf(expression), `${expression}[x]`];
+  return (
+    others.some((each) => names.has(each)) ||
+    isOnTrail(walk, [expression, ...others]) ||
+    // R4's own definitions of the primitive types carry it there.
+    (walk.place.extensionUrl(0) === REGEX &&
+      (names.has('ElementDefinition.type') || isOnTrail(walk, ['ElementDefinition.type'])))
+  );
 }

@@ -35,6 +35,7 @@ export function createInvariant(constraint: ElementDefinitionConstraint, path: s
     expression,
     path,
     source,
+    written,
     judge:
       written === undefined
         ? (item, environment) => judgeExpression(expression, item, environment)

@@ -48,7 +48,15 @@ export function checkChoices(walk: Walk, value: JsonObject, type: ComplexType): 
   }
 }
 
-export function isPresent(value: JsonObject, rule: ElementRule): boolean {
+export function checkRequired(walk: Walk, value: JsonObject, type: ComplexType): void {
+  for (const rule of type.required) {
+    if (!isPresent(value, rule)) {
+      walk.report(VALIDATION_FINDINGS.missingElement, { rule: rule.path, profile: type.url });
+    }
+  }
+}
+
+function isPresent(value: JsonObject, rule: ElementRule): boolean {
   for (const key of rule.keys) {
     if (value[key] !== undefined || value[`_${key}`] !== undefined) {
       return true;

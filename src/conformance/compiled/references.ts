@@ -1,12 +1,10 @@
 import { type JsonObject, textOf } from './json.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
 import { isAbsoluteUri } from './primitives.ts';
+import { plainTypeOf, typeAtEnd } from './referenceForm.ts';
 import { shown } from './shown.ts';
 import type { Walk } from './walk.ts';
 
-/** Type/id at the end of a RESTful URL, or alone. */
-const TYPE_AND_ID =
-  /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?(?:#.*)?$/;
 /** As a relative reference is written, whatever the type and the id. */
 const TYPE_SLASH_ID = /^[^/]+\/[^/]*(?:\/_history\/[^/]+)?$/;
 const QUERY = /^\?[_a-zA-Z][_a-zA-Z0-9:.-]*=[^=&]*(?:&[_a-zA-Z][_a-zA-Z0-9:.-]*=[^=&]*)*$/;
@@ -16,6 +14,14 @@ export function checkReference(walk: Walk, value: JsonObject): void {
   const { reference, type } = value;
   const stated = typeof type === 'string' ? type : undefined;
   if (typeof reference !== 'string' || reference === '') {
+    return;
+  }
+  const { root } = walk.context;
+  const plainType =
+    root.outer === undefined && root.bundleIndex === undefined ? plainTypeOf(reference) : undefined;
+  if (plainType !== undefined) {
+    // As most are: to another resource, which cannot be at hand.
+    checkType(walk, knownType(walk, plainType), stated);
     return;
   }
   if (/[ \t\n\v\f\r]/.test(reference)) {
@@ -80,8 +86,12 @@ function isMalformedInBundle(walk: Walk, reference: string): boolean {
 }
 
 function typeIn(walk: Walk, reference: string): string | undefined {
-  const name = TYPE_AND_ID.exec(reference)?.[1];
-  return name !== undefined && walk.definitions.resourceTypes.has(name) ? name : undefined;
+  const name = typeAtEnd(reference);
+  return name === undefined ? undefined : knownType(walk, name);
+}
+
+function knownType(walk: Walk, name: string): string | undefined {
+  return walk.definitions.resourceTypes.has(name) ? name : undefined;
 }
 
 function checkType(walk: Walk, found: string | undefined, stated: string | undefined): void {
@@ -117,5 +127,5 @@ function isInTransaction(walk: Walk): boolean {
 
 /** An absolute URL that may be a server's, `http(s)://…/Type/id`. */
 export function restTypeOf(url: string): string | undefined {
-  return isAbsoluteUri(url) && /^https?:/.test(url) ? TYPE_AND_ID.exec(url)?.[1] : undefined;
+  return isAbsoluteUri(url) && /^https?:/.test(url) ? typeAtEnd(url) : undefined;
 }

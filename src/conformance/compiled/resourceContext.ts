@@ -10,6 +10,9 @@ export interface ExpressionHost {
   conformsTo(item: Item, canonical: string): boolean | undefined;
 }
 
+/** What all expressions in a resource are evaluated in. */
+type Surroundings = Omit<Environment, 'context' | '$this' | '$index' | '$total'>;
+
 /** A resource under validation, with what stands around it. */
 export class ResourceContext {
   readonly value: JsonObject;
@@ -18,17 +21,15 @@ export class ResourceContext {
   readonly outer: ResourceContext | undefined;
   readonly isContained: boolean;
   readonly item: Item;
-  /** Ids that something in the resource refers to within it, `#id` without the #. */
-  readonly localReferences: Set<string>;
-  /** Ids of the elements seen so far. */
-  readonly elementIds = new Set<string>();
-  readonly #remembered = new Map<object, Collection>();
-  #ids: Set<string> | undefined;
-  #contained: ReadonlyMap<string, JsonObject> | undefined;
+  #localReferences: Set<string> | undefined = undefined;
+  #elementIds: Set<string> | undefined = undefined;
+  #surroundings: Surroundings | undefined = undefined;
+  #ids: Set<string> | undefined = undefined;
+  #contained: ReadonlyMap<string, JsonObject> | undefined = undefined;
   /** Of a Bundle: its entries by fullUrl, made when a reference first asks. */
-  bundleIndex: BundleIndex | undefined;
+  bundleIndex: BundleIndex | undefined = undefined;
   /** Of a resource in an entry of a Bundle. */
-  fullUrl: string | undefined;
+  fullUrl: string | undefined = undefined;
 
   constructor(
     value: JsonObject,
@@ -41,7 +42,19 @@ export class ResourceContext {
     this.outer = outer;
     this.isContained = how === 'contained';
     this.item = { value, typeName: type.typeName, type };
-    this.localReferences = this.isContained && outer !== undefined ? outer.localReferences : new Set();
+  }
+
+  /** Ids that something in the resource refers to within it, `#id` without the #. */
+  get localReferences(): Set<string> {
+    this.#localReferences ??=
+      this.isContained && this.outer !== undefined ? this.outer.localReferences : new Set();
+    return this.#localReferences;
+  }
+
+  /** Ids of the elements seen so far. */
+  get elementIds(): Set<string> {
+    this.#elementIds ??= new Set();
+    return this.#elementIds;
   }
 
   /** The resource whose `contained` local references lead to. */
@@ -69,21 +82,23 @@ export class ResourceContext {
   }
 
   environmentFor(item: Item, walk: ExpressionHost): Environment {
+    this.#surroundings ??= this.#surroundingsIn(walk);
+    return { ...this.#surroundings, context: item, $this: item, $index: 0 };
+  }
+
+  #surroundingsIn(walk: ExpressionHost): Surroundings {
     const { typeOfResource } = walk.definitions;
     return {
       codeChoice: (canonical) => walk.definitions.codeChoice(canonical),
       conformsTo: (other, canonical) => walk.conformsTo(other, canonical),
       resource: this.item,
       rootResource: this.root.item,
-      context: item,
       typeOfResource,
       resolve: (reference) => {
         const target = this.resolve(reference);
         return target && resourceItem(target, typeOfResource);
       },
-      remembered: this.#remembered,
-      $this: item,
-      $index: 0,
+      remembered: new Map<object, Collection>(),
     };
   }
 

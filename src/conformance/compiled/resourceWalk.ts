@@ -1,5 +1,5 @@
-import type { ComplexType, Environment, Invariant, Item, Property } from './elementTree.ts';
-import { type JsonObject, isJsonObject } from './json.ts';
+import type { Environment, Invariant, Item, Property } from './elementTree.ts';
+import { isJsonObject } from './json.ts';
 import {
   createFinding,
   type Finding,
@@ -7,31 +7,25 @@ import {
   type Severity,
 } from '../../findings/finding.ts';
 import { BundleIndex } from './bundleIndex.ts';
-import { checkCode, reportNoCode } from './codes.ts';
 import { checkContained } from './containedRules.ts';
 import { FindingCollector } from './findingCollector.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
-import type { Walk, WalkOptions } from './walk.ts';
-import { checkChoices, checkId, isPresent, reportUnknown } from './objectRules.ts';
-import { checkPrimitive, reportWrongJson } from './primitiveCheck.ts';
+import type { ElementWalk, WalkOptions } from './walk.ts';
 import { nearestOf } from './nearest.ts';
 import { judgeProfile } from './profiles/judge.ts';
 import { judgeByProfiles } from './profiles/judgeResource.ts';
-import { checkNarrative } from './narrative/checkNarrative.ts';
 import type { BaseDefinitions } from './baseDefinitions.ts';
 import { ResourceContext } from './resourceContext.ts';
 import { checkResource } from './resourceChecks.ts';
 import { shown } from './shown.ts';
-import { TYPE_CHECKS } from './typeChecks.ts';
+import { walkObject } from './objectWalk.ts';
 import { WalkPlace } from './walkPlace.ts';
 
-/** Levels of elements that are judged; official R4 examples reach 19. */
-const MAX_DEPTH = 100;
 /** Profiles that ask for profiles are followed so far. */
 const MAX_TRIALS = 20;
 
 /** One walk through a resource: what was found so far, and where we are. */
-export class ResourceWalk implements Walk {
+export class ResourceWalk implements ElementWalk {
   readonly definitions: BaseDefinitions;
   readonly options: WalkOptions;
   readonly place = new WalkPlace();
@@ -39,8 +33,8 @@ export class ResourceWalk implements Walk {
   #found = new FindingCollector();
   #trials = 0;
   /** Rules that could not be evaluated, by definition and key: each is reported once. */
-  readonly #brokenRules = new Set<string>();
-  #stopped = false;
+  #brokenRules: Set<string> | undefined = undefined;
+  isStopped = false;
   /** The resource that is being walked, contained or not. */
   context!: ResourceContext;
   /** Canonical URL of the profile that is being judged by. */
@@ -70,7 +64,7 @@ export class ResourceWalk implements Walk {
       createFinding(definition, step === undefined ? place : `${place}.${step}`, values, severity),
     );
     if (this.#found.isFull && this.#trials === 0) {
-      this.#stopped = true;
+      this.isStopped = true;
     }
   }
 
@@ -131,8 +125,8 @@ export class ResourceWalk implements Walk {
       this.context.bundleIndex = new BundleIndex(value);
     }
     this.context.fullUrl = this.#entryOf(container);
-    this.object(value, type);
-    if (!this.#stopped) {
+    walkObject(this, value, type);
+    if (!this.isStopped) {
       checkContained(this);
       checkResource(this, value);
       judgeByProfiles(this, how === 'root' ? this.options.profiles : []);
@@ -146,164 +140,12 @@ export class ResourceWalk implements Walk {
     return typeof index === 'number' ? container?.bundleIndex?.entries[index]?.fullUrl : undefined;
   }
 
-  /** Walks an object of the type: its properties, then its own rules. */
-  object(value: JsonObject, type: ComplexType): void {
-    if (this.place.depth > MAX_DEPTH) {
-      this.report(VALIDATION_FINDINGS.nestedTooDeeply, { allowed: String(MAX_DEPTH) });
-      this.#stopped = true;
-      return;
-    }
-    this.place.enterObject(value, type);
-    this.#content(value, type);
-    this.place.leaveObject();
-  }
-
-  #content(value: JsonObject, type: ComplexType): void {
-    let content = 0;
-    let choices = 0;
-    for (const key in value) {
-      const child = value[key];
-      if (child === undefined) {
-        continue;
-      }
-      const property = type.properties.get(key);
-      if (property === undefined) {
-        if (key === 'resourceType' && type.isResource) {
-          continue;
-        }
-        reportUnknown(this, key, type);
-      } else {
-        choices += property.rule.isChoice ? 1 : 0;
-        this.#property(property, child, value);
-      }
-      if (this.#stopped) {
-        return;
-      }
-      content += key === 'id' ? 0 : 1;
-    }
-    if (content < 2 || Object.hasOwn(value, 'id')) {
-      checkId(this, value, content, type);
-    }
-    if (choices > 1) {
-      checkChoices(this, value, type);
-    }
-    for (const rule of type.required) {
-      if (!isPresent(value, rule)) {
-        this.report(VALIDATION_FINDINGS.missingElement, { rule: rule.path, profile: type.url });
-      }
-    }
-    TYPE_CHECKS[type.typeName]?.(this, value, type);
-    if (type.invariants.length > 0) {
-      this.judge(type.invariants, { value, typeName: type.typeName, type }, type.url);
-    }
-  }
-
-  #property(property: Property, value: unknown, parent: JsonObject): void {
-    this.place.enterProperty(property);
-    if (property.rule.prohibited) {
-      this.report(VALIDATION_FINDINGS.cardinality, { rule: property.rule.path, found: '1', allowed: '0' });
-    } else if (property.rule.repeats) {
-      this.#repeated(property, value, parent);
-    } else if (Array.isArray(value)) {
-      this.report(VALIDATION_FINDINGS.singleExpected);
-    } else {
-      this.#value(property, value, parent, undefined);
-    }
-    this.place.leaveProperty();
-  }
-
-  #repeated(property: Property, value: unknown, parent: JsonObject): void {
-    if (!Array.isArray(value)) {
-      this.report(VALIDATION_FINDINGS.arrayExpected, { found: shown(value) });
-      return;
-    }
-    if (value.length === 0 && parent[`_${property.key}`] === undefined) {
-      this.report(VALIDATION_FINDINGS.emptyValue, { found: '[]' });
-    }
-    for (let index = 0; index < value.length; index += 1) {
-      this.place.push(index);
-      this.#value(property, value[index], parent, index);
-      this.place.pop();
-      if (this.#stopped) {
-        return;
-      }
-    }
-  }
-
-  /** Judges one value; index is its place in an array, or undefined. */
-  #value(property: Property, value: unknown, parent: JsonObject, index: number | undefined): void {
-    if (property.isSibling) {
-      this.#sibling(property, value, parent, index);
-    } else if (property.kind === 'complex') {
-      if (isJsonObject(value)) {
-        this.object(value, property.type());
-        if (property.rule.binding !== undefined) {
-          checkCode(this, value, property);
-        }
-        this.#judgeElement(property, value);
-      } else {
-        reportWrongJson(this, value, 'object');
-      }
-    } else if (property.kind === 'primitive') {
-      if (value === null) {
-        this.#null(property, parent, index);
-      } else {
-        checkPrimitive(this, property, value);
-      }
-    } else if (property.kind === 'resource') {
-      this.resource(value, this.context, property.rule.name === 'contained' ? 'contained' : 'within');
-    } else {
-      checkNarrative(this, value);
-    }
-  }
-
-  #judgeElement(property: Property, value: JsonObject): void {
-    const { invariants } = property.rule;
-    if (invariants.length > 0) {
-      const type = property.type();
-      this.judge(invariants, { value, typeName: type.typeName, type }, property.rule.path);
-    }
-  }
-
-  /** A null in an array keeps the place of a value that has only extensions (R4 2.6.2.3). */
-  #null(property: Property, parent: JsonObject, index: number | undefined): void {
-    const siblings = parent[`_${property.key}`];
-    if (index === undefined || !Array.isArray(siblings) || !isJsonObject(siblings[index])) {
-      this.report(VALIDATION_FINDINGS.emptyValue, { found: 'null' });
-    }
-  }
-
-  #sibling(property: Property, value: unknown, parent: JsonObject, index: number | undefined): void {
-    // The key is that of the value, with an underscore in front.
-    const main = parent[property.key.slice(1)];
-    const own: unknown = index === undefined ? main : Array.isArray(main) ? main[index] : undefined;
-    const hasValue = own !== undefined && own !== null;
-    if (value === null && index !== undefined && hasValue) {
-      return;
-    }
-    if (!isJsonObject(value)) {
-      reportWrongJson(this, value, 'object');
-      return;
-    }
-    this.object(value, this.definitions.elementType);
-    if (!hasValue && (value['extension'] === undefined || property.rule.name === 'id')) {
-      this.report(VALIDATION_FINDINGS.emptyValue, { found: shown(value) });
-    }
-    if (!hasValue && property.rule.binding?.strength === 'required') {
-      reportNoCode(this, property.rule.binding, property.rule.path);
-    }
-    if (!hasValue && property.rule.invariants.length > 0) {
-      this.judge(
-        property.rule.invariants,
-        { value: undefined, typeName: property.typeName, sibling: value },
-        property.rule.path,
-      );
-    }
-  }
-
   judge(invariants: readonly Invariant[], item: Item, source: string): void {
     let environment: Environment | undefined;
     for (const invariant of invariants) {
+      if (invariant.written?.(item.value as never) === true) {
+        continue;
+      }
       environment ??= this.context.environmentFor(item, this);
       const verdict = invariant.judge(item, environment);
       if (verdict !== 'kept') {
@@ -321,7 +163,8 @@ export class ResourceWalk implements Walk {
     };
     if (verdict === 'violated') {
       this.report(VALIDATION_FINDINGS.invariant, values, undefined, invariant.severity);
-    } else if (!this.#brokenRules.has(`${source}#${invariant.key}`)) {
+    } else if (this.#brokenRules?.has(`${source}#${invariant.key}`) !== true) {
+      this.#brokenRules ??= new Set();
       this.#brokenRules.add(`${source}#${invariant.key}`);
       this.report(VALIDATION_FINDINGS.brokenInvariant, { ...values, text: invariant.expression });
     }

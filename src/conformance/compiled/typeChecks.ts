@@ -11,17 +11,16 @@ import { shown } from './shown.ts';
 import type { Walk } from './walk.ts';
 
 /** What a data type asks beyond its elements and invariants, by type name. */
-export const TYPE_CHECKS: Readonly<
-  Record<string, (walk: Walk, value: JsonObject, type: ComplexType) => void>
-> = {
-  Attachment: checkAttachment,
-  Coding: checkCoding,
-  Extension: checkExtension,
-  Identifier: checkIdentifier,
-  Meta: checkMeta,
-  Quantity: checkQuantity,
-  Reference: checkReference,
-};
+export const TYPE_CHECKS: ReadonlyMap<string, (walk: Walk, value: JsonObject, type: ComplexType) => void> =
+  new Map([
+    ['Attachment', checkAttachment],
+    ['Coding', checkCoding],
+    ['Extension', checkExtension],
+    ['Identifier', checkIdentifier],
+    ['Meta', checkMeta],
+    ['Quantity', checkQuantity],
+    ['Reference', checkReference],
+  ]);
 
 function checkCoding(walk: Walk, { system, code, display }: JsonObject): void {
   if (typeof system !== 'string' || typeof code !== 'string') {

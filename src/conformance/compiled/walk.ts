@@ -44,3 +44,15 @@ export interface Walk {
   /** The property by which the element that is being walked stands in its parent, `up` levels above. */
   propertyAbove(up: number): Property | undefined;
 }
+
+/** A walk as it goes from element to element. */
+export interface ElementWalk extends Walk {
+  /** Whether no further finding changes the answer, so that the walk ends. */
+  isStopped: boolean;
+  /** Walks a value where a resource belongs. */
+  resource(
+    value: unknown,
+    container: ResourceContext | undefined,
+    how: 'root' | 'contained' | 'within',
+  ): void;
+}

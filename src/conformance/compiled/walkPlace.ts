@@ -1,49 +1,61 @@
 import type { ComplexType, Item, Property } from './elementTree.ts';
 import type { JsonObject } from './json.ts';
 
-/** Where a walk stands: the steps from the root, and the objects and properties that led there. */
+/**
+ * Where a walk stands: the steps from the root, and the objects and properties that led there. It is moved with every
+ * element, so nothing is made for that; the words are made when somebody asks.
+ */
 export class WalkPlace {
-  /** Steps from the root; a number is an index. */
+  /** Steps from the root; a number is an index. Those from `#size` on are left over. */
   readonly #steps: (Property | string | number)[] = [];
+  #size = 0;
   /** The properties that led here, for the contexts of extensions. */
   readonly #trail: Property[] = [];
-  /** The objects in which we stand. */
-  readonly #objects: { readonly value: JsonObject; readonly type: ComplexType }[] = [];
+  #depth = 0;
+  /** The objects in which we stand, and their types. */
+  readonly #objects: JsonObject[] = [];
+  readonly #types: ComplexType[] = [];
+  #nesting = 0;
 
   push(step: string | number): void {
-    this.#steps.push(step);
+    this.#steps[this.#size] = step;
+    this.#size += 1;
   }
 
   pop(): void {
-    this.#steps.pop();
+    this.#size -= 1;
   }
 
   enterProperty(property: Property): void {
-    this.#steps.push(property);
-    this.#trail.push(property);
+    this.#steps[this.#size] = property;
+    this.#size += 1;
+    this.#trail[this.#depth] = property;
+    this.#depth += 1;
   }
 
   leaveProperty(): void {
-    this.#trail.pop();
-    this.#steps.pop();
+    this.#size -= 1;
+    this.#depth -= 1;
   }
 
   enterObject(value: JsonObject, type: ComplexType): void {
-    this.#objects.push({ value, type });
+    this.#objects[this.#nesting] = value;
+    this.#types[this.#nesting] = type;
+    this.#nesting += 1;
   }
 
   leaveObject(): void {
-    this.#objects.pop();
+    this.#nesting -= 1;
   }
 
   /** How many properties led here. */
   get depth(): number {
-    return this.#trail.length;
+    return this.#depth;
   }
 
   /** The step `up` levels above the last. */
   stepAbove(up: number): Property | string | number | undefined {
-    return this.#steps[this.#steps.length - 1 - up];
+    return up < this.#size ? this.#steps[this.#size - 1 - up] : undefined;
   }
 
   /** The FHIRPath of where we stand. */
@@ -58,7 +70,7 @@ export class WalkPlace {
 
   #written(nameOf: (property: Property) => string): string {
     let place = '';
-    for (const step of this.#steps) {
+    for (const step of this.#steps.slice(0, this.#size)) {
       const name = typeof step === 'object' ? nameOf(step) : step;
       place += typeof name === 'number' ? `[${name}]` : place === '' ? name : `.${name}`;
     }
@@ -66,7 +78,7 @@ export class WalkPlace {
   }
 
   propertyAbove(up: number): Property | undefined {
-    return this.#trail[this.#trail.length - 1 - up];
+    return up < this.#depth ? this.#trail[this.#depth - 1 - up] : undefined;
   }
 
   /** The full paths of the element `up` levels above, counted from the types along the way: `Patient.name.given`. */
@@ -84,18 +96,27 @@ export class WalkPlace {
     }
   }
 
-  /** The URLs of the extensions in which we stand, the outermost first. */
-  extensionUrls(): readonly unknown[] {
-    return this.#objects.filter(({ type }) => type.typeName === 'Extension').map(({ value }) => value['url']);
+  /** The URL of the extension in which we stand, or of the one `up` extensions around it. */
+  extensionUrl(up: number): unknown {
+    let left = up;
+    for (let level = this.#nesting - 1; level >= 0; level -= 1) {
+      if (this.#types[level]?.typeName === 'Extension') {
+        if (left === 0) {
+          return this.#objects[level]?.['url'];
+        }
+        left -= 1;
+      }
+    }
+    return undefined;
   }
 
   /** The element that has the extension in which we stand; of a primitive that is its id and extensions. */
   ownerOfExtension(): Item | undefined {
-    const owner = this.#objects.at(-2);
-    if (owner === undefined) {
+    const value = this.#objects[this.#nesting - 2];
+    const type = this.#types[this.#nesting - 2];
+    if (value === undefined || type === undefined || this.#nesting < 2) {
       return undefined;
     }
-    const { value, type } = owner;
     const property = this.propertyAbove(1);
     return property?.isSibling === true
       ? { value: undefined, typeName: property.typeName, sibling: value }
