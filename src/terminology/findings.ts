@@ -131,6 +131,31 @@ export const TERMINOLOGY_FINDINGS = {
     },
     source: FHIR_CONCEPT_MAP,
   },
+  dependencyIncomplete: {
+    code: 'dependency-incomplete',
+    severity: 'error',
+    issueType: 'required',
+    message: {
+      en: 'A dependency lacks its element or its value.',
+      no: 'En avhengighet (dependency) mangler element eller verdi.',
+    },
+    remedy: {
+      en: 'Send it with the parts element and concept, or by GET as element|code. Elements of this map: {allowed}.',
+      no: 'Send den med delene element og concept, eller med GET som element|kode. Elementer i denne oversettelsen: {allowed}.',
+    },
+    source: 'FHIR R4, ConceptMap/$translate, dependency',
+  },
+  dependencyUnknown: {
+    code: 'dependency-unknown',
+    severity: 'error',
+    issueType: 'value',
+    message: {
+      en: 'No translation of the map depends on an element «{element}».',
+      no: 'Ingen oversettelse her avhenger av et element «{element}».',
+    },
+    remedy: { en: 'Use one of {allowed}.', no: 'Bruk et av {allowed}.' },
+    source: 'FHIR R4, ConceptMap/$translate, dependency',
+  },
   codeUnknown: {
     code: 'code-unknown',
     severity: 'error',

@@ -2,9 +2,12 @@ import type { CodeableConcept, Coding, Parameters, ParametersParameter, Resource
 
 /** A value of another element on which a translation depends (ConceptMap/$translate). */
 export interface Dependency {
-  /** Which element: the URI in the map's dependsOn.property. */
-  readonly element: string;
-  readonly value: string;
+  /** Which element: the URI in the map's dependsOn.property, or the name at its end; undefined when that is lacking. */
+  readonly element: string | undefined;
+  /** Of the value, where it is told. */
+  readonly system?: string | undefined;
+  /** Undefined when it is lacking. */
+  readonly value: string | undefined;
 }
 
 /** What was sent with an operation, by GET or by POST. What has the wrong type counts as not sent. */
@@ -29,11 +32,11 @@ export function inputFromParameters(parameters: Parameters): OperationInput {
     coding: (name) => named(name)[0]?.valueCoding,
     codeableConcept: (name) => named(name)[0]?.valueCodeableConcept,
     resource: (name) => named(name)[0]?.resource,
-    dependencies: named('dependency').flatMap(dependencyOf),
+    dependencies: named('dependency').map(dependencyOf),
   };
 }
 
-/** Input of an operation by GET; a Coding is written as a token, `system|code`. */
+/** Input of an operation by GET; a Coding is written as a token, `system|code`, a dependency as `element|code`. */
 export function inputFromQuery(query: Iterable<readonly [string, string]>): OperationInput {
   const byName = new Map<string, string[]>();
   for (const [name, value] of query) {
@@ -54,7 +57,10 @@ export function inputFromQuery(query: Iterable<readonly [string, string]>): Oper
     },
     codeableConcept: () => undefined,
     resource: () => undefined,
-    dependencies: [],
+    dependencies: texts('dependency').map((token) => {
+      const { system: element, code: value } = codingOfToken(token);
+      return { element, value };
+    }),
   };
 }
 
@@ -75,13 +81,17 @@ function primitiveOf(part: ParametersParameter): string | undefined {
   return undefined;
 }
 
-function dependencyOf({ part }: ParametersParameter): Dependency[] {
+/** FHIR R4: `concept` is a CodeableConcept; a Coding or a plain value says as much. */
+function dependencyOf({ part }: ParametersParameter): Dependency {
   const parts = Array.isArray(part) ? part : [];
   const element = parts.find(({ name }) => name === 'element');
   const concept = parts.find(({ name }) => name === 'concept');
-  const uri = element && primitiveOf(element);
-  const value = concept?.valueCodeableConcept?.coding?.[0]?.code ?? concept?.valueCoding?.code;
-  return uri === undefined || value === undefined ? [] : [{ element: uri, value }];
+  const coding = concept?.valueCodeableConcept?.coding?.[0] ?? concept?.valueCoding;
+  return {
+    element: element && primitiveOf(element),
+    system: coding?.system,
+    value: coding?.code ?? (concept && primitiveOf(concept)),
+  };
 }
 
 /** The same input with other texts, such as the system that the address of an operation names. */

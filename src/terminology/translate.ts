@@ -15,12 +15,15 @@ export interface Match {
   readonly equivalence: Equivalence;
   readonly concept?: Coding;
   /** Values of other elements that belong to the translation. */
-  readonly products?: readonly Product[];
+  readonly products?: readonly ElementValue[];
+  /** Values that other elements must have for it. */
+  readonly dependsOn?: readonly ElementValue[];
   /** Canonical URL of the map. */
   readonly source?: string;
 }
 
-export interface Product {
+/** A value of an element other than the one that is translated. */
+export interface ElementValue {
   /** URI of the element. */
   readonly element: string;
   readonly concept: Coding;
@@ -41,7 +44,8 @@ const MAX_MAPS = 5;
 
 /**
  * What a concept map makes of a code. Targets that depend on other elements are left out when a given element says
- * otherwise; an element that is not given leaves them in, so that several can come back.
+ * otherwise; an element that is not given leaves them in, so that several can come back, each with what it depends on.
+ * Read backwards, what a target depends on belongs to its translation.
  */
 export function matchesIn(
   map: ConceptMap,
@@ -84,7 +88,8 @@ function forwards(group: ConceptMapGroup, request: TranslationRequest, depth: nu
     .map((target) => ({
       equivalence: target.equivalence,
       ...(target.code !== undefined && { concept: codingOf(group.target, target) }),
-      ...(target.product !== undefined && { products: target.product.map(productOf) }),
+      ...(target.product !== undefined && { products: target.product.map(elementValueOf) }),
+      ...(target.dependsOn !== undefined && { dependsOn: target.dependsOn.map(elementValueOf) }),
     }));
 }
 
@@ -108,7 +113,12 @@ function unmapped(
   }
 }
 
-function productOf({ property, system, value, display }: ConceptMapGroupElementTargetDependsOn): Product {
+function elementValueOf({
+  property,
+  system,
+  value,
+  display,
+}: ConceptMapGroupElementTargetDependsOn): ElementValue {
   return { element: property, concept: codingOf(system, { code: value, display }) };
 }
 
@@ -116,19 +126,48 @@ function backwards(group: ConceptMapGroup, { coding, dependencies = [] }: Transl
   return group.element.flatMap((element) =>
     (element.target ?? [])
       .filter((target) => target.code === coding.code && fits(target, dependencies))
-      .map(({ equivalence }) => ({
+      .map(({ equivalence, dependsOn, product }) => ({
         equivalence: reversed(equivalence),
         concept: codingOf(group.source, element),
+        ...(dependsOn !== undefined && { products: dependsOn.map(elementValueOf) }),
+        ...(product !== undefined && { dependsOn: product.map(elementValueOf) }),
       })),
   );
+}
+
+/** The elements on which a map's translations depend, by their URIs. */
+export function elementsOf(map: ConceptMap): ReadonlySet<string> {
+  const elements = new Set<string>();
+  for (const { element } of map.group ?? []) {
+    for (const { target = [] } of element) {
+      for (const { dependsOn = [] } of target) {
+        dependsOn.forEach(({ property }) => elements.add(property));
+      }
+    }
+  }
+  return elements;
+}
+
+/** Whether a name means an element: its URI, or what stands at the end of that. */
+export function isElement(name: string | undefined, uri: string): boolean {
+  return name === uri || name === shortNameOf(uri);
+}
+
+export function shortNameOf(uri: string): string {
+  return uri.slice(Math.max(uri.lastIndexOf('#'), uri.lastIndexOf('/')) + 1);
 }
 
 function fits(
   { dependsOn = [] }: ConceptMapGroupElementTarget,
   dependencies: readonly Dependency[],
 ): boolean {
-  return dependencies.every(({ element, value }) =>
-    dependsOn.some((dependency) => dependency.property === element && dependency.value === value),
+  return dependencies.every(({ element, system, value }) =>
+    dependsOn.some(
+      (dependency) =>
+        isElement(element, dependency.property) &&
+        dependency.value === value &&
+        (dependency.system === undefined || isSameSystem(dependency.system, system)),
+    ),
   );
 }
 

@@ -1,9 +1,9 @@
-import type { Coding, ConceptMap, Parameters } from '@medplum/fhirtypes';
+import type { Coding, ConceptMap, Parameters, ParametersParameter } from '@medplum/fhirtypes';
 import { createFinding, describeFinding, type Language } from '../findings/finding.ts';
 import type { CodeSystems } from './codeSystems.ts';
 import { textIn } from './concepts.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
-import type { OperationInput } from './operationInput.ts';
+import type { Dependency, OperationInput } from './operationInput.ts';
 import {
   answer,
   displayLanguage,
@@ -13,7 +13,15 @@ import {
   type OperationResult,
 } from './operationResult.ts';
 import type { Sources } from './sources.ts';
-import { isTranslation, matchesIn, type Match } from './translate.ts';
+import {
+  elementsOf,
+  isElement,
+  isTranslation,
+  matchesIn,
+  shortNameOf,
+  type ElementValue,
+  type Match,
+} from './translate.ts';
 
 export interface TranslationContext {
   readonly sources: Sources;
@@ -46,13 +54,17 @@ export function translate(context: TranslationContext, input: OperationInput): O
   if (!maps.ok) {
     return maps;
   }
+  const dependencies = readDependencies(input, maps.resource);
+  if (!dependencies.ok) {
+    return dependencies;
+  }
   const matches = codings.filter(isKnown).flatMap((coding) =>
     maps.resource.flatMap((map) =>
       matchesIn(map, {
         coding,
         reverse: reverse.value === true,
         targetSystem: input.text('targetsystem'),
-        dependencies: input.dependencies,
+        dependencies: dependencies.resource,
         mapAt: (canonical) => context.sources.conceptMap(canonical),
       }),
     ),
@@ -69,6 +81,24 @@ function codingsOf(input: OperationInput): readonly Coding[] {
   return code === undefined
     ? (input.codeableConcept('codeableConcept')?.coding ?? [])
     : [{ code, ...(system !== undefined && { system }), ...(version !== undefined && { version }) }];
+}
+
+/** Where the maps depend on other elements at all, a dependency must name one of them; else none changes anything. */
+function readDependencies(
+  { dependencies }: OperationInput,
+  maps: readonly ConceptMap[],
+): OperationResult<readonly Dependency[]> {
+  const elements = new Set(maps.flatMap((map) => [...elementsOf(map)]));
+  const allowed = [...elements].map((uri) => `${shortNameOf(uri)} (${uri})`).join(', ');
+  const findings = dependencies.flatMap(({ element, value }) => {
+    if (element === undefined || value === undefined) {
+      return [createFinding(TERMINOLOGY_FINDINGS.dependencyIncomplete, 'Parameters', { allowed })];
+    }
+    return elements.size === 0 || [...elements].some((uri) => isElement(element, uri))
+      ? []
+      : [createFinding(TERMINOLOGY_FINDINGS.dependencyUnknown, 'Parameters', { element, allowed })];
+  });
+  return findings.length > 0 ? refuse(...findings) : answer(elements.size === 0 ? [] : dependencies);
 }
 
 function mapsOf(
@@ -131,6 +161,15 @@ function report(
       ? coding
       : { ...coding, display: textIn(concept, index?.codeSystem.language, displayTag) };
   };
+  const elementValue =
+    (name: string) =>
+    ({ element, concept }: ElementValue): ParametersParameter => ({
+      name,
+      part: [
+        { name: 'element', valueUri: element },
+        { name: 'concept', valueCoding: withDisplay(concept) },
+      ],
+    });
   return {
     resourceType: 'Parameters',
     parameter: [
@@ -146,18 +185,14 @@ function report(
               ).message,
             },
           ]),
-      ...matches.map(({ equivalence, concept, products = [], source }) => ({
+      ...matches.map(({ equivalence, concept, products = [], dependsOn = [], source }) => ({
         name: 'match',
         part: [
           { name: 'equivalence', valueCode: equivalence },
           ...(concept === undefined ? [] : [{ name: 'concept', valueCoding: withDisplay(concept) }]),
-          ...products.map(({ element, concept: value }) => ({
-            name: 'product',
-            part: [
-              { name: 'element', valueUri: element },
-              { name: 'concept', valueCoding: value },
-            ],
-          })),
+          ...products.map(elementValue('product')),
+          // As in FHIR R5: of several matches R4 would not tell which is for whom.
+          ...dependsOn.map(elementValue('dependsOn')),
           ...(source === undefined ? [] : [{ name: 'source', valueUri: source }]),
         ],
       })),

@@ -2,6 +2,7 @@ import type { OperationOutcome, Parameters, ValueSet } from '@medplum/fhirtypes'
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDefinitions } from '../../src/definitions/definitions.ts';
+import { describeFinding } from '../../src/findings/finding.ts';
 import { inputFromParameters, inputFromQuery } from '../../src/terminology/operationInput.ts';
 import type { OperationResult } from '../../src/terminology/operationResult.ts';
 import { openTerminology } from '../../src/terminology/terminology.ts';
@@ -459,6 +460,140 @@ describe('$translate', () => {
       expect(verdict(result)).toEqual([expected.length > 0]);
     },
   );
+
+  /** Of each match the parts of one name, as `element=code`. */
+  const elementsOf = (result: OperationResult<Parameters>, name: 'product' | 'dependsOn'): string[] =>
+    matchParts(result).map((parts) =>
+      parts
+        .filter((part) => part.name === name)
+        .map(({ part = [] }) => {
+          const element = part.find((each) => each.name === 'element')?.valueUri ?? '';
+          const concept = part.find((each) => each.name === 'concept')?.valueCoding;
+          return `${element.split('#')[1] ?? ''}=${concept?.code ?? ''} ${concept?.display ?? ''}`;
+        })
+        .join(', '),
+    );
+  const matchParts = (result: OperationResult<Parameters>) =>
+    result.ok
+      ? (result.resource.parameter ?? []).filter(({ name }) => name === 'match').map(({ part = [] }) => part)
+      : [];
+
+  it('tells on what each of several translations depends', () => {
+    const result = terminology.translate(
+      query({ system: 'urn:oid:2.16.578.1.12.4.1.1.9322', code: 'C', displayLanguage: 'no' }),
+      'components-to-combined-code',
+    );
+    const codes = matches(result).map(([, code]) => code);
+    const told = elementsOf(result, 'dependsOn');
+    expect(codes.length).toBe(51);
+    expect(told[codes.indexOf('D11CU')]).toBe(
+      'pathway=D11 Utredning og behandling i psykisk helsevern, voksne, outcome=U Behov for utvidet utredning',
+    );
+    expect(told.filter((text) => !/^pathway=D\d\d .+, outcome=[A-Z] .+$/.test(text))).toEqual([]);
+    expect(new Set(told).size).toBe(told.length);
+  });
+
+  it('gives the other parts as products when it is read backwards', () => {
+    const result = terminology.translate(
+      query({ system: 'urn:oid:2.16.578.1.12.4.1.1.9327', code: 'D11CU', reverse: 'true' }),
+      'components-to-combined-code',
+    );
+    expect(matches(result)).toEqual([['equivalent', 'C']]);
+    expect(elementsOf(result, 'product')[0]).toMatch(/^pathway=D11 .+, outcome=U .+$/);
+  });
+
+  it.each([
+    ['by its whole URI', `${PROPERTY}#pathway`, { valueCodeableConcept: { coding: [{ code: 'D11' }] } }],
+    ['by its name', 'pathway', { valueCodeableConcept: { coding: [{ code: 'D11' }] } }],
+    [
+      'with its system',
+      'pathway',
+      { valueCoding: { system: 'urn:oid:2.16.578.1.12.4.1.1.9321', code: 'D11' } },
+    ],
+    ['as a code', 'pathway', { valueCode: 'D11' }],
+  ])('takes an element %s', (_how, element, value) => {
+    const input = post(
+      { name: 'code', valueCode: 'A' },
+      {
+        name: 'dependency',
+        part: [
+          { name: 'element', valueUri: element },
+          { name: 'concept', ...value },
+        ],
+      },
+    );
+    const result = terminology.translate(input, 'components-to-combined-code');
+    expect(matches(result)).toEqual([['equivalent', 'D11A']]);
+  });
+
+  it('takes dependencies by GET', () => {
+    const input = inputFromQuery([
+      ['code', 'C'],
+      ['dependency', 'pathway|D11'],
+      ['dependency', `${PROPERTY}#outcome|U`],
+    ]);
+    expect(matches(terminology.translate(input, 'components-to-combined-code'))).toEqual([
+      ['equivalent', 'D11CU'],
+    ]);
+  });
+
+  it.each([
+    [
+      'an outcome of another list',
+      'outcome',
+      { valueCoding: { system: 'urn:oid:2.16.578.1.12.4.1.1.9324', code: 'I' } },
+    ],
+    ['a pathway that there is not', 'pathway', { valueCode: 'D99' }],
+  ])('finds nothing for %s', (_what, element, value) => {
+    const input = post(
+      { name: 'code', valueCode: 'C' },
+      {
+        name: 'dependency',
+        part: [
+          { name: 'element', valueUri: element },
+          { name: 'concept', ...value },
+        ],
+      },
+    );
+    expect(verdict(terminology.translate(input, 'components-to-combined-code'))).toEqual([false]);
+  });
+
+  it.each([
+    [
+      'of an element that no translation depends on',
+      'dependency-unknown',
+      [
+        { name: 'element', valueUri: 'phase' },
+        { name: 'concept', valueCode: 'D11' },
+      ],
+    ],
+    ['without a value', 'dependency-incomplete', [{ name: 'element', valueUri: 'pathway' }]],
+    ['without an element', 'dependency-incomplete', [{ name: 'concept', valueCode: 'D11' }]],
+  ])('refuses a dependency %s and tells which there are', (_what, code, part) => {
+    const result = terminology.translate(
+      post({ name: 'code', valueCode: 'C' }, { name: 'dependency', part }),
+      'components-to-combined-code',
+    );
+    const [finding] = result.ok ? [] : result.findings;
+    expect(finding?.definition.code).toBe(code);
+    expect(finding && describeFinding(finding).remedy).toContain(`pathway (${PROPERTY}#pathway), outcome`);
+  });
+
+  it('passes over dependencies where nothing depends on another element', () => {
+    const input = post(
+      { name: 'code', valueCode: '1' },
+      {
+        name: 'dependency',
+        part: [
+          { name: 'element', valueUri: 'pathway' },
+          { name: 'concept', valueCode: 'D11' },
+        ],
+      },
+    );
+    expect(matches(terminology.translate(input, 'sex-to-administrative-gender'))).toEqual([
+      ['equivalent', 'male'],
+    ]);
+  });
 
   it('says where there is no counterpart', () => {
     const result = terminology.translate(
