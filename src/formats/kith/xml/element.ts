@@ -61,12 +61,9 @@ export function textOf(element: XmlElement | undefined): string | undefined {
  */
 export function pathOf(element: XmlElement): string {
   const { parent } = element;
-  if (parent === undefined) {
-    return `/${element.name}`;
-  }
-  const alike = parent.children.filter((child) => child.name === element.name);
-  const place = alike.length > 1 ? `[${alike.indexOf(element) + 1}]` : '';
-  return `${pathOf(parent)}/${element.name}${place}`;
+  return parent === undefined
+    ? `/${element.name}`
+    : `${pathOf(parent)}/${element.name}${placeOf(element, parent, ALL)}`;
 }
 
 /**
@@ -78,12 +75,50 @@ export function qualifiedPathOf(element: XmlElement): string {
   if (parent === undefined) {
     return `/${element.name}`;
   }
-  const alike = parent.children.filter(
-    (child) => child.name === element.name && (child === element || holdsAnything(child)),
-  );
-  const place = alike.length > 1 ? `[${alike.indexOf(element) + 1}]` : '';
+  const place = placeOf(element, parent, holdsAnything(element) ? HOLDING : ALL);
   const namespace = element.namespace === parent.namespace ? '' : `Q{${element.namespace}}`;
   return `${qualifiedPathOf(parent)}/${namespace}${element.name}${place}`;
+}
+
+/** Places among siblings, by the parent: each child asks for its own, so they are counted once for all of them. */
+type Places = WeakMap<XmlElement, ReadonlyMap<XmlElement, string>>;
+
+const ALL: Counted = { isCounted: () => true, places: new WeakMap() };
+const HOLDING: Counted = { isCounted: holdsAnything, places: new WeakMap() };
+
+interface Counted {
+  readonly isCounted: (element: XmlElement) => boolean;
+  readonly places: Places;
+}
+
+/** `[2]`, or nothing where there is no other of the name. */
+function placeOf(element: XmlElement, parent: XmlElement, { isCounted, places }: Counted): string {
+  if (parent.children.length === 1) {
+    return '';
+  }
+  let known = places.get(parent);
+  if (known === undefined) {
+    known = placesAmong(parent.children.filter(isCounted));
+    places.set(parent, known);
+  }
+  return known.get(element) ?? '';
+}
+
+function placesAmong(children: readonly XmlElement[]): ReadonlyMap<XmlElement, string> {
+  const counts = new Map<string, number>();
+  for (const { name } of children) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const places = new Map<XmlElement, string>();
+  const reached = new Map<string, number>();
+  for (const child of children) {
+    if ((counts.get(child.name) ?? 0) > 1) {
+      const place = (reached.get(child.name) ?? 0) + 1;
+      reached.set(child.name, place);
+      places.set(child, `[${String(place)}]`);
+    }
+  }
+  return places;
 }
 
 function holdsAnything({ attributes, children, text }: XmlElement): boolean {

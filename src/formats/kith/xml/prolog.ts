@@ -1,3 +1,5 @@
+import { TextDecoder } from 'node:util';
+
 /** What can be seen of an XML document in its bytes, before any parser is let loose on it. */
 
 export interface XmlLimits {
@@ -16,36 +18,55 @@ export const DEFAULT_XML_LIMITS: XmlLimits = {
   maxChildren: 3_000,
 };
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1';
-
-/** The encoding by byte order mark, by the first bytes, or as declared (XML 1.0, appendix F); UTF-8 otherwise. */
-export function encodingOf(bytes: Uint8Array): Encoding {
-  const [first = 0, second = 0] = bytes;
+/**
+ * The encoding by byte order mark, by the first bytes, or as declared (XML 1.0, appendix F), as a label of the
+ * Encoding Standard or `latin1`; UTF-8 where nothing is declared.
+ */
+export function encodingOf(bytes: Uint8Array): string {
+  const [first = 0, second = 0, third = 0] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) {
     return 'utf-16le';
   }
   if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) {
     return 'utf-16be';
   }
+  if (first === 0xef && second === 0xbb && third === 0xbf) {
+    return UTF_8;
+  }
   const declaration = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
-  const declared = /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']/.exec(
-    declaration,
-  )?.[1];
-  return declared !== undefined && /^(iso-?8859-1|latin-?1)$/i.test(declared) ? 'latin1' : 'utf-8';
+  const declared = /^<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(declaration)?.[1]?.toLowerCase();
+  return declared === undefined || ASCII.test(declared)
+    ? UTF_8
+    : LATIN_1.test(declared)
+      ? 'latin1'
+      : declared;
 }
 
-/** The text without byte order mark; bytes that are no characters become U+FFFD. */
-export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
-  return encoding === 'latin1'
-    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-    : TEXT_DECODERS[encoding].decode(bytes);
+const UTF_8 = 'utf-8';
+/** The Encoding Standard takes these names for windows-1252, which has other characters at 80–9F. */
+const LATIN_1 = /^(?:iso[-_]?8859-1|latin-?1|l1)$/;
+const ASCII = /^(?:us-)?ascii$/;
+
+/** The text without byte order mark; bytes that are no characters become U+FFFD. Undefined: no known encoding. */
+export function decodeText(bytes: Uint8Array, encoding: string): string | undefined {
+  if (encoding === 'latin1') {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  }
+  const decoder = DECODERS.get(encoding) ?? decoderOf(encoding);
+  return decoder?.decode(bytes);
 }
 
-const TEXT_DECODERS = {
-  'utf-8': new TextDecoder('utf-8'),
-  'utf-16le': new TextDecoder('utf-16le'),
-  'utf-16be': new TextDecoder('utf-16be'),
-} as const;
+const DECODERS = new Map<string, TextDecoder>();
+
+function decoderOf(encoding: string): TextDecoder | undefined {
+  try {
+    const decoder = new TextDecoder(encoding);
+    DECODERS.set(encoding, decoder);
+    return decoder;
+  } catch {
+    return undefined;
+  }
+}
 
 const LESS_THAN = 0x3c;
 const EQUALS = 0x3d;

@@ -42,7 +42,12 @@ export function readXml(
   if (hasTooMuchMarkup(bytes, limits.maxMarkup)) {
     return { ok: false, refusal: { reason: 'too-much-markup' } };
   }
-  const text = decodeText(bytes, encodingOf(bytes));
+  const encoding = encodingOf(bytes);
+  const text = decodeText(bytes, encoding);
+  if (text === undefined) {
+    const message = `unsupported encoding ${encoding}`;
+    return { ok: false, refusal: { reason: 'not-well-formed', line: 1, message } };
+  }
   if (hasDocumentType(text)) {
     return { ok: false, refusal: { reason: 'document-type' } };
   }

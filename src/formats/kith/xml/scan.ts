@@ -8,18 +8,19 @@ import { decodeText, encodingOf } from './prolog.ts';
  * local names. One pass over the first megabyte.
  */
 export function scanXml(bytes: Uint8Array): XmlElement | undefined {
-  const text = decodeText(bytes.subarray(0, SCANNED_BYTES), encodingOf(bytes));
+  const start = bytes.subarray(0, SCANNED_BYTES);
+  const text = decodeText(start, encodingOf(bytes)) ?? decodeText(start, 'latin1') ?? '';
   const open: MutableElement[] = [];
   let root: MutableElement | undefined;
   let position = 0;
-  for (const [, comment, end, start, attributes = '', closed, characters] of text.matchAll(TOKEN)) {
+  for (const [, comment, end, opened, attributes = '', closed, characters] of text.matchAll(TOKEN)) {
     const current = open.at(-1);
     if (characters !== undefined) {
       if (current !== undefined) {
         current.text += unescape(characters);
       }
-    } else if (start !== undefined) {
-      const element = makeElement(start, attributes, current, position);
+    } else if (opened !== undefined) {
+      const element = makeElement(opened, attributes, current, position);
       position += 1;
       current?.children.push(element);
       root ??= element;

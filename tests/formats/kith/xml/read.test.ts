@@ -14,6 +14,26 @@ import {
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 const LAUGHS = `<!DOCTYPE a [<!ENTITY b "x">${Array.from({ length: 20 }, (_, index) => `<!ENTITY c${index} "&b;&b;">`).join('')}]><a>&c1;</a>`;
 
+describe('a declared encoding', () => {
+  it.each<[string, number[], string]>([
+    ['ISO-8859-1', [0xe6, 0xf8, 0xe5], 'æøå'],
+    ['iso_8859-1', [0xe6, 0xf8, 0xe5], 'æøå'],
+    ['windows-1252', [0xe6, 0x96, 0x93, 0xf8, 0x94, 0x80], 'æ–“ø”€'],
+    ['ISO-8859-15', [0xe6, 0xa4], 'æ€'],
+    ['US-ASCII', [0x61], 'a'],
+  ])('%s', (encoding, characters, text) => {
+    const document = Buffer.concat([
+      Buffer.from(`<?xml version="1.0" encoding="${encoding}"?><a b="`),
+      Buffer.from(characters),
+      Buffer.from('">'),
+      Buffer.from(characters),
+      Buffer.from('</a>'),
+    ]);
+    const reading = readXml(document, DEFAULT_XML_LIMITS);
+    expect(reading.ok && [reading.root.text, reading.root.attributes[0]?.value]).toEqual([text, text]);
+  });
+});
+
 describe('what is refused', () => {
   it.each<[string, Uint8Array, string]>([
     ['a document type', bytes('<!DOCTYPE a><a/>'), 'document-type'],
@@ -43,6 +63,11 @@ describe('what is refused', () => {
     ['nothing', bytes(''), 'not-well-formed'],
     ['half a tag', bytes('<a><b'), 'not-well-formed'],
     ['zeros', new Uint8Array(1000), 'not-well-formed'],
+    [
+      'an encoding that nobody knows',
+      bytes('<?xml version="1.0" encoding="x-ukjent"?><a/>'),
+      'not-well-formed',
+    ],
   ])('%s', (_name, document, reason) => {
     const reading = readXml(document, DEFAULT_XML_LIMITS);
     expect(reading.ok ? 'read' : reading.refusal.reason).toBe(reason);
