@@ -14,45 +14,54 @@ interface Level {
 }
 
 const QUOTE = 0x22;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+const UNDERSCORE = 0x5f;
 
 /**
- * Whether the text may hold anything for readJsonText: more properties than the parsed value has, or a number with a
- * fraction or an exponent. One fast pass, for the text that has nothing.
+ * Whether some property may stand twice: whether the text has more of them than its parsed value. One fast pass over
+ * the colons, for the text that has none twice; where that cannot tell, they may.
  */
-export function isWorthReading(text: string, parsed: unknown): boolean {
+export function mayHaveDuplicates(text: string, parsed: unknown): boolean {
   let properties = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text.charCodeAt(index);
-    if (character === QUOTE) {
-      index = endOfString(text, index);
-    } else if (character === COLON) {
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
+    const before = text.charCodeAt(at - 1);
+    if (before === QUOTE) {
+      if (!endsName(text.charCodeAt(at - 2))) {
+        // Perhaps the beginning of a string, or a quotation mark in one.
+        return true;
+      }
       properties += 1;
-    } else if (character === 0x2e || character === 0x45 || (character === 0x65 && isExponent(text, index))) {
+    } else if (before <= SPACE && isAfterQuote(text, at - 1)) {
       return true;
     }
   }
   return properties !== countProperties(parsed, 0);
 }
 
-/** An e in a number, not in true or false. */
-function isExponent(text: string, index: number): boolean {
-  const before = text.charCodeAt(index - 1);
-  return before >= 0x30 && before <= 0x39;
+/** Whether a character can be the last of an element's name; a quotation mark after one can only end a string. */
+function endsName(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === UNDERSCORE
+  );
 }
 
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end > 0; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) {
-      backslashes += 1;
-    }
-    if (backslashes % 2 === 0) {
-      return end;
-    }
+function isAfterQuote(text: string, end: number): boolean {
+  let at = end;
+  while (text.charCodeAt(at) <= SPACE) {
+    at -= 1;
   }
-  return text.length;
+  return text.charCodeAt(at) === QUOTE;
+}
+
+/** What a number with a fraction or an exponent looks like, in a string too. */
+const FRACTION = /[:,[\s-]\d+[.eE]/;
+
+/** Whether the text may have numbers that are written with a fraction or an exponent. */
+export function mayHaveFractions(text: string): boolean {
+  return FRACTION.test(text);
 }
 
 /** Where counting stops: what is nested deeper is refused anyway. */

@@ -27,11 +27,8 @@ export function checkPrimitive(walk: Walk, property: Property, value: unknown): 
     reportBadValue(walk, property, value);
     return;
   }
-  if (walk.options.writtenNumbers.size > 0 && rule.json === 'number' && rule.name !== 'decimal') {
-    const written = walk.options.writtenNumbers.get(walk.place.jsonPath);
-    if (written !== undefined) {
-      walk.report(VALIDATION_FINDINGS.primitiveFormat, { found: written, allowed: rule.name });
-    }
+  if (rule.json === 'number' && rule.name !== 'decimal') {
+    checkWritten(walk, rule.name);
   }
   if (maxLength !== undefined && (value as string).length > maxLength) {
     walk.report(VALIDATION_FINDINGS.stringTooLong, {
@@ -47,6 +44,15 @@ export function checkPrimitive(walk: Walk, property: Property, value: unknown): 
   }
   if (invariants.length > 0) {
     walk.judge(invariants, { value, typeName: property.typeName }, property.rule.path);
+  }
+}
+
+/** How a whole number is written, where the text is at hand. */
+function checkWritten(walk: Walk, type: string): void {
+  const written = walk.options.writtenNumbers();
+  const found = written.size > 0 ? written.get(walk.place.jsonPath) : undefined;
+  if (found !== undefined) {
+    walk.report(VALIDATION_FINDINGS.primitiveFormat, { found, allowed: type });
   }
 }
 

@@ -4,7 +4,7 @@ import type { DefinitionFiles } from '../../definitions/baseDefinitionFiles.ts';
 import { BaseDefinitions } from './baseDefinitions.ts';
 import type { FindingCollector } from './findingCollector.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
-import { isWorthReading, readJsonText } from './jsonText.ts';
+import { mayHaveDuplicates, mayHaveFractions, readJsonText } from './jsonText.ts';
 import { shown } from './shown.ts';
 import { ResourceWalk } from './resourceWalk.ts';
 
@@ -25,6 +25,18 @@ export interface Validator {
 }
 
 const NO_NUMBERS: ReadonlyMap<string, string> = new Map();
+const noNumbers = (): ReadonlyMap<string, string> => NO_NUMBERS;
+
+/** How the numbers of a text are written, by place; read when the first whole number is judged, and then once. */
+function numbersWrittenIn(json: string, root: string): () => ReadonlyMap<string, string> {
+  let numbers: ReadonlyMap<string, string> | undefined;
+  return () => {
+    numbers ??= mayHaveFractions(json)
+      ? new Map([...readJsonText(json).writtenNumbers].map(([place, written]) => [root + place, written]))
+      : NO_NUMBERS;
+    return numbers;
+  };
+}
 
 export interface ValidatorOptions {
   readonly files: DefinitionFiles;
@@ -38,7 +50,7 @@ export function createValidator({ files, knownExtensions = [] }: ValidatorOption
   function run(
     resource: unknown,
     options: ValidateOptions,
-    writtenNumbers: ReadonlyMap<string, string>,
+    writtenNumbers: () => ReadonlyMap<string, string>,
   ): FindingCollector {
     const walk = new ResourceWalk(definitions, {
       profiles: options.profiles ?? [],
@@ -63,7 +75,7 @@ export function createValidator({ files, knownExtensions = [] }: ValidatorOption
   }
 
   return {
-    validate: (resource, options = {}) => listed(run(resource, options, NO_NUMBERS)),
+    validate: (resource, options = {}) => listed(run(resource, options, noNumbers)),
     validateText: (text, options = {}) => {
       // A byte order mark may be ignored (RFC 8259, 8.1).
       const json = text.startsWith('\ufeff') ? text.slice(1) : text;
@@ -77,14 +89,9 @@ export function createValidator({ files, knownExtensions = [] }: ValidatorOption
           }),
         ];
       }
-      if (!isWorthReading(json, resource)) {
-        return listed(run(resource, options, NO_NUMBERS));
-      }
       const root = isJsonObject(resource) ? shownRoot(resource['resourceType']) : '';
-      const { duplicates, writtenNumbers } = readJsonText(json);
-      const numbers = new Map([...writtenNumbers].map(([place, written]) => [root + place, written]));
-      const found = run(resource, options, numbers);
-      for (const { place, key } of duplicates) {
+      const found = run(resource, options, numbersWrittenIn(json, root));
+      for (const { place, key } of mayHaveDuplicates(json, resource) ? readJsonText(json).duplicates : []) {
         found.add(createFinding(VALIDATION_FINDINGS.duplicateKey, root + place, { found: key.slice(0, 64) }));
       }
       return listed(found);

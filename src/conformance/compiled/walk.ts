@@ -14,7 +14,7 @@ export interface WalkOptions {
   /** Whether only `profiles` count, and not the base definitions or the profiles that the resource names. */
   readonly profilesOnly: boolean;
   /** Numbers whose text has a fraction or an exponent though their value is whole, by place. */
-  readonly writtenNumbers: ReadonlyMap<string, string>;
+  readonly writtenNumbers: () => ReadonlyMap<string, string>;
 }
 
 /** A walk through a resource, as a rule sees it: where we stand, what is known, and how to say what is wrong. */
