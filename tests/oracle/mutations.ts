@@ -1,12 +1,17 @@
+import { DEFINED_CHANGES } from './mutations/byDefinition.ts';
 import { BUNDLE_CHANGES } from './mutations/bundles.ts';
 import { CONTAINED_CHANGES } from './mutations/contained.ts';
 import { DATA_TYPE_CHANGES } from './mutations/dataTypes.ts';
 import { EXTENSION_CHANGES } from './mutations/extensions.ts';
 import { GRAFT_CHANGES } from './mutations/graft.ts';
+import { MINIMAL_CHANGES } from './mutations/minimal.ts';
 import { NARRATIVE_CHANGES } from './mutations/narrative.ts';
 import { spotsOf, type Change, type JsonObject } from './mutations/spots.ts';
+import { TERMINOLOGY_CHANGES } from './mutations/terminology.ts';
 import { TEXT_CHANGES } from './mutations/text.ts';
 import { VALUE_CHANGES } from './mutations/values.ts';
+import { VITAL_SIGN_CHANGES } from './mutations/vitalSigns.ts';
+import { WRAPPED_CHANGES } from './mutations/wrapped.ts';
 import { picker, type Pick } from './random.ts';
 
 export { seeded } from './random.ts';
@@ -27,6 +32,11 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
   narrative: NARRATIVE_CHANGES,
   bundles: BUNDLE_CHANGES,
   graft: GRAFT_CHANGES,
+  defined: DEFINED_CHANGES,
+  minimal: MINIMAL_CHANGES,
+  terminology: TERMINOLOGY_CHANGES,
+  vitalSigns: VITAL_SIGN_CHANGES,
+  wrapped: WRAPPED_CHANGES,
 };
 
 export const MUTATION_KINDS: readonly string[] = [...Object.keys(KINDS), 'text'];

@@ -12,6 +12,22 @@ import { compileValueSet, type CodeChoice } from './valueSets.ts';
 
 const TYPE_NAME = /^[A-Z][A-Za-z]{0,63}$/;
 
+/** Whether it can stand for the version that is asked for, if any is: patches of one minor version can. */
+function isOfVersion(version: string | undefined, canonical: string): boolean {
+  const wanted = canonical.split('|')[1];
+  return (
+    wanted === undefined ||
+    version === undefined ||
+    wanted === version ||
+    minorOf(wanted) === minorOf(version)
+  );
+}
+
+/** `4.0` of 4.0.1. */
+function minorOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}
+
 /**
  * The definitions as compiled trees and tables, each made on first use from its own file and kept: what a process
  * never meets, it never loads.
@@ -40,7 +56,8 @@ export class BaseDefinitions {
     };
     this.#types = new OnceEach((name) => this.#compileType(name));
     this.#profiles = new OnceEach((canonical) => {
-      const structure = files.structure(canonical);
+      const found = files.structure(canonical);
+      const structure = isOfVersion(found?.version, canonical) ? found : undefined;
       try {
         return structure && compileProfile(structure, profiles);
       } catch (error) {
@@ -120,6 +137,19 @@ export class BaseDefinitions {
   /** Whether a code system of that URL is at hand, with codes or without. */
   hasCodeSystem(system: string): boolean {
     return this.#systems.get(system) !== undefined;
+  }
+
+  /** Whether codes of that version of the system can be told; one that is not given is any (`3.0` of 3.0.0). */
+  hasVersion(system: string, version: unknown): boolean {
+    if (typeof version !== 'string') {
+      return true;
+    }
+    const own = this.codeTable(system)?.version;
+    return (
+      own === undefined ||
+      own === version ||
+      (version.includes('.') && own.startsWith(`${version.replace(/\.x$/, '')}.`))
+    );
   }
 
   /** A code system whose codes are at hand, all or in part; undefined when none are. */

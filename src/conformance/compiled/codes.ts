@@ -44,6 +44,9 @@ export function checkBinding(
     return;
   }
   const memberships = codings.map(({ system, code }) => choice.judge(system, code));
+  if (binding.strength === 'required') {
+    checkVersions(walk, codings, choice, binding, source);
+  }
   if (memberships.includes('in')) {
     return;
   }
@@ -64,8 +67,33 @@ const CODED_TYPES: ReadonlySet<string> = new Set([
   'uri',
 ]);
 
+/** Where a code is required, one of another version of its system cannot be told to be it. */
+function checkVersions(
+  walk: Walk,
+  codings: readonly FoundCode[],
+  choice: CodeChoice,
+  binding: BindingRule,
+  source: string,
+): void {
+  for (const { system = '', version, code } of codings) {
+    if (
+      version !== undefined &&
+      !walk.definitions.hasVersion(system, version) &&
+      choice.judge(system, code) === 'in'
+    ) {
+      walk.report(VALIDATION_FINDINGS.codeNotAllowed, {
+        found: `${system}|${version}#${code}`,
+        rule: binding.valueSet,
+        profile: source,
+        allowed: `${listOf(choice)} (${walk.definitions.codeTable(system)?.version ?? ''})`,
+      });
+    }
+  }
+}
+
 interface FoundCode {
   readonly system: string | undefined;
+  readonly version?: string | undefined;
   readonly code: string;
 }
 
@@ -84,8 +112,16 @@ function codingsOf(value: unknown, typeName: string): readonly FoundCode[] {
 }
 
 /** A Coding without a system has a code in no system (R4 2.24.0.6). */
-function codeOf({ system, code }: JsonObject): readonly FoundCode[] {
-  return typeof code === 'string' ? [{ system: typeof system === 'string' ? system : '', code }] : [];
+function codeOf({ system, version, code }: JsonObject): readonly FoundCode[] {
+  return typeof code === 'string'
+    ? [
+        {
+          system: typeof system === 'string' ? system : '',
+          version: typeof version === 'string' ? version : undefined,
+          code,
+        },
+      ]
+    : [];
 }
 
 function checkNoCode(walk: Walk, value: unknown, binding: BindingRule, source: string): void {
@@ -188,10 +224,7 @@ export function checkCodeInSystem(
   }
 }
 
+/** Whatever the case; white space counts. */
 function isSameText(text: string, other: string): boolean {
-  return text === other || normalized(text) === normalized(other);
-}
-
-function normalized(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+  return text === other || text.toLowerCase() === other.toLowerCase();
 }

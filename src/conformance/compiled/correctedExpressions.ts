@@ -11,6 +11,17 @@ const CORRECTED: Readonly<Record<string, string>> = {
   // The text is "more than one enableWhen".
   'enableWhen.count() > 2 implies enableBehavior.exists()':
     'enableWhen.count() >= 2 implies enableBehavior.exists()',
+  // A parameter of a resource type takes profiles too.
+  "targetProfile.exists() implies (type = 'Reference' or type = 'canonical')":
+    "targetProfile.exists() implies (type = 'Reference' or type = 'canonical' or type.memberOf('http://hl7.org/fhir/ValueSet/resource-types'))",
+  // The type of an answer is FHIR's.
+  "operator = 'exists' implies (answer is Boolean)": "operator = 'exists' implies (answer is boolean)",
+  // None of the codes may be a meal itself, however many there are.
+  "offset.empty() or (when.exists() and ((when in ('C' | 'CM' | 'CD' | 'CV')).not()))":
+    "offset.empty() or (when.exists() and when.select($this in ('C' | 'CM' | 'CD' | 'CV')).allFalse())",
+  // The text is "if Observation.effective[x] is dateTime".
+  '($this as dateTime).toString().length() >= 8':
+    '($this is Period) or ($this as dateTime).toString().length() >= 8',
   "name.matches('[A-Z]([A-Za-z0-9_]){0,254}')":
     "name.exists() implies name.matches('^[A-Z]([A-Za-z0-9_]){0,254}$')",
 };

@@ -1,11 +1,11 @@
-import type { Severity } from '../../findings/finding.ts';
+import type { FindingDefinition, Severity } from '../../findings/finding.ts';
 import type { ComplexType } from './elementTree.ts';
 import { isJsonObject, textOf, type JsonObject } from './json.ts';
 import { createHash } from 'node:crypto';
 import { checkCodeInSystem } from './codes.ts';
 import { checkExtension } from './extensions.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
-import { isAbsoluteUri, isBase64, isSystemUri } from './primitives.ts';
+import { isAbsoluteUri, isAbsoluteUrl, isBase64, isSystemUri } from './primitives.ts';
 import { checkReference } from './references.ts';
 import { shown } from './shown.ts';
 import type { Walk } from './walk.ts';
@@ -22,69 +22,86 @@ export const TYPE_CHECKS: ReadonlyMap<string, (walk: Walk, value: JsonObject, ty
     ['Reference', checkReference],
   ]);
 
-function checkCoding(walk: Walk, { system, code, display }: JsonObject): void {
+function checkCoding(walk: Walk, { system, version, code, display }: JsonObject): void {
   if (typeof system !== 'string' || typeof code !== 'string') {
     return;
   }
   const rule = walk.propertyAbove(0)?.rule;
   const isInConcept = rule?.path === 'CodeableConcept.coding';
   const isBound = rule?.binding?.strength === 'required' || rule?.binding?.strength === 'extensible';
-  const isWarning = isInConcept || (isBound && isAbsoluteUri(system));
-  if (checkSystem(walk, system, isWarning ? 'warning' : 'error')) {
+  const severity = isInConcept || (isBound && isAbsoluteUrl(system)) ? 'warning' : 'error';
+  if (isInConcept && !walk.definitions.hasVersion(system, version)) {
+    // Nobody here knows the codes and texts of another version; of a binding codes.ts judges it.
+    return;
+  }
+  if (checkSystem(walk, system, severity, isBound && !isInConcept)) {
     checkCodeInSystem(walk, system, code, display, isInConcept || isBound);
   }
 }
 
 /**
  * Whether the URI can be that of a code system. A CodeableConcept may have other codes, and of a bound Coding the
- * binding judges: there it is but a warning.
+ * binding judges: there it is but a warning, apart from value sets.
  */
-function checkSystem(walk: Walk, system: string, severity: Severity): boolean {
-  if (!isSystemUri(system)) {
-    walk.report(VALIDATION_FINDINGS.systemNotAbsolute, { found: shown(system) }, 'system', severity);
+function checkSystem(walk: Walk, system: string, severity: Severity, isBound: boolean): boolean {
+  const fault = (definition: FindingDefinition, allowed?: string, worst = severity): false => {
+    walk.report(
+      definition,
+      { found: shown(system), ...(allowed !== undefined && { allowed }) },
+      'system',
+      worst,
+    );
     return false;
-  }
-  if (system.includes('/ValueSet/')) {
-    walk.report(VALIDATION_FINDINGS.valueSetAsSystem, { found: shown(system) }, 'system', severity);
-    return false;
-  }
+  };
   if (isKnownSystem(walk, system)) {
     return true;
   }
-  if (system.startsWith('https:') && isKnownSystem(walk, system.replace('https:', 'http:'))) {
-    walk.report(
-      VALIDATION_FINDINGS.systemNear,
-      { found: shown(system), allowed: system.replace('https:', 'http:') },
-      'system',
-      severity,
-    );
-    return false;
+  if (!isSystemUri(system) || (isBound ? !isAbsoluteUrl(system) : system.startsWith('ldap:'))) {
+    return fault(VALIDATION_FINDINGS.systemNotAbsolute);
   }
-  if (OF_HL7.test(system)) {
-    walk.report(VALIDATION_FINDINGS.systemUnknown, { found: shown(system) }, 'system', severity);
-    return false;
+  if (system.includes('ValueSet') && walk.definitions.codeChoice(system) !== undefined) {
+    return fault(VALIDATION_FINDINGS.valueSetAsSystem, undefined, isBound ? 'error' : severity);
+  }
+  if (system.startsWith('https:') && isKnownSystem(walk, system.replace('https:', 'http:'))) {
+    return fault(VALIDATION_FINDINGS.systemNear, system.replace('https:', 'http:'));
+  }
+  const begun = WITHOUT_DEFINITION.find((known) => system.startsWith(known));
+  if (begun !== undefined) {
+    return fault(VALIDATION_FINDINGS.systemNear, begun);
+  }
+  if (OF_HL7.test(system) && !OF_OTHERS.test(system)) {
+    return fault(VALIDATION_FINDINGS.systemUnknown);
   }
   return true;
 }
 
-/** URIs that HL7 itself would have to define; those for the code systems of others stand under sid/. */
-const OF_HL7 = /^https?:\/\/hl7\.org\/fhir\/(?!sid\/)/;
+/** URIs that HL7 itself would have to define, or that lead to pages of its own. */
+const OF_HL7 = /^https?:\/\/(?:(?:www\.)?hl7\.org\/fhir(?!\/test)|build\.fhir\.org)/;
 
-const WITHOUT_DEFINITION: ReadonlySet<string> = new Set([
+/** The code systems of others to which HL7 has given a URI (R4 terminologies-systems.html). */
+const OF_OTHERS =
+  /^http:\/\/hl7\.org\/fhir\/sid\/(?:ndc|icpc-[12]|icpc-1-nl|icd-9|icd-10|icd-(?:9|10)-cm|icd-10-(?:vn|am)|cvx|srt|icf-nl|ca-hc-(?:npn|din)|dsm5|ex-icd-10-procedures)$/;
+
+/** Code systems whose definition nobody has as FHIR; the URI of each ends there. */
+const WITHOUT_DEFINITION = [
   'http://loinc.org',
   'http://snomed.info/sct',
   'http://unitsofmeasure.org',
-]);
+  'http://www.nlm.nih.gov/research/umls/rxnorm',
+] as const;
 
 function isKnownSystem(walk: Walk, system: string): boolean {
-  return WITHOUT_DEFINITION.has(system) || walk.definitions.hasCodeSystem(system);
+  return (
+    (WITHOUT_DEFINITION as readonly string[]).includes(system) ||
+    (!system.includes('|') && walk.definitions.hasCodeSystem(system))
+  );
 }
 
 function checkQuantity(walk: Walk, { system, code }: JsonObject): void {
   if (
     typeof system === 'string' &&
     typeof code === 'string' &&
-    checkSystem(walk, system, 'error') &&
+    checkSystem(walk, system, 'error', false) &&
     system !== 'http://unitsofmeasure.org'
   ) {
     checkCodeInSystem(walk, system, code, undefined, false);

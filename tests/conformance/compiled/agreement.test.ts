@@ -21,6 +21,49 @@ const div = (content: string): object =>
   });
 const FHIR_5 = 'http://hl7.org/fhir/5.0/StructureDefinition/extension-';
 const example = (value: object): object => extension('http://example.org/e', value);
+const NULL_FLAVOR = 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor';
+const CLINICAL = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
+const concept = (coding: object): object => ({ resourceType: 'Basic', code: { coding: [coding] } });
+const coding = (value: object): object => example({ valueCoding: value });
+const condition = (...codings: object[]): object => ({
+  resourceType: 'Condition',
+  subject: { reference: 'Patient/1' },
+  clinicalStatus: { coding: codings },
+});
+const bodyWeight = (effective: object, code = '29463-7'): object => ({
+  resourceType: 'Observation',
+  status: 'final',
+  category: [
+    {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }],
+    },
+  ],
+  code: { coding: [{ system: 'http://loinc.org', code }] },
+  subject: { reference: 'Patient/1' },
+  valueQuantity: { value: 70, unit: 'kg', system: 'http://unitsofmeasure.org', code: 'kg' },
+  ...effective,
+});
+const offset = (...when: string[]): object => example({ valueTiming: { repeat: { when, offset: 5 } } });
+const parameter = (type: string): object => ({
+  resourceType: 'OperationDefinition',
+  name: 'X',
+  status: 'draft',
+  kind: 'operation',
+  code: 'x',
+  system: true,
+  type: false,
+  instance: false,
+  parameter: [
+    {
+      name: 'a',
+      use: 'in',
+      min: 0,
+      max: '1',
+      type,
+      targetProfile: ['http://hl7.org/fhir/StructureDefinition/Patient'],
+    },
+  ],
+});
 
 describe('verdicts as the official validator has them', () => {
   it.each<[string, object, readonly string[]]>([
@@ -42,6 +85,84 @@ describe('verdicts as the official validator has them', () => {
       example({ valueCoding: { system: 'https://loinc.org', code: 'x' } }),
       ['system-unknown'],
     ],
+    [
+      'a text with other white space',
+      concept({ system: NULL_FLAVOR, code: 'UNK', display: ' unknown' }),
+      ['wrong-display'],
+    ],
+    ['a text in capitals', concept({ system: NULL_FLAVOR, code: 'UNK', display: 'Unknown' }), []],
+    ['a code of a version not at hand', concept({ system: NULL_FLAVOR, code: 'nope', version: '1' }), []],
+    [
+      'a code of this version',
+      concept({ system: NULL_FLAVOR, code: 'nope', version: '3.0' }),
+      ['unknown-code'],
+    ],
+    [
+      'a required code of a version not at hand',
+      condition({ system: CLINICAL, code: 'active', version: '1' }),
+      ['code-not-allowed'],
+    ],
+    [
+      'a required code of the version at hand',
+      condition({ system: CLINICAL, code: 'active', version: '3.0.0' }),
+      [],
+    ],
+    [
+      'a required code of a version not at hand beside another',
+      condition({ system: CLINICAL, code: 'active', version: '1' }, { system: CLINICAL, code: 'active' }),
+      ['code-not-allowed'],
+    ],
+    [
+      'a system that goes on after its end',
+      coding({ system: 'http://loinc.org/', code: 'x' }),
+      ['system-unknown'],
+    ],
+    [
+      'a system with its version',
+      coding({ system: 'http://snomed.info/sct|1', code: 'x' }),
+      ['system-unknown'],
+    ],
+    ['the same in a concept', concept({ system: 'http://loinc.org/', code: 'x' }), []],
+    [
+      'a value set that is not at hand as a system',
+      coding({ system: 'http://example.org/ValueSet/x', code: 'x' }),
+      [],
+    ],
+    [
+      'a value set as a system',
+      coding({ system: 'http://hl7.org/fhir/ValueSet/task-status', code: 'draft' }),
+      ['value-set-as-system'],
+    ],
+    [
+      'a value set as the system of a bound code',
+      {
+        resourceType: 'Encounter',
+        status: 'finished',
+        class: { system: 'http://hl7.org/fhir/ValueSet/task-status', code: 'x' },
+      },
+      ['value-set-as-system'],
+    ],
+    ['a URI that HL7 gave to others', coding({ system: 'http://hl7.org/fhir/sid/icd-10', code: 'x' }), []],
+    [
+      'a URI that HL7 gave to nobody',
+      coding({ system: 'http://hl7.org/fhir/sid/nope', code: 'x' }),
+      ['system-unknown'],
+    ],
+    ['a page of HL7', coding({ system: 'http://build.fhir.org/x', code: 'x' }), ['system-unknown']],
+    ['a backspace', patient({ name: [{ text: 'x\b' }] }), ['value-format']],
+    ['a backspace in a code', coding({ system: 'http://example.org/s', code: 'x\b' }), ['value-format']],
+    ['a backspace in a narrative', div('x\b'), ['value-format']],
+    ['a language as a part of another', patient({ language: 'cmn' }), []],
+    ['a variant of a language', patient({ language: 'de-CH-1996' }), []],
+    ['a script that is none', patient({ language: 'sr-Xxxx' }), ['language-unknown']],
+    ['a region by a name of its own', patient({ language: 'en-UK' }), ['language-unknown']],
+    ['a weight over a period', bodyWeight({ effectivePeriod: { start: '2026' } }), []],
+    ['a weight at a day', bodyWeight({ effectiveDateTime: '2026-01-01' }), []],
+    ['a weight in a year', bodyWeight({ effectiveDateTime: '2026' }), ['invariant']],
+    ['an offset from meals', offset('AC', 'PC'), []],
+    ['an offset from a meal itself', offset('AC', 'C'), ['invariant']],
+    ['a parameter of a resource type with a profile', parameter('Patient'), []],
+    ['a parameter of a data type with a profile', parameter('string'), ['invariant']],
     [
       'a label twice',
       patient({ meta: { security: [{ code: 'R' }, { code: 'R' }] } }),

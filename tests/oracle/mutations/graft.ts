@@ -8,7 +8,7 @@ import type { Change, Json, JsonObject } from './spots.ts';
 const files = openDefinitionFiles();
 const elementsByType = new Map<string, readonly ElementDefinition[]>();
 
-function elementsOf(type: string): readonly ElementDefinition[] {
+export function elementsOf(type: string): readonly ElementDefinition[] {
   let elements = elementsByType.get(type);
   if (elements === undefined) {
     elements = files.structure(`http://hl7.org/fhir/StructureDefinition/${type}`)?.snapshot?.element ?? [];
@@ -17,7 +17,10 @@ function elementsOf(type: string): readonly ElementDefinition[] {
   return elements;
 }
 
-function childrenOf(elements: readonly ElementDefinition[], path: string): readonly ElementDefinition[] {
+export function childrenOf(
+  elements: readonly ElementDefinition[],
+  path: string,
+): readonly ElementDefinition[] {
   return elements.filter(
     ({ path: each }) => each.startsWith(`${path}.`) && !each.slice(path.length + 1).includes('.'),
   );
@@ -48,7 +51,7 @@ const PRIMITIVES: Readonly<Record<string, readonly Json[]>> = {
 
 const MAX_DEPTH = 5;
 
-function valueOfType(
+export function valueOfType(
   type: string,
   element: ElementDefinition,
   elements: readonly ElementDefinition[],
@@ -79,7 +82,7 @@ function valueOfType(
     : objectOf(elementsOf(type), type, pick, depth + 1);
 }
 
-function codeOf({ binding }: ElementDefinition, pick: Pick): string | undefined {
+export function codeOf({ binding }: ElementDefinition, pick: Pick): string | undefined {
   const valueSet = binding?.strength === 'required' ? files.valueSet(binding.valueSet ?? '') : undefined;
   const codes = (valueSet?.compose?.include ?? []).flatMap(({ system, concept }) =>
     concept !== undefined
@@ -90,7 +93,7 @@ function codeOf({ binding }: ElementDefinition, pick: Pick): string | undefined 
 }
 
 /** An object with what must be there and some of what may be. */
-function objectOf(
+export function objectOf(
   elements: readonly ElementDefinition[],
   path: string,
   pick: Pick,
@@ -109,7 +112,7 @@ function objectOf(
   return made;
 }
 
-function graft(
+export function graft(
   parent: JsonObject,
   element: ElementDefinition,
   elements: readonly ElementDefinition[],

@@ -16,6 +16,9 @@ export function checkNarrative(walk: Walk, value: unknown): void {
     );
     return;
   }
+  if (value.includes('\b') || value.includes('\f')) {
+    walk.report(VALIDATION_FINDINGS.primitiveFormat, { found: shown(value), allowed: 'xhtml' });
+  }
   const { faults, ids, links } = readNarrative(value);
   for (const fault of faults) {
     reportFault(walk, fault);
