@@ -25,8 +25,15 @@ const MAX_ROWS_TOGETHER = 1_000;
 /** Pathways that are held while more may come of them, or of their patients. */
 const MAX_HELD = 2_000;
 
-/** The same in a file that is sorted: in as many as MAX_HELD pathways nothing came of one that others followed. */
+/** The same in a file that is sorted by pathway. */
 const MAX_HELD_SORTED = 50;
+
+/**
+ * A file counts as sorted when so many pathways have begun, nothing has come of one that others followed, and there
+ * were so many rows of each: in a file sorted by date each row is of another pathway.
+ */
+const SORTED_FROM = 100;
+const ROWS_WHEN_SORTED = 1.5;
 
 /** Registrations and contacts of those that are held. */
 const MAX_PARTS_HELD = 20_000;
@@ -70,6 +77,8 @@ interface HeldRows {
 export class PathwaysTogether {
   /** Pathways of rows that have begun, each part of one that comes in parts. */
   begun = 0;
+  /** Rows that name a pathway. */
+  #rows = 0;
   readonly #checking: PathwaysChecking;
   readonly #careLevels: CareLevels;
   readonly #gone = new RememberedKeys();
@@ -100,6 +109,7 @@ export class PathwaysTogether {
       this.tell(row.line, '', createFinding(FILE_FINDINGS.withoutPathway, 'pathway', { found }));
       return;
     }
+    this.#rows += 1;
     const held = this.#heldFor(row);
     const rows = held === undefined ? undefined : rowsOf(held);
     if (held === undefined || rows === undefined || rows.rows.length >= MAX_ROWS_TOGETHER) {
@@ -221,7 +231,9 @@ export class PathwaysTogether {
   }
 
   #makeRoom(): void {
-    const limit = this.#isUnsorted || this.begun <= MAX_HELD ? MAX_HELD : MAX_HELD_SORTED;
+    const isSorted =
+      !this.#isUnsorted && this.begun >= SORTED_FROM && this.#rows >= ROWS_WHEN_SORTED * this.begun;
+    const limit = isSorted ? MAX_HELD_SORTED : MAX_HELD;
     for (
       let oldest = this.#held[this.#oldest];
       oldest !== undefined && (this.#count >= limit || this.#parts >= MAX_PARTS_HELD);
