@@ -1,4 +1,4 @@
-import type { CodeSystem, CodeSystemConcept } from '@medplum/fhirtypes';
+import type { CodeSystem, CodeSystemConcept, CodeSystemConceptProperty } from '@medplum/fhirtypes';
 
 /** One code of a code system. */
 export interface Concept {
@@ -8,6 +8,8 @@ export interface Concept {
   readonly designations: readonly string[];
   readonly parents: readonly string[];
   readonly isAbstract: boolean;
+  /** As the code system has them, for the filters of value sets. */
+  readonly properties: readonly CodeSystemConceptProperty[];
 }
 
 /** A code system ready to be asked. */
@@ -20,6 +22,8 @@ export interface CodeTable {
   readonly concepts: ReadonlyMap<string, Concept>;
   readonly find: (code: string) => Concept | undefined;
 }
+
+const NO_PROPERTIES: readonly CodeSystemConceptProperty[] = [];
 
 const PARENT_PROPERTIES: ReadonlySet<string> = new Set(['subsumedBy', 'parent']);
 
@@ -41,6 +45,7 @@ export function compileCodeSystem(codeSystem: CodeSystem): CodeTable {
         isAbstract: (property ?? []).some(
           (each) => each.code === 'notSelectable' && each.valueBoolean === true,
         ),
+        properties: property ?? NO_PROPERTIES,
       });
       add(concept ?? [], code);
     }

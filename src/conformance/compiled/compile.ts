@@ -160,10 +160,9 @@ function compileProperty(
 ): Property {
   const { code } = type;
   const isSystem = code.startsWith(SYSTEM_PREFIX);
-  const typeName = isSystem ? fhirTypeOf(type) : code;
-  const primitive = PRIMITIVE_RULES.get(
-    isSystem && rule.name === 'id' && isResourceId(element) ? 'id' : typeName,
-  );
+  const isId = isSystem && rule.name === 'id' && isResourceId(element);
+  const typeName = isId ? 'id' : isSystem ? fhirTypeOf(type) : code;
+  const primitive = PRIMITIVE_RULES.get(typeName);
   const kind =
     typeName === 'xhtml'
       ? 'xhtml'

@@ -1,6 +1,5 @@
 import type { ComplexType, Property } from './elementTree.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
-import { typeNameOf } from './compile.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
 import { isAbsoluteUri } from './primitives.ts';
 import { judgeProfile } from './profiles/judge.ts';
@@ -221,14 +220,13 @@ function isAt(
   if (type === 'fhirpath') {
     return isSelected(walk, expression);
   }
+  // `url#path` is an element of that definition, and stands for itself.
+  const path = expression.slice(expression.indexOf('#') + 1);
   const names = namesOfOwner(walk);
-  if (names.has(expression)) {
-    return true;
-  }
-  const others = [typeNameOf(expression), `${expression}[x]`];
   return (
-    others.some((each) => names.has(each)) ||
-    isOnTrail(walk, [expression, ...others]) ||
+    names.has(path) ||
+    names.has(`${path}[x]`) ||
+    isOnTrail(walk, [path, `${path}[x]`]) ||
     // R4's own definitions of the primitive types carry it there.
     (walk.place.extensionUrl(0) === REGEX &&
       (names.has('ElementDefinition.type') || isOnTrail(walk, ['ElementDefinition.type'])))

@@ -1,7 +1,7 @@
 import type { Collection, Environment, Invariant, Item } from './elementTree.ts';
 import { truthOf } from './fhirPath/collections.ts';
 import type { ElementDefinitionConstraint } from '@medplum/fhirtypes';
-import type { Evaluate } from './fhirPath/environment.ts';
+import { FhirPathDataError, type Evaluate } from './fhirPath/environment.ts';
 import { compileExpression } from './fhirPath/compileExpression.ts';
 import { correctedExpression } from './correctedExpressions.ts';
 import { WRITTEN_RULES } from './writtenRules.ts';
@@ -64,7 +64,7 @@ function judgeExpression(
   }
   try {
     return truthOf(evaluate([item], environment)) === true ? 'kept' : 'violated';
-  } catch {
-    return 'broken';
+  } catch (error) {
+    return error instanceof FhirPathDataError ? 'violated' : 'broken';
   }
 }

@@ -118,6 +118,30 @@ export class ResourceContext {
   }
 }
 
+/** A resource that stands in the one given, or to which a reference in it leads, with what stands around it. */
+export function contextOfResource(
+  from: ResourceContext,
+  value: JsonObject,
+  type: ComplexType,
+): ResourceContext {
+  if (value === from.value) {
+    return from;
+  }
+  const { root } = from;
+  if ([...root.contained.values()].includes(value)) {
+    return new ResourceContext(value, type, root, 'contained');
+  }
+  for (let context: ResourceContext | undefined = from; context !== undefined; context = context.outer) {
+    const entry = context.bundleIndex?.entries.find(({ resource }) => resource === value);
+    if (entry !== undefined) {
+      const found = new ResourceContext(value, type, context, 'within');
+      found.fullUrl = entry.fullUrl;
+      return found;
+    }
+  }
+  return new ResourceContext(value, type, from, 'within');
+}
+
 const NARRATIVE_ID = /\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 function addIds(value: unknown, into: Set<string>): void {

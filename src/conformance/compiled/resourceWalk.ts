@@ -1,5 +1,5 @@
-import type { Environment, Invariant, Item, Property } from './elementTree.ts';
-import { isJsonObject } from './json.ts';
+import type { ComplexType, Environment, Invariant, Item, Property } from './elementTree.ts';
+import { type JsonObject, isJsonObject } from './json.ts';
 import {
   createFinding,
   type Finding,
@@ -15,7 +15,7 @@ import { nearestOf } from './nearest.ts';
 import { judgeProfile } from './profiles/judge.ts';
 import { judgeByProfiles } from './profiles/judgeResource.ts';
 import type { BaseDefinitions } from './baseDefinitions.ts';
-import { ResourceContext } from './resourceContext.ts';
+import { contextOfResource, ResourceContext } from './resourceContext.ts';
 import { checkResource } from './resourceChecks.ts';
 import { shown } from './shown.ts';
 import { walkObject } from './objectWalk.ts';
@@ -72,6 +72,16 @@ export class ResourceWalk implements ElementWalk {
     this.place.push(step);
     run();
     this.place.pop();
+  }
+
+  within(value: JsonObject, type: ComplexType, run: () => void): void {
+    const outer = this.context;
+    this.context = contextOfResource(outer, value, type);
+    if (type.name === 'Bundle') {
+      this.context.bundleIndex ??= new BundleIndex(value);
+    }
+    run();
+    this.context = outer;
   }
 
   trial(run: () => void): readonly Finding[] {

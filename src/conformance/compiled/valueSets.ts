@@ -1,6 +1,7 @@
-import type { ValueSet, ValueSetComposeInclude } from '@medplum/fhirtypes';
-import { isA, type CodeTable } from './codeSystems.ts';
+import type { ValueSet, ValueSetComposeInclude, ValueSetExpansionContains } from '@medplum/fhirtypes';
+import type { CodeTable } from './codeSystems.ts';
 import { KNOWN_SYSTEMS, type Membership } from './knownSystems.ts';
+import { judgeFilters } from './valueSetFilters.ts';
 
 /** A value set ready to be asked. */
 export interface CodeChoice {
@@ -17,15 +18,17 @@ export interface ValueSetContext {
   readonly valueSet: (canonical: string) => CodeChoice | undefined;
 }
 
+/** What its expansion lists, where it has one; else what its composition says. */
 export function compileValueSet(valueSet: ValueSet, context: ValueSetContext): CodeChoice {
-  const includes = valueSet.compose?.include.map((each) => compileInclude(each, context)) ?? [];
-  const excludes = (valueSet.compose?.exclude ?? []).map((each) => compileInclude(each, context));
-  const expansion = valueSet.compose === undefined ? valueSet.expansion?.contains : undefined;
-  if (expansion !== undefined) {
-    includes.push(
-      listed(new Map([['', new Set(expansion.flatMap(({ code }) => (code === undefined ? [] : [code])))]])),
-    );
-  }
+  const expansion = valueSet.expansion?.contains;
+  const includes =
+    expansion === undefined
+      ? (valueSet.compose?.include.map((each) => compileInclude(each, context)) ?? [])
+      : [ofExpansion(expansion)];
+  const excludes =
+    expansion === undefined
+      ? (valueSet.compose?.exclude ?? []).map((each) => compileInclude(each, context))
+      : [];
   const codes = excludes.length === 0 ? unionOf(includes) : undefined;
   return {
     url: valueSet.url ?? '',
@@ -69,6 +72,21 @@ function anyOf(parts: readonly Part[], system: string | undefined, code: string)
     result = membership === 'unknown' ? 'unknown' : result;
   }
   return result;
+}
+
+/** The codes of an expansion with those nested in it (R4 ValueSet.expansion.contains). */
+function ofExpansion(contains: readonly ValueSetExpansionContains[]): Part {
+  const bySystem = new Map<string, Set<string>>();
+  const add = (list: readonly ValueSetExpansionContains[]): void => {
+    for (const { system = '', code, abstract, contains: nested } of list) {
+      if (code !== undefined && abstract !== true) {
+        bySystem.set(system, (bySystem.get(system) ?? new Set()).add(code));
+      }
+      add(nested ?? []);
+    }
+  };
+  add(contains);
+  return listed(bySystem);
 }
 
 function listed(bySystem: ReadonlyMap<string, ReadonlySet<string>>): Part {
@@ -144,23 +162,7 @@ function compileSystem(system: string, include: ValueSetComposeInclude, context:
       if (all.find(code) === undefined) {
         return all.isComplete ? 'out' : 'unknown';
       }
-      return judgeFilters(include, all, code);
+      return judgeFilters(include.filter ?? [], all, code);
     },
   };
-}
-
-function judgeFilters(include: ValueSetComposeInclude, table: CodeTable, code: string): Membership {
-  let result: Membership = 'in';
-  for (const { property, op, value } of include.filter ?? []) {
-    if (property === 'concept' && op === 'is-a') {
-      result = isA(table, code, value) ? result : 'out';
-    } else if (property === 'concept' && op === 'descendent-of') {
-      result = code !== value && isA(table, code, value) ? result : 'out';
-    } else if (property === 'concept' && op === 'is-not-a') {
-      result = isA(table, code, value) ? 'out' : result;
-    } else {
-      return 'unknown';
-    }
-  }
-  return result;
 }

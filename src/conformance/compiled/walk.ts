@@ -1,4 +1,5 @@
-import type { Invariant, Item, Property } from './elementTree.ts';
+import type { ComplexType, Invariant, Item, Property } from './elementTree.ts';
+import type { JsonObject } from './json.ts';
 import type { Finding, FindingDefinition, Severity } from '../../findings/finding.ts';
 import type { BaseDefinitions } from './baseDefinitions.ts';
 import type { ResourceContext } from './resourceContext.ts';
@@ -35,6 +36,8 @@ export interface Walk {
   ): void;
   /** Runs with the place moved one step further. */
   at(step: string | number, run: () => void): void;
+  /** Runs with another resource as the one that is being walked: one in it, or to which a reference leads. */
+  within(value: JsonObject, type: ComplexType, run: () => void): void;
   /** The errors that what runs finds; they are not kept. */
   trial(run: () => void): readonly Finding[];
   /** Whether a value keeps a profile; undefined when the profile is not at hand. */

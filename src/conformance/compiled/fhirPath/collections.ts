@@ -1,6 +1,6 @@
 import type { Collection, Item } from '../elementTree.ts';
 import { DotAtom, SymbolAtom, type Atom } from '@medplum/core';
-import { FhirPathError } from './environment.ts';
+import { FhirPathDataError, FhirPathError } from './environment.ts';
 import { EMPTY, systemItem } from './item.ts';
 import { isTemporal, itemsAreEqual, keyOfItem } from './values.ts';
 
@@ -11,6 +11,18 @@ export function truthOf(items: Collection): boolean | undefined {
     return undefined;
   }
   return items.length === 1 && typeof first.value === 'boolean' ? first.value : true;
+}
+
+/**
+ * The item of a collection that must not have more than one.
+ *
+ * @throws FhirPathDataError when it has more
+ */
+export function singleOf(items: Collection, name: string): Item | undefined {
+  if (items.length > 1) {
+    throw new FhirPathDataError(`${name} is for a single value`);
+  }
+  return items[0];
 }
 
 export function ofTruth(truth: boolean | undefined): Collection {

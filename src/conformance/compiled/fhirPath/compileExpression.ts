@@ -1,36 +1,25 @@
-import { textOf } from '../json.ts';
 import type { Collection, Environment, Item } from '../elementTree.ts';
 import {
-  AndAtom,
   ArithmeticOperatorAtom,
   AsAtom,
-  ConcatAtom,
-  ContainsAtom,
   DotAtom,
   EmptySetAtom,
-  EqualsAtom,
-  EquivalentAtom,
   FunctionAtom,
-  ImpliesAtom,
-  InAtom,
   IndexerAtom,
   IsAtom,
   LiteralAtom,
-  NotEqualsAtom,
-  NotEquivalentAtom,
-  OrAtom,
   SymbolAtom,
-  UnionAtom,
-  XorAtom,
   type Atom,
 } from '@medplum/core';
-import { arithmetic, signed, type Combine } from './arithmetic.ts';
+import { signed } from './arithmetic.ts';
 import { FhirPathError, type Evaluate } from './environment.ts';
 import { compileFunction } from './functions.ts';
+import { combinationOf } from './operators.ts';
 import { parseExpression } from './parseExpression.ts';
-import { distinct, holds, ofTruth, truthOf, typeNameOfAtom } from './collections.ts';
+import { ofTruth, singleOf, typeNameOfAtom } from './collections.ts';
 import { addChildren, EMPTY, systemItem } from './item.ts';
-import { areEqual, isOfType, itemsAreEqual } from './values.ts';
+import { isOfType } from './values.ts';
+import { compileVariable } from './variables.ts';
 
 /**
  * An expression as a function. The text is parsed by @medplum/core; the evaluation is our own, because it must know
@@ -127,10 +116,6 @@ function literalItem({ value: { type, value } }: LiteralAtom): Item {
     : { value, typeName: 'System.Quantity' };
 }
 
-const UCUM: Collection = [systemItem('http://unitsofmeasure.org')];
-const SNOMED_CT: Collection = [systemItem('http://snomed.info/sct')];
-const LOINC: Collection = [systemItem('http://loinc.org')];
-
 function compileSymbol(name: string): Evaluate {
   switch (name) {
     case '$this':
@@ -139,22 +124,10 @@ function compileSymbol(name: string): Evaluate {
       return (_input, environment) => [systemItem(environment.$index)];
     case '$total':
       return (_input, environment) => environment.$total ?? EMPTY;
-    case '%resource':
-      return (_input, environment) => [environment.resource];
-    case '%rootResource':
-      return (_input, environment) => [environment.rootResource];
-    case '%context':
-      return (_input, environment) => [environment.context];
-    case '%ucum':
-      return () => UCUM;
-    case '%sct':
-      return () => SNOMED_CT;
-    case '%loinc':
-      return () => LOINC;
     default:
   }
   if (name.startsWith('%')) {
-    throw new FhirPathError(`The variable ${name} is unknown`);
+    return compileVariable(name);
   }
   const startsWithCapital = /^[A-Z]/.test(name);
   return (input, environment) => {
@@ -181,8 +154,8 @@ function compileOperator(atom: Atom): Evaluate {
     return atom instanceof AsAtom
       ? (input, environment) => left(input, environment).filter((item) => isOfType(item, type))
       : (input, environment) => {
-          const [item] = left(input, environment);
-          return item === undefined ? EMPTY : ofTruth(isOfType(item, type));
+          const item = singleOf(left(input, environment), 'is');
+          return item === undefined ? EMPTY : ofTruth(isOfType(item, type) && !isOtherKind(item, type));
         };
   }
   if (!hasTwoSides(atom)) {
@@ -199,6 +172,13 @@ function compileOperator(atom: Atom): Evaluate {
   return (input, environment) => combine(left(input, environment), () => right(input, environment));
 }
 
+/** A primitive of FHIR is not of a type of FHIRPath itself, `String`, for the operator (FHIRPath 2.0, 6.3.1). */
+function isOtherKind({ typeName }: Item, type: string): boolean {
+  return (
+    /^(?:Boolean|String|Integer|Decimal|Date|DateTime|Time)$/.test(type) && !typeName.startsWith('System.')
+  );
+}
+
 interface TwoSides {
   readonly left: Atom;
   readonly right: Atom;
@@ -206,101 +186,4 @@ interface TwoSides {
 
 function hasTwoSides(atom: Atom): atom is Atom & TwoSides {
   return 'left' in atom && 'right' in atom;
-}
-
-function combinationOf(atom: Atom): Combine {
-  if (atom instanceof AndAtom) {
-    return (left, right) => ofTruth(and(truthOf(left), () => truthOf(right())));
-  }
-  if (atom instanceof OrAtom) {
-    return (left, right) => ofTruth(or(truthOf(left), () => truthOf(right())));
-  }
-  if (atom instanceof XorAtom) {
-    return (left, right) => ofTruth(xor(truthOf(left), truthOf(right())));
-  }
-  if (atom instanceof ImpliesAtom) {
-    return (left, right) => ofTruth(implies(truthOf(left), () => truthOf(right())));
-  }
-  if (atom instanceof EqualsAtom) {
-    return (left, right) => ofTruth(areEqual(left, right()));
-  }
-  if (atom instanceof NotEqualsAtom) {
-    return (left, right) => ofTruth(not(areEqual(left, right())));
-  }
-  if (atom instanceof EquivalentAtom) {
-    return (left, right) => ofTruth(areEquivalent(left, right()));
-  }
-  if (atom instanceof NotEquivalentAtom) {
-    return (left, right) => ofTruth(!areEquivalent(left, right()));
-  }
-  if (atom instanceof InAtom) {
-    return (left, right) => (left[0] === undefined ? EMPTY : ofTruth(holds(right(), left[0])));
-  }
-  if (atom instanceof ContainsAtom) {
-    return (left, right) => {
-      const [item] = right();
-      return item === undefined ? EMPTY : ofTruth(holds(left, item));
-    };
-  }
-  if (atom instanceof UnionAtom) {
-    return (left, right) => distinct([...left, ...right()]);
-  }
-  if (atom instanceof ConcatAtom) {
-    return (left, right) => [systemItem(textOf(left[0]?.value ?? '') + textOf(right()[0]?.value ?? ''))];
-  }
-  if (atom instanceof ArithmeticOperatorAtom) {
-    return arithmetic(atom.operator);
-  }
-  throw new FhirPathError('The expression has an operator that is not understood');
-}
-
-function and(left: boolean | undefined, right: () => boolean | undefined): boolean | undefined {
-  if (left === false) {
-    return false;
-  }
-  const other = right();
-  return other === false ? false : left === undefined || other === undefined ? undefined : true;
-}
-
-function or(left: boolean | undefined, right: () => boolean | undefined): boolean | undefined {
-  if (left === true) {
-    return true;
-  }
-  const other = right();
-  return other === true ? true : left === undefined || other === undefined ? undefined : false;
-}
-
-function xor(left: boolean | undefined, right: boolean | undefined): boolean | undefined {
-  return left === undefined || right === undefined ? undefined : left !== right;
-}
-
-function implies(left: boolean | undefined, right: () => boolean | undefined): boolean | undefined {
-  if (left === false) {
-    return true;
-  }
-  const other = right();
-  return other === true ? true : left === true ? other : undefined;
-}
-
-function not(truth: boolean | undefined): boolean | undefined {
-  return truth === undefined ? undefined : !truth;
-}
-
-function areEquivalent(left: Collection, right: Collection): boolean {
-  return (
-    left.length === right.length &&
-    left.every((item) =>
-      right.some(
-        (other) =>
-          itemsAreEqual(item, other) === true ||
-          (typeof item.value === 'string' &&
-            typeof other.value === 'string' &&
-            normalized(item.value) === normalized(other.value)),
-      ),
-    )
-  );
-}
-
-function normalized(text: string): string {
-  return text.toLowerCase().replaceAll(/\s+/g, ' ');
 }

@@ -12,12 +12,11 @@ const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 const DAY = 24 * HOUR;
 
-/** One of each unit, by its calendar name or UCUM's code. */
+/** One of each unit, by its calendar name or UCUM's code; UCUM's years and months are none of the calendar (6.7). */
 const UNITS: Readonly<Record<string, Duration>> = {
   year: { months: 12 },
   a: { months: 12 },
   month: { months: 1 },
-  mo: { months: 1 },
   week: { days: 7 },
   wk: { days: 7 },
   day: { days: 1 },

@@ -4,3 +4,9 @@ export type Evaluate = (input: Collection, environment: Environment) => Collecti
 
 /** The expression asks for what this evaluator does not have, or for what FHIRPath forbids. */
 export class FhirPathError extends Error {}
+
+/**
+ * The expression is sound, but FHIRPath has no result for the content that it met, such as several values where it asks
+ * for one: the content does not keep the rule.
+ */
+export class FhirPathDataError extends Error {}

@@ -31,6 +31,8 @@ export function addChildren(item: Item, name: string, typeOfResource: TypeOfReso
       for (const property of properties) {
         addValues(item.value, property, typeOfResource, into);
       }
+    } else {
+      addTypedChoice(item.value, item.type.properties.get(name), typeOfResource, into);
     }
   } else if (name === 'value' && (typeof item.value !== 'object' || item.value === null)) {
     // The value of a primitive, without its id and extensions (R4 fhirpath.html#types).
@@ -45,6 +47,21 @@ export function addChildren(item: Item, name: string, typeOfResource: TypeOfReso
     }
   } else if (item.sibling !== undefined && (name === 'extension' || name === 'id')) {
     addSiblingChildren(item.sibling, name, typeOfResource, into);
+  }
+}
+
+/**
+ * `valueQuantity` in place of `value`: expressions that name a choice element with its type are no FHIRPath of R4
+ * (fhirpath.html), and yet many have it.
+ */
+function addTypedChoice(
+  parent: JsonObject,
+  property: Property | undefined,
+  typeOfResource: TypeOfResource,
+  into: Item[],
+): void {
+  if (property !== undefined && property.rule.isChoice && !property.isSibling) {
+    addValues(parent, property, typeOfResource, into);
   }
 }
 

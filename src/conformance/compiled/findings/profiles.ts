@@ -122,6 +122,20 @@ export const PROFILE_FINDINGS = {
     { en: 'Put the values in the order of the slices.', no: 'Sett verdiene i skivenes rekkefølge.' },
     'profiling.html#slicing',
   ),
+  sliceUnclear: define(
+    'slicing-unclear',
+    'error',
+    'structure',
+    {
+      en: 'The slicing of {rule} in {profile} cannot be evaluated: {text}.',
+      no: 'Oppdelingen i skiver av {rule} i {profile} kan ikke avgjøres: {text}.',
+    },
+    {
+      en: 'The fault is in the definition; its publisher must say in each slice what stands where the discriminator points.',
+      no: 'Feilen ligger i definisjonen; utgiveren må si i hver skive hva som står der diskriminatoren peker.',
+    },
+    'profiling.html#discriminator',
+  ),
   unknownProfile: define(
     'unknown-profile',
     'warning',

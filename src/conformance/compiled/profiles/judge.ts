@@ -3,6 +3,7 @@ import { type JsonObject, isJsonObject } from '../json.ts';
 import { checkBinding, reportNoCode } from '../codes.ts';
 import { typeNameOf } from '../compile.ts';
 import { compareItems } from '../fhirPath/values.ts';
+import type { Finding } from '../../../findings/finding.ts';
 import { VALIDATION_FINDINGS } from '../findings.ts';
 import { shown } from '../shown.ts';
 import type { Walk } from '../walk.ts';
@@ -90,8 +91,10 @@ export function judgeValue(walk: Walk, element: ElementValue, rule: ProfileRule)
   }
   const type = typeOfValue(element, (name) => walk.definitions.resourceType(name));
   if (isJsonObject(value) && type !== undefined) {
-    judgeObject(walk, value, type, rule);
-    judgeTypeProfiles(walk, value, type, rule);
+    inItsContext(walk, value, type, () => {
+      judgeObject(walk, value, type, rule);
+      judgeTypeProfiles(walk, value, type, rule);
+    });
     if (typeName === 'Reference') {
       judgeTarget(walk, value, rule);
       judgeAggregation(walk, value, rule);
@@ -104,6 +107,15 @@ export function judgeValue(walk: Walk, element: ElementValue, rule: ProfileRule)
   if (property.kind === 'primitive' && rule.children.size > 0) {
     // What stands beside a primitive in JSON, its extensions, is what it has of elements.
     judgeChildren(walk, element.sibling ?? {}, walk.definitions.type('Element'), rule);
+  }
+}
+
+/** What is asked of a resource within another is asked with that as `%resource`, and with its references. */
+function inItsContext(walk: Walk, value: JsonObject, type: ComplexType, run: () => void): void {
+  if (type.isResource) {
+    walk.within(value, type, run);
+  } else {
+    run();
   }
 }
 
@@ -161,7 +173,7 @@ function judgeTarget(walk: Walk, value: JsonObject, rule: ProfileRule): void {
 
 function judgeTargetProfile(walk: Walk, target: JsonObject, type: ComplexType, rule: ProfileRule): void {
   const profiles = rule.targetProfiles.flatMap((url) => walk.definitions.profile(url) ?? []).filter((each) => each.type === type.name);
-  const kept = profiles.some((profile) => walk.trial(() => judgeProfile(walk, target, type, profile)).length === 0);
+  const kept = profiles.some((profile) => trialOf(walk, target, type, profile).length === 0);
   if (profiles.length > 0 && !kept) {
     walk.report(VALIDATION_FINDINGS.referenceTarget, {
       found: type.name,
@@ -170,10 +182,14 @@ function judgeTargetProfile(walk: Walk, target: JsonObject, type: ComplexType, r
   }
 }
 
+function trialOf(walk: Walk, value: JsonObject, type: ComplexType, profile: Profile): readonly Finding[] {
+  return walk.trial(() => inItsContext(walk, value, type, () => judgeProfile(walk, value, type, profile)));
+}
+
 const JUDGING: Judging = {
   value: judgeValue,
   trialsOf: (walk) => ({
     value: (value, rule) => walk.trial(() => judgeValue(walk, value, rule)),
-    profile: (value, type, profile) => walk.trial(() => judgeProfile(walk, value, type, profile)),
+    profile: (value, type, profile) => trialOf(walk, value, type, profile),
   }),
 };

@@ -1,6 +1,7 @@
 import { VALIDATION_FINDINGS } from '../findings.ts';
 import type { Walk } from '../walk.ts';
 import type { ProfileRule, Slicing } from './profileTree.ts';
+import { faultOfSlicing } from './sliceFaults.ts';
 import { isInSlice, mismatchOf, type Mismatch, type Trials } from './slicing.ts';
 import type { ElementValue } from './values.ts';
 
@@ -22,6 +23,15 @@ export function judgeSlices(
   slicing: Slicing,
   judging: Judging,
 ): void {
+  const unclear = values[0] && faultOfSlicing(walk, slicing, values[0].property);
+  if (unclear !== undefined) {
+    walk.report(
+      VALIDATION_FINDINGS.sliceUnclear,
+      { rule: rule.id, text: unclear, profile: walk.profileUrl },
+      rule.name,
+    );
+    return;
+  }
   const trials = judging.trialsOf(walk);
   const bySlice = new Map<ProfileRule, ElementValue[]>(slicing.slices.map((slice) => [slice, []]));
   const others: ElementValue[] = [];

@@ -11,9 +11,10 @@ export interface Place {
 }
 
 export function placeOfValue(walk: Walk, value: ElementValue): Place {
+  const { property } = value;
   return {
     value: value.value,
-    typeName: value.property.typeName,
+    typeName: property.kind === 'resource' ? resourceTypeOf(value.value) : property.typeName,
     type: typeOfValue(value, (name) => walk.definitions.resourceType(name)),
   };
 }
@@ -54,11 +55,7 @@ function childrenOf(walk: Walk, place: Place, name: string): readonly Place[] {
   if (!isJsonObject(place.value) || place.type === undefined) {
     return [];
   }
-  return valuesOf(place.value, place.type, name).map((child) => ({
-    value: child.value,
-    typeName: child.property.kind === 'resource' ? resourceTypeOf(child.value) : child.property.typeName,
-    type: typeOfValue(child, (other) => walk.definitions.resourceType(other)),
-  }));
+  return valuesOf(place.value, place.type, name).map((child) => placeOfValue(walk, child));
 }
 
 function placeOfResource(walk: Walk, value: JsonObject): Place {

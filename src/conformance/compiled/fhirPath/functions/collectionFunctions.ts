@@ -1,5 +1,5 @@
 import type { Collection, Item } from '../../elementTree.ts';
-import { distinct, keySet, ofTruth, truthOf } from '../collections.ts';
+import { distinct, keySet, ofTruth, singleOf, truthOf } from '../collections.ts';
 import { EMPTY, systemItem } from '../item.ts';
 import { keyOfItem } from '../values.ts';
 import { each, filter, type FunctionTable, plain, withCriteria, withValues } from './functionCompiler.ts';
@@ -26,7 +26,13 @@ export const COLLECTION_FUNCTIONS: FunctionTable = [
   ['first', plain((input) => input.slice(0, 1))],
   ['last', plain((input) => input.slice(-1))],
   ['tail', plain((input) => input.slice(1))],
-  ['single', plain((input) => input.slice(0, 1))],
+  [
+    'single',
+    plain((input) => {
+      const item = singleOf(input, 'single()');
+      return item === undefined ? EMPTY : [item];
+    }),
+  ],
   ['distinct', plain((input) => distinct(input))],
   ['isDistinct', plain((input) => ofTruth(distinct(input).length === input.length))],
   ['allTrue', allAre(true)],

@@ -87,8 +87,18 @@ function quantityOf(value: unknown): Readonly<Record<string, unknown>> | undefin
     : { value: Number(amount), unit: calendar === undefined ? (unit ?? '1') : `{${calendar}}` };
 }
 
+/** A quantity of FHIR is one of FHIRPath too (R4 fhirpath.html#types). */
+const QUANTITIES: ReadonlySet<string> = new Set([
+  'System.Quantity',
+  'Quantity',
+  'Age',
+  'Count',
+  'Distance',
+  'Duration',
+]);
+
 function toText({ value, typeName }: Item): Collection {
-  if (typeName === 'System.Quantity' && isJsonObject(value)) {
+  if (QUANTITIES.has(typeName) && isJsonObject(value)) {
     return [systemItem(`${textOf(value['value'])} '${textOf(value['code'] ?? value['unit'])}'`)];
   }
   return value === undefined || typeof value === 'object' ? EMPTY : [systemItem(textOf(value))];

@@ -84,7 +84,7 @@ export const RESOURCE_FUNCTIONS: FunctionTable = [
   ],
   ['getValue', plain((input) => (typeof input[0]?.value === 'object' ? EMPTY : input.slice(0, 1)))],
   ['resolve', plain(resolve)],
-  ['htmlChecks', plain(() => ofTruth(true))],
+  ['htmlChecks', plain((input) => (input.length === 0 ? EMPTY : ofTruth(true)))],
   [
     'memberOf',
     withValues((input, [valueSet], environment) =>
