@@ -368,6 +368,31 @@ describe('what the municipality tells', () => {
     expect(changedPlans).toEqual([]);
   });
 
+  it('is added to the plan of the trust that it is sent to, where each of several trusts has one', async () => {
+    const trust = { name: 'Fjordbygda sykehus HF', organizationNumber: '310456713' };
+    await service.postRecord(ofPatient());
+    const other = await service.postRecord({
+      ...ofPatient(),
+      identifier: { system: 'urn:oid:2.16.578.1.99.1', value: randomUUID() },
+      pathwayType: 'D01',
+      trust,
+      referral: undefined,
+      contacts: [],
+      measurementPoints: [],
+    });
+    expect(other.status).toBe(201);
+    const told = reply();
+    await postAll(service, told);
+    expect((await served(told.id)).findings?.map(({ code }) => code) ?? []).not.toContain('pathway-unclear');
+    expect(await followUps()).not.toHaveProperty('choose-pathway');
+    const supporting = async (category: string): Promise<readonly string[]> =>
+      (await service.search<CarePlan>(`CarePlan?category=${category}`))
+        .flatMap(({ supportingInfo = [] }) => supportingInfo)
+        .map(({ reference = '' }) => reference.split('/')[0] ?? '');
+    expect(await supporting('D01')).toContain('Communication');
+    expect(await supporting('D11')).not.toContain('Communication');
+  });
+
   it('changes nothing of the plan when it says nothing of the kind', async () => {
     await service.postRecord(ofPatient());
     const [before] = await service.search<CarePlan>('CarePlan');

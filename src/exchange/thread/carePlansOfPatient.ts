@@ -3,6 +3,7 @@ import type { WithId } from '@medplum/core';
 import type { CarePlan } from '@medplum/fhirtypes';
 import { CODE_SYSTEM } from '../../fhir/systems.ts';
 import type { UnitOfWork } from '../../store/store.ts';
+import { enterpriseOf } from './enterpriseOf.ts';
 import type { ThreadMessage } from './messageFacts.ts';
 
 /** As many plans as one patient can sensibly have. */
@@ -37,19 +38,45 @@ function isPathway({ category = [], identifier = [] }: CarePlan): boolean {
 export type PlanChoice =
   { readonly kind: 'one'; readonly plan: WithId<CarePlan> } | { readonly kind: 'none' | 'several' };
 
+/** A plan with references of its trust and what that is part of. */
+export interface PlanOfTrust {
+  readonly plan: WithId<CarePlan>;
+  readonly enterprise: readonly string[];
+}
+
+export async function withTrusts(
+  unit: UnitOfWork,
+  plans: readonly WithId<CarePlan>[],
+): Promise<readonly PlanOfTrust[]> {
+  const found: PlanOfTrust[] = [];
+  for (const plan of plans) {
+    found.push({ plan, enterprise: await enterpriseOf(unit, plan.author?.reference) });
+  }
+  return found;
+}
+
+/** What a message names of others, and who sends and receives it. */
+export interface Asking {
+  readonly conversation: string;
+  readonly parent: string;
+  /** References of the organisations that send or receive it. */
+  readonly organisations: readonly string[];
+}
+
 /**
  * The pathway that a message is about: that of the messages that it names (conversation reference), else the only
- * running pathway of the patient. Where there are several, somebody has to choose.
+ * running pathway of the patient, else the only one at a trust that sends or receives the message. Where there are
+ * several, somebody has to choose.
  *
  * @param plans of the patient
  * @param messages all of the patient
  */
 export function createPlanChoice(
-  plans: readonly WithId<CarePlan>[],
+  plans: readonly PlanOfTrust[],
   messages: readonly ThreadMessage[],
-): (message: Pick<ThreadMessage, 'conversation' | 'parent'>) => PlanChoice {
-  const running = plans.filter(({ status }) => RUNNING.has(status));
-  const isRunning = new Set(running.map(({ id }) => `CarePlan/${id}`));
+): (asking: Asking) => PlanChoice {
+  const running = plans.filter(({ plan }) => RUNNING.has(plan.status));
+  const isRunning = new Set(running.map(({ plan }) => `CarePlan/${plan.id}`));
   const byMessage = new Map<string, Set<string>>();
   const byConversation = new Map<string, Set<string>>();
   for (const { messageId, conversation, facts } of messages) {
@@ -59,19 +86,26 @@ export function createPlanChoice(
       addAll(byConversation, conversation, references);
     }
   }
-  return ({ conversation, parent }) => {
+  return ({ conversation, parent, organisations }) => {
     const named = new Set([
       ...(byMessage.get(parent) ?? []),
       ...(byMessage.get(conversation) ?? []),
       ...(byConversation.get(conversation) ?? []),
     ]);
-    const candidates = named.size > 0 ? running.filter(({ id }) => named.has(`CarePlan/${id}`)) : running;
-    const [only, another] = candidates;
-    if (only === undefined) {
+    const candidates =
+      named.size > 0 ? running.filter(({ plan }) => named.has(`CarePlan/${plan.id}`)) : running;
+    if (candidates.length === 0) {
       return { kind: 'none' };
     }
-    return another === undefined ? { kind: 'one', plan: only } : { kind: 'several' };
+    const ofTrust = candidates.filter(({ enterprise }) =>
+      enterprise.some((reference) => organisations.includes(reference)),
+    );
+    return onlyOf(candidates) ?? onlyOf(ofTrust) ?? { kind: 'several' };
   };
+}
+
+function onlyOf([only, another]: readonly PlanOfTrust[]): PlanChoice | undefined {
+  return only === undefined || another !== undefined ? undefined : { kind: 'one', plan: only.plan };
 }
 
 function addAll(sets: Map<string, Set<string>>, key: string, references: readonly string[]): void {

@@ -11,6 +11,7 @@ import {
 } from '../../mapping/message/stay/endRecordedStay.ts';
 import type { UnitOfWork } from '../../store/store.ts';
 import { inOrder } from './documentThread.ts';
+import { enterpriseOf } from './enterpriseOf.ts';
 import type { ThreadMessage } from './messageFacts.ts';
 
 /** As many as one patient can sensibly have. */
@@ -95,21 +96,4 @@ async function lettersIn(
     }
   }
   return letters;
-}
-
-/** The unit and all that it is part of; of a professional, that of where they work. */
-async function enterpriseOf(unit: UnitOfWork, reference: string | undefined): Promise<readonly string[]> {
-  const found = new Set<string>();
-  let current = reference;
-  while (current !== undefined && !found.has(current)) {
-    const [resourceType = '', id = ''] = current.split('/');
-    const resource = await unit.read(resourceType, id);
-    if (resource?.resourceType === 'Organization') {
-      found.add(current);
-      current = resource.partOf?.reference;
-    } else {
-      current = resource?.resourceType === 'PractitionerRole' ? resource.organization?.reference : undefined;
-    }
-  }
-  return [...found];
 }

@@ -4,7 +4,7 @@ import { identifierKey, isBusinessIdentifier } from '../../fhir/identifier.ts';
 import type { MappedEntry } from '../../mapping/mappedTransaction.ts';
 import { mainOf, serviceTypeOf } from '../../mapping/message/messageDocument.ts';
 import { municipalNewsOf } from '../../mapping/message/municipal/municipalNews.ts';
-import { firstOf } from '../../mapping/message/parties.ts';
+import { firstOf, organisationsOf } from '../../mapping/message/parties.ts';
 import { deathOf, isLetter, stayNoticesOf, type StayNotice } from '../../mapping/message/stay/stayNotice.ts';
 import type { MessageFacts, ServiceType } from './messageFacts.ts';
 
@@ -28,6 +28,7 @@ export function factsOfMessage(
       }),
     ),
     enterprise: enterpriseOf(envelope),
+    organisations: organisationsOf(bundle),
     ...(mainUrl === undefined ? {} : { main: mainUrl }),
     notices,
     aboutStays: referringTo(notices, entries),

@@ -1,27 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { CarePlan, CareTeam, Coding, Patient, Resource } from '@medplum/fhirtypes';
-import type { WithId } from '@medplum/core';
 import { FORLOPSBRO } from '../../fhir/systems.ts';
-import { careRole } from '../../mapping/careRole.ts';
-import { derivedIdentifier } from '../../mapping/identity.ts';
 import { followUpTask, type Derived, type FollowUp } from '../../mapping/message/derived.ts';
-import {
-  layerPlan,
-  layerTeam,
-  type LayerMember,
-  type TeamLayer,
-} from '../../mapping/message/municipal/municipalLayer.ts';
-import type { MunicipalNews, TeamMember } from '../../mapping/message/municipal/municipalNews.ts';
 import { stayTasks } from '../../mapping/message/stay/stayTasks.ts';
 import type { UnitOfWork } from '../../store/store.ts';
 import type { Exchange } from '../exchange.ts';
-import { createPlanChoice, pathwayPlansOf, type PlanChoice } from './carePlansOfPatient.ts';
+import { createPlanChoice, pathwayPlansOf, withTrusts, type PlanChoice } from './carePlansOfPatient.ts';
 import { inOrder } from './documentThread.ts';
 import { endRecordedStays } from './endRecordedStays.ts';
 import { linkLetters } from './linkLetters.ts';
 import { type ThreadMessage } from './messageFacts.ts';
+import { municipalTeam, storeLayers } from './municipalLayers.ts';
 import { messagesInForce } from './patientThread.ts';
 import { readThread } from './readThread.ts';
+import { storeDeath } from './storeDeath.ts';
 import { storeDerived } from './storeDerived.ts';
 import { staysOf, storeStays, unclearNoticesOf, type StoredStay } from './storedStays.ts';
 
@@ -59,8 +49,13 @@ export async function followPatient(
   const stays = staysOf(messages);
   const plans = await pathwayPlansOf(unit, patient);
   const news = inOrder(messages).filter((message) => inForce.has(message) && message.facts.municipal);
-  const choosePlan = createPlanChoice(plans, messages);
-  const choices = news.map((message) => ({ message, choice: choosePlan(message) }));
+  const choosePlan = createPlanChoice(await withTrusts(unit, plans), messages);
+  const planOf = ({ conversation, parent, facts }: ThreadMessage): PlanChoice =>
+    choosePlan({ conversation, parent, organisations: facts.organisations ?? [] });
+  const choices = news.map((message) => ({ message, choice: planOf(message) }));
+  const messageOf = new Map(
+    messages.flatMap((message) => message.facts.notices.map((notice) => [notice, message] as const)),
+  );
   const questions: OpenQuestions = {
     stay: new Set(unclearNoticesOf(messages).map(({ messageId }) => messageId)),
     pathway: idsOf(choices, 'several'),
@@ -68,7 +63,8 @@ export async function followPatient(
   };
   const texts = exchange.terminology;
   const taskSets = stays.map((stay) => {
-    const [chosen] = stay.notices.map(choosePlan);
+    const [oldest] = stay.notices.flatMap(({ notice }) => messageOf.get(notice) ?? []);
+    const chosen = oldest === undefined ? undefined : planOf(oldest);
     const plan = chosen?.kind === 'one' ? chosen.plan : undefined;
     const tasks = stayTasks(stay.notices, {
       texts,
@@ -115,36 +111,6 @@ function idsOf(
   return new Set(
     choices.filter(({ choice }) => choice.kind === kind).map(({ message }) => message.messageId),
   );
-}
-
-/** The time of death as the last message that holds tells it; taken away when none holds any more. */
-async function storeDeath(
-  unit: UnitOfWork,
-  patient: string,
-  messages: readonly ThreadMessage[],
-  inForce: ReadonlySet<ThreadMessage>,
-): Promise<void> {
-  const told = inOrder(messages).filter(({ facts }) => facts.death !== undefined);
-  if (told.length === 0) {
-    return;
-  }
-  const death = told.findLast((message) => inForce.has(message))?.facts.death;
-  const id = patient.slice('Patient/'.length);
-  const stored = await unit.read('Patient', id);
-  if (stored?.resourceType !== 'Patient') {
-    return;
-  }
-  const changed = { ...stored } as Record<string, unknown>;
-  delete changed.deceasedDateTime;
-  delete changed._deceasedDateTime;
-  if (death !== undefined) {
-    delete changed.deceasedBoolean;
-    changed.deceasedDateTime = death.deceasedDateTime;
-    if (death.precision !== undefined) {
-      changed._deceasedDateTime = death.precision;
-    }
-  }
-  await unit.putReceived({ ...(changed as unknown as Patient), id });
 }
 
 /** What answers the Tasks of a stay: it names a message of the stay, or there is one stay only that asks for it. */
@@ -200,103 +166,4 @@ function questionsOf(
       authoredOn: new Date(madeAt).toISOString(),
     }),
   );
-}
-
-type Choices = readonly {
-  readonly message: ThreadMessage;
-  readonly choice: PlanChoice;
-}[];
-
-/** A team for the plan that has none, as soon as a message names somebody. */
-function municipalTeam(plan: WithId<CarePlan>, patient: string, choices: Choices): Derived | undefined {
-  const hasOwn = (plan.careTeam ?? []).some(({ id }) => id?.startsWith('message-') !== true);
-  const names = choices.some(
-    ({ message, choice }) =>
-      choice.kind === 'one' &&
-      choice.plan.id === plan.id &&
-      (message.facts.municipal?.members.length ?? 0) +
-        (message.facts.municipal?.sender === undefined ? 0 : 1) >
-        0,
-  );
-  if (hasOwn || !names) {
-    return undefined;
-  }
-  const identity = derivedIdentifier('municipal-team', { system: `${FORLOPSBRO}/sid/plan`, value: plan.id });
-  const team: CareTeam = {
-    resourceType: 'CareTeam',
-    identifier: [{ ...identity }],
-    status: 'active',
-    subject: { reference: patient },
-  };
-  return { identity, resource: team };
-}
-
-async function storeLayers(
-  unit: UnitOfWork,
-  texts: Exchange['terminology'],
-  plan: WithId<CarePlan>,
-  told: readonly ThreadMessage[],
-  tasks: readonly string[],
-  ownTeam: string | undefined,
-): Promise<void> {
-  const news = told.flatMap(({ facts }) => facts.municipal ?? []);
-  const recordedAt = (await unit.readAssertion(`CarePlan/${plan.id}`))?.assertedAt ?? 0;
-  const individualPlan = told
-    .flatMap(({ facts, madeAt }) =>
-      facts.municipal?.individualPlan === undefined
-        ? []
-        : { ...facts.municipal.individualPlan, replacesFormer: madeAt > recordedAt },
-    )
-    .at(-1);
-  const layered = layerPlan(plan, {
-    content: news.flatMap(({ content }) => content),
-    tasks,
-    ...(individualPlan === undefined ? {} : { individualPlan }),
-    ...(ownTeam === undefined ? {} : { careTeam: ownTeam }),
-  });
-  if (!isDeepStrictEqual(layered, plan)) {
-    await unit.putReceived({ ...layered, id: plan.id });
-  }
-  const reference =
-    plan.careTeam?.find(({ id }) => id?.startsWith('message-') !== true)?.reference ?? ownTeam;
-  const id = reference?.slice('CareTeam/'.length);
-  const team = id === undefined ? undefined : await unit.read('CareTeam', id);
-  if (team?.resourceType === 'CareTeam' && id !== undefined) {
-    const assertedAt = (await unit.readAssertion(`CareTeam/${id}`))?.assertedAt ?? 0;
-    const layeredTeam: Resource = layerTeam(team, teamLayer(texts, told, assertedAt));
-    if (!isDeepStrictEqual(layeredTeam, team)) {
-      await unit.putReceived(Object.assign({}, layeredTeam, { id }));
-    }
-  }
-}
-
-function teamLayer(
-  texts: Exchange['terminology'],
-  told: readonly ThreadMessage[],
-  recordedAt: number,
-): TeamLayer {
-  const members = new Map<string, LayerMember>();
-  let coordinator: TeamLayer['coordinator'];
-  for (const { facts, madeAt } of told) {
-    const since = new Date(madeAt).toISOString();
-    const { sender, members: named = [] }: Partial<MunicipalNews> = facts.municipal ?? {};
-    for (const member of named) {
-      const one: LayerMember = { reference: member.reference, roles: rolesOf(texts, member), since };
-      if (member.isCoordinator) {
-        coordinator = { ...one, replacesFormer: madeAt > recordedAt };
-      } else {
-        members.set(member.reference, one);
-      }
-    }
-    if (sender !== undefined) {
-      members.set(sender, { reference: sender, roles: [careRole(texts, 'municipal-service')], since });
-    }
-  }
-  return { members: [...members.values()], ...(coordinator === undefined ? {} : { coordinator }) };
-}
-
-/** The roles as sent; the coordinator whom a municipality names is also the municipal coordinator of the pathway. */
-function rolesOf(texts: Exchange['terminology'], { roles, isCoordinator }: TeamMember): LayerMember['roles'] {
-  const sent = roles.map((role: Coding) => ({ coding: [role] }));
-  return isCoordinator ? [...sent, careRole(texts, 'municipal-coordinator')] : sent;
 }

@@ -12,6 +12,8 @@ export interface MessageFacts {
   readonly slots: Readonly<Record<string, string>>;
   /** Identifiers of the enterprise that sent it, `kind:id`. */
   readonly enterprise: readonly string[];
+  /** References of the organisations that send or receive it, with what they are part of. */
+  readonly organisations?: readonly string[];
   /** What the message itself is, in the store. */
   readonly main?: string;
   /** What it tells of stays. */

@@ -30,8 +30,28 @@ export function partiesOf(bundle: Bundle): MessageParties {
   };
 }
 
+/** All organisations that send or receive a message, each with those that it is part of, by fullUrl. */
+export function organisationsOf(bundle: Bundle): readonly string[] {
+  const header = firstOf<MessageHeader>(bundle, 'MessageHeader');
+  const parties = [header?.sender, ...(header?.destination ?? []).map(({ receiver }) => receiver)];
+  const found = new Set<string>();
+  for (const party of parties) {
+    let reference = organizationOf(bundle, party)?.reference;
+    while (reference !== undefined && !found.has(reference)) {
+      found.add(reference);
+      const resource = resourceAt(bundle, reference);
+      reference = resource?.resourceType === 'Organization' ? resource.partOf?.reference : undefined;
+    }
+  }
+  return [...found];
+}
+
+function resourceAt(bundle: Bundle, reference: string | undefined): Resource | undefined {
+  return bundle.entry?.find(({ fullUrl }) => fullUrl === reference)?.resource;
+}
+
 function organizationOf(bundle: Bundle, party: Reference | undefined): Reference<Organization> | undefined {
-  const resource = bundle.entry?.find(({ fullUrl }) => fullUrl === party?.reference)?.resource;
+  const resource = resourceAt(bundle, party?.reference);
   if (resource?.resourceType === 'PractitionerRole') {
     return resource.organization;
   }
