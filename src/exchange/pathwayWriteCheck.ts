@@ -17,6 +17,7 @@ import { resolveRegistration } from '../pathway/registration.ts';
 import type { TransactionReader, WriteCheck } from '../store/store.ts';
 import type { KnowledgeSource } from '../terminology/knowledge.ts';
 import { norwegianDay } from './clock.ts';
+import { wasJudged } from './judgedPlans.ts';
 
 /** States in which a Task says nothing that has to be true. */
 const NOT_STATED: ReadonlySet<string> = new Set(['entered-in-error', 'cancelled', 'rejected', 'failed']);
@@ -36,11 +37,11 @@ export function createPathwayWriteCheck(knowledge: KnowledgeSource, now: () => D
     return known;
   }
 
-  return ({ resource }, reader) => {
+  return ({ resource, given }, reader) => {
     switch (resource.resourceType) {
       case 'CarePlan':
         readersResources(reader).note(resource);
-        return errorsOfPlan(resource);
+        return wasJudged(given, knowledge.current.catalogue) ? NONE : errorsOfPlan(resource);
       case 'Patient':
         readersResources(reader).note(resource);
         return NONE;

@@ -1,5 +1,4 @@
 import type { WithId } from '@medplum/core';
-import type { FhirRepository } from '@medplum/fhir-router';
 import type { CarePlan, Reference, Resource, Task } from '@medplum/fhirtypes';
 import { createFinding, type Finding } from '../findings/finding.ts';
 import { CODE_SYSTEM } from '../fhir/systems.ts';
@@ -13,7 +12,9 @@ import type { Catalogue } from '../pathway/catalogue.ts';
 import { checkHistories } from '../pathway/check.ts';
 import type { PathwayHistory } from '../pathway/history.ts';
 import type { LocalDate } from '../pathway/record.ts';
+import type { StoredResources } from '../store/store.ts';
 import { WriteRefused } from '../store/writeRefused.ts';
+import { noteJudged } from './judgedPlans.ts';
 import { readAll, readOtherPathways, readStoredPathway } from './storedPathway.ts';
 
 /** A resource that is about to be written, with how the others of the same write refer to it. */
@@ -44,7 +45,7 @@ export interface WriteRules {
  */
 export async function judgePathwayWrites(
   { catalogue, day }: WriteRules,
-  repository: FhirRepository,
+  repository: StoredResources,
   proposed: readonly ProposedResource[],
   changedPlans: readonly string[] = [],
 ): Promise<JudgedWrites> {
@@ -56,15 +57,17 @@ export async function judgePathwayWrites(
       others: [],
     };
   }
-  const stored = await storedAround(repository, pathwayParts, changedPlans);
+  const stored = await storedAround(repository, pathwayParts, changedPlans, proposed);
   const superseded = new Set(proposed.flatMap(({ names }) => names));
   const storedParts = stored.filter(({ names }) => !names.some((name) => superseded.has(name)));
   const histories = historiesOfResources([...storedParts, ...proposed]);
   const findings = withFhirPlaces(checkHistories(histories, catalogue, day), histories);
   refuseErrors(findings, proposed, stored, histories);
   const told = proposed.map((each) => findingsOf(each, histories, findings));
+  const resources = proposed.map((each, index) => annotated(each, told[index]?.own ?? []));
+  noteJudged(resources, catalogue);
   return {
-    resources: proposed.map((each, index) => annotated(each, told[index]?.own ?? [])),
+    resources,
     findings: told.map(({ own, ofPathway }) => [...own, ...ofPathway]),
     others: storedParts.flatMap((each) => {
       const { own } = findingsOf(each, histories, findings);
@@ -85,9 +88,10 @@ function isPathwayPart(resource: Resource): resource is CarePlan | Task {
 
 /** What is stored of the pathways that are written to, of their patients' other pathways, and around what is new. */
 async function storedAround(
-  repository: FhirRepository,
+  repository: StoredResources,
   parts: readonly ProposedResource[],
   changedPlans: readonly string[],
+  proposed: readonly ProposedResource[],
 ): Promise<readonly PlacedResource[]> {
   const references = parts.flatMap(({ resource }) => referencesOf(resource as CarePlan | Task));
   const near = await readAll(repository, [
@@ -99,9 +103,15 @@ async function storedAround(
   for (const id of new Set(plans)) {
     ofPlans.push(...(await readStoredPathway(repository, id)));
   }
+  const known = new Set([
+    ...[...near, ...ofPlans].map(({ resourceType, id = '' }) => `${resourceType}/${id}`),
+    ...proposed.flatMap(({ names }) => names),
+  ]);
   const subjects = new Set(
     [...parts.map(({ resource }) => resource), ...ofPlans].flatMap((resource) =>
-      resource.resourceType === 'CarePlan' ? (resource.subject.reference ?? []) : [],
+      resource.resourceType === 'CarePlan' && isOfKnownPatient(resource, known)
+        ? (resource.subject.reference ?? [])
+        : [],
     ),
   );
   for (const subject of subjects) {
@@ -111,6 +121,11 @@ async function storedAround(
     [...near, ...ofPlans].map((resource) => [`${resource.resourceType}/${resource.id ?? ''}`, resource]),
   );
   return [...distinct.values()].map(storedResource);
+}
+
+/** Of a patient of whom nothing is known but an address, no rule holds one pathway against another. */
+function isOfKnownPatient({ subject }: CarePlan, known: ReadonlySet<string>): boolean {
+  return subject.identifier !== undefined || known.has(subject.reference ?? '');
 }
 
 /** Those that can lead to something stored; a plan leads to itself, as it may be stored already. */

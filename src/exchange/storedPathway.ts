@@ -1,14 +1,11 @@
-import { Operator } from '@medplum/core';
 import type { FhirRepository } from '@medplum/fhir-router';
-import type { CarePlan, Encounter, Reference, Resource, Task } from '@medplum/fhirtypes';
+import type { CarePlan, Reference, Resource, Task } from '@medplum/fhirtypes';
+import type { StoredResources } from '../store/store.ts';
 
-/** As many Tasks or plans as one pathway, or one patient, can sensibly have. */
+/** As many Tasks as one pathway, or contacts as one referral, can sensibly have. */
 const LIMIT = 1_000;
 
-/** References that one search asks for. */
-const TOGETHER = 100;
-
-/** Of so many pathways of one patient, those that changed last, each is judged among the others. */
+/** Of so many pathways of one patient, those that were stored last, each is judged among the others. */
 const MOST_PATHWAYS = 20;
 
 /**
@@ -19,7 +16,7 @@ const MOST_PATHWAYS = 20;
  * @throws OperationOutcomeError 404 or 410 for the plan
  */
 export async function readStoredPathway(
-  repository: FhirRepository,
+  repository: StoredResources,
   carePlanId: string,
 ): Promise<readonly Resource[]> {
   return pathwaysOfPlans(repository, [await repository.readResource<CarePlan>('CarePlan', carePlanId)]);
@@ -32,26 +29,24 @@ export async function readStoredPathway(
  * @param except ids of plans that are left out
  */
 export async function readOtherPathways(
-  repository: FhirRepository,
+  repository: StoredResources,
   subject: string | undefined,
   except: ReadonlySet<string>,
 ): Promise<readonly Resource[]> {
   if (subject === undefined || !/^(Patient|Group)\/[A-Za-z0-9\-.]{1,64}$/.test(subject)) {
     return [];
   }
-  const plans = await findAll<CarePlan>(repository, 'CarePlan', 'subject', subject, MOST_PATHWAYS);
-  return pathwaysOfPlans(
-    repository,
-    plans.filter(({ id = '' }) => !except.has(id)),
-  );
+  const plans = await repository.findReferring('CarePlan', 'subject', [subject], MOST_PATHWAYS);
+  const others = (plans as CarePlan[]).filter(({ id = '' }) => !except.has(id));
+  return others.length === 0 ? [] : pathwaysOfPlans(repository, others);
 }
 
 /** Read together: a patient with many pathways takes no more searches than one with few. */
 async function pathwaysOfPlans(
-  repository: FhirRepository,
+  repository: StoredResources,
   plans: readonly CarePlan[],
 ): Promise<readonly Resource[]> {
-  const found = await findBasedOn<Task>(repository, 'Task', plans);
+  const found = (await findBasedOn(repository, 'Task', plans)) as readonly Task[];
   const known = new Set(found.map(({ id }) => `Task/${id ?? ''}`));
   const others = await readAll(
     repository,
@@ -75,42 +70,13 @@ async function pathwaysOfPlans(
 }
 
 /** The resources of the type that are based on one of these, of each as many as one can sensibly have. */
-async function findBasedOn<T extends Task | Encounter>(
-  repository: FhirRepository,
-  resourceType: T['resourceType'],
+async function findBasedOn(
+  repository: StoredResources,
+  resourceType: 'Task' | 'Encounter',
   bases: readonly Resource[],
-): Promise<readonly T[]> {
-  const references = [...new Set(bases.map((base) => `${base.resourceType}/${base.id ?? ''}`))];
-  const found: T[] = [];
-  for (let start = 0; start < references.length; start += TOGETHER) {
-    const some = references.slice(start, start + TOGETHER);
-    const ofAll = await findAll<T>(repository, resourceType, 'based-on', some.join(','));
-    if (ofAll.length < LIMIT) {
-      found.push(...ofAll);
-      continue;
-    }
-    for (const reference of some) {
-      found.push(...(await findAll<T>(repository, resourceType, 'based-on', reference)));
-    }
-  }
-  return found;
-}
-
-async function findAll<T extends Resource>(
-  repository: FhirRepository,
-  resourceType: T['resourceType'],
-  parameter: string,
-  value: string,
-  count = LIMIT,
-): Promise<readonly T[]> {
-  const { entry = [] } = await repository.search<T>({
-    resourceType,
-    filters: [{ code: parameter, operator: Operator.EQUALS, value }],
-    count,
-    ...(count < LIMIT && { sortRules: [{ code: '_lastUpdated', descending: true }] }),
-    total: 'none',
-  });
-  return entry.flatMap(({ resource }) => resource ?? []);
+): Promise<readonly Resource[]> {
+  const references = bases.map((base) => `${base.resourceType}/${base.id ?? ''}`);
+  return repository.findReferring(resourceType, 'based-on', references, LIMIT);
 }
 
 /** What references lead to, as far as it is stored. */
@@ -119,6 +85,9 @@ export async function readAll(
   references: readonly Reference[],
 ): Promise<readonly Resource[]> {
   const local = references.filter(({ reference }) => reference !== undefined);
+  if (local.length === 0) {
+    return [];
+  }
   const results: readonly unknown[] = await repository.readReferences(local);
   return results.filter((result): result is Resource => !(result instanceof Error));
 }

@@ -1,4 +1,3 @@
-import type { FhirRepository } from '@medplum/fhir-router';
 import type { Kysely } from 'kysely';
 import { sharedSearchParameters, type SearchParameters } from '../definitions/searchParameters.ts';
 import type { Actor } from './actor.ts';
@@ -25,6 +24,7 @@ import type {
   MessagePage,
   Receipt,
   Store,
+  StoredResources,
   StoredText,
   UnitOfWork,
   WriteCheck,
@@ -79,7 +79,10 @@ class SqlStore implements Store {
   readonly #surroundings: UnitSurroundings;
   readonly #durability: Durability;
   readonly #queue: CommitQueue;
-  readonly #access: Pick<ConstructorParameters<typeof StoreRepository>[0], 'baseUrl' | 'search' | 'newId'>;
+  readonly #access: Pick<
+    ConstructorParameters<typeof StoreRepository>[0],
+    'baseUrl' | 'search' | 'newId' | 'numbers'
+  >;
 
   constructor(
     engine: Engine,
@@ -97,10 +100,10 @@ class SqlStore implements Store {
       baseUrl,
       now: surroundings.now,
     });
-    this.#access = { baseUrl, search, newId: surroundings.newId };
+    this.#access = { baseUrl, search, newId: surroundings.newId, numbers: surroundings.numbers };
   }
 
-  repository(_actor: Actor): FhirRepository {
+  repository(_actor: Actor): StoredResources {
     return new StoreRepository({
       ...this.#access,
       database: () => this.#reader(),
@@ -161,7 +164,7 @@ class SqlStore implements Store {
     );
   }
 
-  #repositoryOf(unit: Unit): FhirRepository {
+  #repositoryOf(unit: Unit): StoredResources {
     return new StoreRepository({
       ...this.#access,
       database: () => unit.database(),

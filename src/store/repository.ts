@@ -20,12 +20,15 @@ import {
 } from '@medplum/fhir-router';
 import type { Bundle, Parameters, Reference, Resource } from '@medplum/fhirtypes';
 import type { Kysely } from 'kysely';
+import { findReferring } from './findReferring.ts';
 import { readHistory, readVersion } from './history.ts';
 import { readReference } from './index/reference.ts';
+import type { ShortNumbers } from './index/shortNumbers.ts';
 import { requireResource } from './preconditions.ts';
 import { readContents, readRow, resourceOf } from './resourceRows.ts';
 import type { Schema } from './schema.ts';
 import type { Search } from './search/search.ts';
+import type { ReferringReader } from './store.ts';
 import type { Unit } from './unit.ts';
 
 /** What a reference that leads nowhere gives: one for all, as an error of its own costs more than to look it up. */
@@ -35,6 +38,7 @@ const LEADS_NOWHERE = new OperationOutcomeError(notFound);
 export interface RepositoryAccess {
   readonly baseUrl: string;
   readonly search: Search;
+  readonly numbers: ShortNumbers;
   readonly newId: () => string;
   /** For reads. */
   database(): Promise<Kysely<Schema>>;
@@ -42,7 +46,7 @@ export interface RepositoryAccess {
 }
 
 /** The interface of @medplum/fhir-router over this store. All faults are OperationOutcomeErrors. */
-export class StoreRepository extends FhirRepository {
+export class StoreRepository extends FhirRepository implements ReferringReader {
   readonly #access: RepositoryAccess;
 
   constructor(access: RepositoryAccess) {
@@ -161,6 +165,16 @@ export class StoreRepository extends FhirRepository {
   async search<T extends Resource>(request: SearchRequest<T>): Promise<Bundle<WithId<T>>> {
     const bundle = await this.#access.search(await this.#access.database(), request);
     return bundle as Bundle<WithId<T>>;
+  }
+
+  async findReferring(
+    resourceType: string,
+    parameter: string,
+    targets: readonly string[],
+    most: number,
+  ): Promise<WithId<Resource>[]> {
+    const database = await this.#access.database();
+    return findReferring(database, this.#access.numbers, resourceType, parameter, targets, most);
   }
 
   async searchByReference<T extends Resource>(

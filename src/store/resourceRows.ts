@@ -88,8 +88,9 @@ export const readFormerVersions = statement<[key: number, before: number, limit:
       .limit(limit),
 );
 
-/** How many references are looked up by one statement. */
+/** How many references are looked up by one statement, and up to how many by one each, which is made only once. */
 const LOOKUP_SIZE = 100;
+const FEW = 8;
 
 /** The contents of the resources of one type with these ids, deleted ones left out, in no certain order. */
 export async function readContents(
@@ -98,6 +99,15 @@ export async function readContents(
   ids: readonly string[],
 ): Promise<{ readonly id: string; readonly content: string | null }[]> {
   const found: { readonly id: string; readonly content: string | null }[] = [];
+  if (ids.length <= FEW) {
+    for (const id of ids) {
+      const row = await readRow(database, type, id);
+      if (row?.deleted === 0) {
+        found.push(row);
+      }
+    }
+    return found;
+  }
   for (let start = 0; start < ids.length; start += LOOKUP_SIZE) {
     const rows = await database
       .selectFrom('resource')

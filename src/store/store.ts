@@ -124,10 +124,26 @@ export interface CatalogueImport {
   readonly content: string;
 }
 
+/** Beside what @medplum/fhir-router asks of a repository, what many writes read: at the cost of what it finds alone. */
+export interface ReferringReader {
+  /**
+   * The resources of the type that refer to one of the targets (`Type/id`) by the search parameter, oldest first; of
+   * each target as many as `most`, those that were created last.
+   */
+  findReferring(
+    resourceType: string,
+    parameter: string,
+    targets: readonly string[],
+    most: number,
+  ): Promise<WithId<Resource>[]>;
+}
+
+export type StoredResources = FhirRepository & ReferringReader;
+
 /** Everything within is committed together, durably, or not at all. */
 export interface UnitOfWork extends TransactionReader {
   /** For @medplum/fhir-router and others that want its interface; bound to this unit of work. */
-  readonly repository: FhirRepository;
+  readonly repository: StoredResources;
   /** Creates, updates, or leaves untouched a resource that equals what is stored (meta apart). */
   put(
     resource: WithId<Resource>,
@@ -172,7 +188,7 @@ export interface StoredText {
 
 export interface Store {
   /** Repository for the FHIR API: each write is a unit of work of its own. */
-  repository(actor: Actor): FhirRepository;
+  repository(actor: Actor): StoredResources;
   /**
    * Runs `work` and commits once; resolves after the commit is durable. Units that wait together may share one
    * commit, but each sees the effects of those before it and each fails alone. `work` may be run again.

@@ -1,5 +1,4 @@
 import { badRequest, OperationOutcomeError, type WithId } from '@medplum/core';
-import type { FhirRepository } from '@medplum/fhir-router';
 import type { Identifier, Resource } from '@medplum/fhirtypes';
 import type { Kysely } from 'kysely';
 import { hasErrors, type Finding } from '../findings/finding.ts';
@@ -22,6 +21,7 @@ import type {
   MessageFilter,
   Receipt,
   RecordEntry,
+  StoredResources,
   UnitOfWork,
   WriteCheck,
   WriteEffect,
@@ -43,7 +43,7 @@ export interface Written {
 
 /** The unit of work on a transaction; not to be used after the function that it was given to has ended. */
 export class Unit implements UnitOfWork {
-  readonly repository: FhirRepository;
+  readonly repository: StoredResources;
   readonly #transaction: Kysely<Schema>;
   readonly #surroundings: UnitSurroundings;
   readonly #index: IndexWriter;
@@ -55,7 +55,7 @@ export class Unit implements UnitOfWork {
     transaction: Kysely<Schema>,
     undo: (() => void)[],
     surroundings: UnitSurroundings,
-    repositoryOf: (unit: Unit) => FhirRepository,
+    repositoryOf: (unit: Unit) => StoredResources,
   ) {
     this.#transaction = transaction;
     this.#undo = undo;
@@ -72,7 +72,7 @@ export class Unit implements UnitOfWork {
     transaction: Kysely<Schema>,
     undo: (() => void)[],
     surroundings: UnitSurroundings,
-    repositoryOf: (unit: Unit) => FhirRepository,
+    repositoryOf: (unit: Unit) => StoredResources,
     work: (unit: Unit) => Promise<T>,
   ): Promise<T> {
     const unit = new Unit(transaction, undo, surroundings, repositoryOf);

@@ -7,7 +7,7 @@ import { readAll } from '../../exchange/storedPathway.ts';
 import { outcomeOf } from '../../fhir/outcome.ts';
 import { hasErrors, type Finding, type Language } from '../../findings/finding.ts';
 import { relativeOf } from '../../mapping/history/placedResource.ts';
-import type { UnitOfWork } from '../../store/store.ts';
+import type { StoredResources, UnitOfWork } from '../../store/store.ts';
 import type { FhirService, Scope } from './scope.ts';
 
 /** Types that the rules look at; the first two are judged. */
@@ -51,7 +51,7 @@ export async function judgeWrite<T extends Resource>(
   return {
     resource: annotated,
     findings: [...found, ...(judged.findings[0] ?? [])],
-    settle: () => putAll(unit, judged.others),
+    settle: () => putAll(service, unit, judged.others),
   };
 }
 
@@ -70,7 +70,7 @@ export async function judgeRemoval(
 async function judgePlans(service: FhirService, unit: UnitOfWork, plans: readonly string[]): Promise<void> {
   if (plans.length > 0) {
     const { others } = await judgePathwayWrites(rulesOf(service), unit.repository, [], plans);
-    await putAll(unit, others);
+    await putAll(service, unit, others);
   }
 }
 
@@ -104,7 +104,7 @@ export interface JudgedEntries {
 /** Judges the entries of a transaction together, as they will stand when all is done. */
 export async function judgeEntries(
   service: FhirService,
-  repository: FhirRepository,
+  repository: StoredResources,
   entries: readonly BundleEntry[],
 ): Promise<JudgedEntries> {
   const judgesAny = entries.some(({ resource }) => PATHWAY_TYPES.has(resource?.resourceType ?? ''));
@@ -136,7 +136,7 @@ export async function judgeEntries(
           : { ...answer, response: { ...answer.response, outcome: outcomeOf(findings, language) } };
       }),
     settle: async (unit) => {
-      await putAll(unit, judged.others);
+      await putAll(service, unit, judged.others);
       await judgePlans(service, unit, lessened);
     },
   };
@@ -157,8 +157,14 @@ function rulesOf({ knowledge, now }: FhirService): WriteRules {
   return { catalogue: knowledge.current.catalogue, day: norwegianDay(now()) };
 }
 
-async function putAll(unit: UnitOfWork, resources: readonly WithId<Resource>[]): Promise<void> {
+/** What is stored already is not judged as FHIR again for what is found of it now: that is always valid. */
+async function putAll(
+  { conformance }: FhirService,
+  unit: UnitOfWork,
+  resources: readonly WithId<Resource>[],
+): Promise<void> {
   for (const resource of resources) {
+    conformance.noteValid(resource);
     await unit.put(resource);
   }
 }
