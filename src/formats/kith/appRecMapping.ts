@@ -1,9 +1,9 @@
-import { FORLOPSBRO } from '../../fhir/systems.ts';
+import { FORLOPSBRO, volven } from '../../fhir/systems.ts';
 import { decodeRows } from './mapping/decodeRows.ts';
 import type { DecodeScope } from './mapping/decodeScope.ts';
 import { encodeRows, withoutMissing } from './mapping/encodeRows.ts';
 import type { EncodeScope } from './mapping/encodeScope.ts';
-import { isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
+import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
 import { apart, custom, group, leaf, type Codec, type LeafRow, type Row } from './mapping/row.ts';
 import { healthcareParties, medicalSpeciality } from './parts/message/healthcareParty.ts';
 import { endpointOf } from './parts/messageParty.ts';
@@ -85,6 +85,8 @@ const FORMER_TYPES: ReadonlyMap<string, number> = new Map([
   ['E-P', 7315],
 ]);
 
+const MESSAGE_TYPE_LISTS = [8279, 8263, 7315] as const;
+
 /** The list that a type of message is of. */
 export function messageTypeList(code: string | undefined): number {
   return FORMER_TYPES.get(code ?? '') ?? 8279;
@@ -94,8 +96,9 @@ const ORIGINAL_TYPE: Codec = {
   ...simpleCode(8279),
   decode: (element, scope) => simpleCode(messageTypeList(attributeOf(element, 'V'))).decode(element, scope),
   encode: (slot, scope) => {
-    const code = isNode(slot.value) ? stringOf(slot.value.code) : undefined;
-    return simpleCode(messageTypeList(code)).encode(slot, scope);
+    const system = isNode(slot.value) ? slot.value.system : undefined;
+    const list = MESSAGE_TYPE_LISTS.find((candidate) => system === volven(candidate)) ?? 8279;
+    return simpleCode(list).encode(slot, scope);
   },
 };
 
