@@ -96,7 +96,7 @@ function compilePart(
       const property: Property = { ...compileProperty(child, rule, type, children, context), requiredBit };
       properties.set(property.key, property);
       own.push(property);
-      if (property.siblingKey !== undefined) {
+      if (property.siblingKey !== undefined && !property.isPlain) {
         properties.set(property.siblingKey, { ...property, key: property.siblingKey, isSibling: true });
       }
     }
@@ -184,7 +184,7 @@ function compileProperty(
     isSibling: false,
     primitive,
     isPlain,
-    siblingKey: primitive === undefined || isPlain ? undefined : `_${key}`,
+    siblingKey: primitive === undefined ? undefined : `_${key}`,
     requiredBit: 0,
     targets: new Set((type.targetProfile ?? []).map(typeNameOf).filter((target) => target !== 'Resource')),
     type: () => (made ??= typeOf(element, typeName, profile, children, context)),

@@ -90,7 +90,7 @@ export interface Property {
   readonly kind: 'primitive' | 'complex' | 'resource' | 'xhtml';
   /** Whether the name is that of a primitive's id and extensions, `_birthDate`. */
   readonly isSibling: boolean;
-  /** The name of a primitive's id and extensions, `_birthDate`; undefined where it can have none. */
+  /** Of a primitive: the name of its id and extensions, `_birthDate`, whether it can have them or not. */
   readonly siblingKey: string | undefined;
   /** The bit by which the element stands in the type's `requiredBits`; 0: it need not be there. */
   readonly requiredBit: number;

@@ -20,19 +20,19 @@ function kindOf(code: number): number {
 
 /** The type in a reference that ends as a RESTful URL does, `Type/id`, with a version and a fragment or without. */
 export function typeAtEnd(reference: string): string | undefined {
-  return usualTypeAtEnd(reference) ?? TYPE_AND_ID.exec(reference)?.[1];
+  return unversionedTypeAtEnd(reference) ?? TYPE_AND_ID.exec(reference)?.[1];
 }
 
 /** The type of a relative reference that is nothing but `Type/id`. */
 export function plainTypeOf(reference: string): string | undefined {
-  const type = usualTypeAtEnd(reference);
+  const type = unversionedTypeAtEnd(reference);
   return type !== undefined && reference.lastIndexOf('/') === type.length && reference.startsWith(type)
     ? type
     : undefined;
 }
 
 /** The same without a version and a fragment, read from the end, as most references are written. */
-function usualTypeAtEnd(reference: string): string | undefined {
+export function unversionedTypeAtEnd(reference: string): string | undefined {
   let slash = reference.length - 1;
   while (slash > 0 && kindOf(reference.charCodeAt(slash)) !== 0) {
     slash -= 1;

@@ -4,6 +4,7 @@ import { createBinding, type BindingRule } from '../bindings.ts';
 import { FHIR_TYPE_PREFIX, typeNameOf } from '../compile.ts';
 import { createInvariant } from '../invariants.ts';
 import type { CodeChoice } from '../valueSets.ts';
+import { childRules } from './childRules.ts';
 import { buildTree, elementsOf, type TreeNode } from './profileElements.ts';
 import type { Discriminator, Profile, ProfileRule, Slicing } from './profileTree.ts';
 
@@ -101,7 +102,8 @@ class RuleCompiler {
   compile(node: TreeNode, base: Base): ProfileRule {
     const { element } = node;
     const last = element.path.slice(element.path.lastIndexOf('.') + 1);
-    return {
+    const children = this.#children(node, base);
+    const rule = {
       id: element.id ?? element.path,
       name: last.replace('[x]', ''),
       sliceName: element.sliceName,
@@ -111,12 +113,16 @@ class RuleCompiler {
       pattern: valueOf(element, 'pattern'),
       minValue: valueOf(element, 'minValue'),
       maxValue: valueOf(element, 'maxValue'),
-      maxLength: base.properties.some(({ rule }) => rule.maxLength === element.maxLength) ? undefined : element.maxLength,
+      maxLength: base.properties.some(({ rule: { maxLength } }) => maxLength === element.maxLength)
+        ? undefined
+        : element.maxLength,
       binding: this.#binding(element, base),
       invariants: this.#invariants(element),
-      children: this.#children(node, base),
+      children,
+      childrenIn: childRules(children),
       slicing: this.#slicing(node, base),
     };
+    return { ...rule, judgesValues: judgesValues(rule) };
   }
 
   /** Only where it is not the binding that the base has. */
@@ -231,10 +237,8 @@ function valueOf(element: ElementDefinition, prefix: string): unknown {
   return undefined;
 }
 
-function hasRules(rule: ProfileRule): boolean {
+function judgesValues(rule: Omit<ProfileRule, 'judgesValues'>): boolean {
   return (
-    rule.min > 0 ||
-    rule.max !== Number.POSITIVE_INFINITY ||
     rule.types !== undefined ||
     rule.typeProfiles.size > 0 ||
     rule.targetProfiles.length > 0 ||
@@ -246,7 +250,12 @@ function hasRules(rule: ProfileRule): boolean {
     rule.maxLength !== undefined ||
     rule.binding !== undefined ||
     rule.invariants.length > 0 ||
-    rule.children.size > 0 ||
-    rule.slicing !== undefined
+    rule.children.size > 0
+  );
+}
+
+function hasRules(rule: ProfileRule): boolean {
+  return (
+    rule.judgesValues || rule.min > 0 || rule.max !== Number.POSITIVE_INFINITY || rule.slicing !== undefined
   );
 }

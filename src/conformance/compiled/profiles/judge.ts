@@ -5,13 +5,15 @@ import { typeNameOf } from '../compile.ts';
 import { compareItems } from '../fhirPath/values.ts';
 import type { Finding } from '../../../findings/finding.ts';
 import { VALIDATION_FINDINGS } from '../findings.ts';
+import { unversionedTypeAtEnd } from '../referenceForm.ts';
 import { shown } from '../shown.ts';
 import type { Walk } from '../walk.ts';
 import { equalsFixed, matchesPattern } from './matching.ts';
 import type { Profile, ProfileRule } from './profileTree.ts';
-import { atValue, judgeSlices, type Judging } from './judgeSlices.ts';
+import { judgeSlices, type Judging } from './judgeSlices.ts';
 import { judgeAggregation } from './aggregation.ts';
-import { resourceTypeOf, typeOfValue, valuesOf, type ElementValue } from './values.ts';
+import { propertiesOf } from './childRules.ts';
+import { resourceTypeOf, typeOfValue, valuesOfProperties, type ElementValue } from './values.ts';
 
 /** Holds an object, a resource or a value of a data type, against a profile on its type. */
 export function judgeProfile(walk: Walk, value: JsonObject, type: ComplexType, profile: Profile): void {
@@ -29,15 +31,26 @@ function judgeObject(walk: Walk, value: JsonObject, type: ComplexType, rule: Pro
 }
 
 function judgeChildren(walk: Walk, parent: JsonObject, type: ComplexType, rule: ProfileRule): void {
-  for (const child of rule.children.values()) {
-    judgeElement(walk, parent, type, child);
+  if (rule.children.size === 0) {
+    return;
+  }
+  for (const { rules, bits, always } of rule.childrenIn(type)) {
+    // Most objects have but few of the elements that a profile speaks of.
+    let asked = always;
+    for (const key in parent) {
+      asked |= bits.get(key) ?? 0;
+    }
+    for (let index = 0; asked !== 0; index += 1, asked >>>= 1) {
+      const child = (asked & 1) === 0 ? undefined : rules[index];
+      if (child !== undefined) {
+        judgeElement(walk, parent, type, child);
+      }
+    }
   }
 }
 
 function judgeElement(walk: Walk, parent: JsonObject, type: ComplexType, rule: ProfileRule): void {
-  const choice = type.byName.has(rule.name) ? undefined : choiceOf(type, rule.name);
-  const all = valuesOf(parent, type, choice?.name ?? rule.name);
-  const values = choice === undefined ? all : all.filter(({ property }) => property.key === rule.name);
+  const values = valuesOfProperties(parent, propertiesOf(type, rule.name));
   if (values.length < rule.min) {
     walk.report(VALIDATION_FINDINGS.missingElement, { rule: rule.id, profile: walk.profileUrl });
   } else if (values.length > rule.max) {
@@ -47,17 +60,27 @@ function judgeElement(walk: Walk, parent: JsonObject, type: ComplexType, rule: P
       rule.name,
     );
   }
-  for (const value of values) {
-    atValue(walk, value, () => judgeValue(walk, value, rule));
+  if (rule.judgesValues) {
+    for (const value of values) {
+      judgeAt(walk, value, rule);
+    }
   }
   if (rule.slicing !== undefined) {
     judgeSlices(walk, values, rule, rule.slicing, JUDGING);
   }
 }
 
-/** The choice element of which the name is one form: `valueQuantity` of `value`. */
-function choiceOf(type: ComplexType, key: string): { readonly name: string } | undefined {
-  return type.choices.find(({ keys }) => keys.includes(key));
+function judgeAt(walk: Walk, value: ElementValue, rule: ProfileRule): void {
+  const { place } = walk;
+  place.push(value.property.step);
+  if (value.index === undefined) {
+    judgeValue(walk, value, rule);
+  } else {
+    place.push(value.index);
+    judgeValue(walk, value, rule);
+    place.pop();
+  }
+  place.pop();
 }
 
 /** Judges one value by a rule, without the element's cardinality. */
@@ -78,7 +101,9 @@ export function judgeValue(walk: Walk, element: ElementValue, rule: ProfileRule)
     walk.report(VALIDATION_FINDINGS.patternValue, { found: shownWhole(value), allowed: shownWhole(rule.pattern), profile });
   }
   if (isThere) {
-    judgeRange(walk, value, typeName, rule);
+    if (rule.minValue !== undefined || rule.maxValue !== undefined) {
+      judgeRange(walk, value, typeName, rule);
+    }
     if (rule.maxLength !== undefined && typeof value === 'string' && value.length > rule.maxLength) {
       walk.report(VALIDATION_FINDINGS.stringTooLong, { found: String(value.length), allowed: String(rule.maxLength) });
     }
@@ -139,16 +164,30 @@ function judgeRange(walk: Walk, value: unknown, typeName: string, rule: ProfileR
 
 /** One of the profiles on the type must be kept; the errors of the first are shown when none is. */
 function judgeTypeProfiles(walk: Walk, value: JsonObject, type: ComplexType, rule: ProfileRule): void {
-  const urls = rule.typeProfiles.get(type.typeName) ?? [];
+  // Extensions are held against their definition wherever they stand (see extensions.ts).
+  const urls = type.typeName === 'Extension' ? undefined : rule.typeProfiles.get(type.typeName);
+  if (urls === undefined) {
+    return;
+  }
   const profiles = urls.flatMap((url) => walk.definitions.profile(url) ?? []);
   const [first] = profiles;
-  // Extensions are held against their definition wherever they stand (see extensions.ts).
-  if (first === undefined || type.typeName === 'Extension' || profiles.length < urls.length) {
+  if (first === undefined || profiles.length < urls.length) {
     return;
   }
   if (!profiles.some((profile) => walk.trial(() => judgeProfile(walk, value, type, profile)).length === 0)) {
     judgeProfile(walk, value, type, first);
   }
+}
+
+const targetTypes = new WeakMap<ProfileRule, readonly string[]>();
+
+function targetTypesOf(walk: Walk, rule: ProfileRule): readonly string[] {
+  let types = targetTypes.get(rule);
+  if (types === undefined) {
+    types = rule.targetProfiles.map((url) => walk.definitions.profile(url)?.type ?? typeNameOf(url));
+    targetTypes.set(rule, types);
+  }
+  return types;
 }
 
 /** A reference must lead to a resource of one of the profiles, as far as the resource is at hand. */
@@ -157,9 +196,9 @@ function judgeTarget(walk: Walk, value: JsonObject, rule: ProfileRule): void {
   if (rule.targetProfiles.length === 0 || typeof reference !== 'string') {
     return;
   }
-  const types = rule.targetProfiles.map((url) => walk.definitions.profile(url)?.type ?? typeNameOf(url));
+  const types = targetTypesOf(walk, rule);
   const target = walk.context.resolve(reference);
-  const stated = target?.['resourceType'] ?? /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}$/.exec(reference)?.[1];
+  const stated = target?.['resourceType'] ?? unversionedTypeAtEnd(reference);
   const found = typeof stated === 'string' && walk.definitions.resourceTypes.has(stated) ? stated : undefined;
   if (found !== undefined && !types.includes(found) && !types.includes('Resource')) {
     walk.report(VALIDATION_FINDINGS.referenceTarget, { found, allowed: types.join(', ') });

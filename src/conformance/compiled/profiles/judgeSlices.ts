@@ -33,7 +33,7 @@ export function judgeSlices(
     return;
   }
   const trials = judging.trialsOf(walk);
-  const bySlice = new Map<ProfileRule, ElementValue[]>(slicing.slices.map((slice) => [slice, []]));
+  const bySlice: ElementValue[][] = slicing.slices.map(() => []);
   const others: ElementValue[] = [];
   let last = -1;
   for (const value of values) {
@@ -52,10 +52,13 @@ export function judgeSlices(
       );
     }
     last = Math.max(last, position);
-    bySlice.get(slice)?.push(value);
-    atValue(walk, value, () => judging.value(walk, value, slice));
+    bySlice[position]?.push(value);
+    if (slice.judgesValues) {
+      atValue(walk, value, () => judging.value(walk, value, slice));
+    }
   }
-  for (const [slice, matching] of bySlice) {
+  for (const [position, slice] of slicing.slices.entries()) {
+    const matching = bySlice[position] ?? [];
     judgeCount(walk, trials, slice, matching.length, others, slicing);
     if (slice.slicing !== undefined) {
       judgeSlices(walk, matching, slice, slice.slicing, judging);

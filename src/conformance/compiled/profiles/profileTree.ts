@@ -1,5 +1,6 @@
-import type { Invariant } from '../elementTree.ts';
+import type { ComplexType, Invariant } from '../elementTree.ts';
 import type { BindingRule } from '../bindings.ts';
+import type { ChildRules } from './childRules.ts';
 
 /** What a profile asks beyond the base definition, for one element or slice. */
 export interface ProfileRule {
@@ -26,6 +27,10 @@ export interface ProfileRule {
   readonly binding: BindingRule | undefined;
   readonly invariants: readonly Invariant[];
   readonly children: ReadonlyMap<string, ProfileRule>;
+  /** The same by the names that a value of the type has in JSON. */
+  readonly childrenIn: (type: ComplexType) => readonly ChildRules[];
+  /** Whether anything is asked of a single value, beside how many there are and in which slices. */
+  readonly judgesValues: boolean;
   readonly slicing: Slicing | undefined;
 }
 

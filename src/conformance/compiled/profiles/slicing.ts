@@ -5,6 +5,7 @@ import { shown } from '../shown.ts';
 import type { Walk } from '../walk.ts';
 import { equalsFixed, matchesPattern } from './matching.ts';
 import type { Discriminator, Profile, ProfileRule, Slicing } from './profileTree.ts';
+import { quickTestOf } from './quickSlices.ts';
 import { nextPlaces, placeOfValue, placesAt, type Place } from './places.ts';
 import { asksForValue, planOf, urlsOf } from './slicePlans.ts';
 import type { ElementValue } from './values.ts';
@@ -53,8 +54,13 @@ export function isInSlice(
   trials: Trials,
   value: ElementValue,
   slice: ProfileRule,
-  { discriminators }: Slicing,
+  slicing: Slicing,
 ): boolean {
+  const { discriminators } = slicing;
+  const test = quickTestOf(walk, slice, slicing, value.property);
+  if (test !== undefined) {
+    return test(value.value);
+  }
   const start = placeOfValue(walk, value);
   return discriminators.length === 0
     ? trials.value(value, slice).length === 0

@@ -16,30 +16,56 @@ export function resourceTypeOf(value: unknown): string {
 
 /** The values of an element, of a choice those of any of its types. */
 export function valuesOf(parent: JsonObject, type: ComplexType, name: string): readonly ElementValue[] {
+  return valuesOfProperties(parent, type.byName.get(name) ?? NO_PROPERTIES);
+}
+
+const NO_PROPERTIES: readonly Property[] = [];
+
+/** The values of the properties given. */
+export function valuesOfProperties(
+  parent: JsonObject,
+  properties: readonly Property[],
+): readonly ElementValue[] {
   const found: ElementValue[] = [];
-  for (const property of type.byName.get(name) ?? []) {
-    const value = parent[property.key];
-    const sibling = property.primitive === undefined ? undefined : parent[`_${property.key}`];
+  for (const property of properties) {
+    const { key, siblingKey } = property;
+    const value = parent[key];
+    const sibling = siblingKey === undefined ? undefined : parent[siblingKey];
     if (value === undefined && sibling === undefined) {
       continue;
     }
     if (Array.isArray(value) || Array.isArray(sibling)) {
-      const values: readonly unknown[] = Array.isArray(value) ? value : [];
-      const siblings: readonly unknown[] = Array.isArray(sibling) ? sibling : [];
-      for (let index = 0; index < Math.max(values.length, siblings.length); index += 1) {
-        const beside = siblings[index];
-        found.push({
-          value: values[index] ?? undefined,
-          sibling: isJsonObject(beside) ? beside : undefined,
-          property,
-          index,
-        });
-      }
+      addEach(
+        Array.isArray(value) ? value : NO_VALUES,
+        Array.isArray(sibling) ? sibling : NO_VALUES,
+        property,
+        found,
+      );
     } else {
       found.push({ value, sibling: isJsonObject(sibling) ? sibling : undefined, property, index: undefined });
     }
   }
   return found;
+}
+
+const NO_VALUES: readonly unknown[] = [];
+
+function addEach(
+  values: readonly unknown[],
+  siblings: readonly unknown[],
+  property: Property,
+  into: ElementValue[],
+): void {
+  const length = Math.max(values.length, siblings.length);
+  for (let index = 0; index < length; index += 1) {
+    const beside = siblings[index];
+    into.push({
+      value: values[index] ?? undefined,
+      sibling: isJsonObject(beside) ? beside : undefined,
+      property,
+      index,
+    });
+  }
 }
 
 /** The type of an object that stands as that value; undefined for a primitive or an unknown resource. */
