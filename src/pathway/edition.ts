@@ -27,8 +27,8 @@ export interface EditionChoice {
 /**
  * The edition of the catalogue that holds for a pathway: the one that the sender names, when the catalogue has it,
  * else the one in force when the pathway started (the first one for a pathway before it, the newest when there is no
- * date at all). The start is the registered start (A); without one the decision after acute assessment, the referral
- * by the edition's own start-date rule, then whatever is dated first.
+ * date at all). The start is the registered start (A); without one the start that is told beside the registrations, the
+ * decision after acute assessment, the referral by the edition's own start-date rule, then whatever is dated first.
  *
  * @throws RangeError when the catalogue has no edition
  */
@@ -69,9 +69,9 @@ export function editionFor(
   return { chosen, basis: chosen };
 }
 
-/** The day that the referral, the contacts or any registration gives, when no start (A) is registered. */
+/** The day that the pathway, its referral, the contacts or any registration gives, when no start (A) is registered. */
 export function startWithoutRegistration(history: PathwayHistory, catalogue: Catalogue): number | undefined {
-  return startByReferral(history, catalogue) ?? earliestDay(history, catalogue);
+  return dayOfText(history.started) ?? startByReferral(history, catalogue) ?? earliestDay(history, catalogue);
 }
 
 function registeredStart(

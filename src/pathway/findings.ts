@@ -233,7 +233,10 @@ export const PATHWAY_FINDINGS = {
     code: 'impossible-date',
     severity: 'error',
     issueType: 'value',
-    message: { en: '{date} is no date that exists.', no: '{date} er ingen dato som finnes.' },
+    message: {
+      en: '{date} is no date, or no time of that day, that exists.',
+      no: '{date} er ingen dato, eller ikke noe klokkeslett den dagen, som finnes.',
+    },
     remedy: {
       en: 'Give a date as YYYY-MM-DD, or a date and time with offset.',
       no: 'Oppgi datoen som ÅÅÅÅ-MM-DD, eller dato og tid med tidssone.',
@@ -639,6 +642,21 @@ export const PATHWAY_FINDINGS = {
       no: 'Oppgi startdato og navn på første helseforetak.',
     },
     source: 'Helsedirektoratet, founding documents 2018: «Start pakkeforløp første helseforetak»',
+  },
+  transferEndedOtherwise: {
+    code: 'transfer-ended-otherwise',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'The pathway ended here with {code} on {date}, but goes on at another trust{trust} from {start}.',
+      no: 'Forløpet ble avsluttet her med {code} {date}, men går videre ved et annet helseforetak{trust} fra {start}.',
+    },
+    remedy: {
+      en: 'Register {ending} (moved to another trust or private unit) as the end here; or, where the patient was referred anew, give the later pathway a name of its own.',
+      no: 'Registrer {ending} (overført til annet HF eller privat) som avslutning her; eller gi det senere forløpet et eget navn hvis pasienten er henvist på nytt.',
+    },
+    source:
+      'Volven 9326, O; Helsedirektoratet, kodeveileder, start og type forløp (new start at each later trust)',
   },
   firstTrustDiffers: {
     code: 'first-trust-start-differs',

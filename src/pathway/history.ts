@@ -37,6 +37,8 @@ export interface PathwayHistory {
   readonly place: string;
   /** 9321, when the sender names it apart from the codes. */
   readonly pathwayType?: string;
+  /** When the pathway started, where that is told beside the registrations: a registered start (A) goes before it. */
+  readonly started?: DateOrTime;
   /** Edition id, when the sender chooses. */
   readonly edition?: string;
   /** Absent: nothing is known of the patient, and no rule about the patient applies. */

@@ -11,10 +11,12 @@ export interface Moment {
 }
 
 const SECONDS_A_DAY = 86_400;
+const SUMMER_OFFSET = 7200;
 
 /**
  * Reads a date, or a date and time with offset (RFC 3339, seconds may be absent). A time without offset is Norwegian
- * local time. Undefined when it is neither, or names a day or time that does not exist.
+ * local time; of an hour that comes twice, the first. Undefined when it is neither, or names a day or time that does
+ * not exist, as half past two on the night when summer time begins.
  */
 export function momentOf(text: DateOrTime): Moment | undefined {
   const day = dayAtStartOf(text);
@@ -28,7 +30,8 @@ export function momentOf(text: DateOrTime): Moment | undefined {
   const zoneAt = zoneStart(text);
   if (zoneAt === text.length) {
     const local = day * SECONDS_A_DAY + secondOfDay;
-    return { day, second: local - osloOffset(local - osloOffset(local)) };
+    const second = local - osloOffset(local - SUMMER_OFFSET);
+    return second + osloOffset(second) === local ? { day, second } : undefined;
   }
   const offset = zoneOffset(text, zoneAt);
   if (offset === undefined) {

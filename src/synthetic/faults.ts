@@ -1,6 +1,7 @@
 import { dayOf } from '../pathway/calendarDay.ts';
 import { CODE_FAULTS } from './codeFaults.ts';
 import { DATE_FAULTS } from './dateFaults.ts';
+import type { PathwayRecord } from '../pathway/record.ts';
 import type { FaultKind } from './faultKind.ts';
 import { faultSubject, type FaultSubject } from './faultSubject.ts';
 import { FORM_FAULTS } from './formFaults.ts';
@@ -30,7 +31,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
 
 /**
  * Records with one fault each. Of the faults for which a record has a place it gets the one seeded least often so
- * far, so that all of them come, the rare ones included. The same request gives the same lines; their pathways are
+ * far, so that all of them come, the rare ones included, and each is of a patient of its own. The same request gives the same lines; their pathways are
  * not those of `generateRecords`.
  * @throws RangeError when `today` is no date
  */
@@ -40,7 +41,8 @@ export function* generateFaults(request: GenerateRequest): Generator<FaultyRecor
   const today = dayOf(request.today) ?? 0;
   const kinds = FAULT_KINDS.map((kind) => ({ kind, times: 0 }));
   let made = 0;
-  for (const record of generateRecords({ ...request, seed: `${seed}-faults`, count: Infinity })) {
+  const records = generateRecords({ ...request, seed: `${seed}-faults`, count: Infinity });
+  for (const record of onePathwayEach(records)) {
     if (made === count) return;
     const random = createRandomSource(`${seed} fault ${record.identifier.value}`);
     const faulty = seedFault(faultSubject(random, record, { catalogue, ids, today }), kinds);
@@ -49,6 +51,30 @@ export function* generateFaults(request: GenerateRequest): Generator<FaultyRecor
       yield faulty;
     }
   }
+}
+
+/**
+ * One pathway of each patient, of two now the first and now the second: a fault in one of them would be found in the
+ * other too.
+ */
+function* onePathwayEach(records: Iterable<PathwayRecord>): Generator<PathwayRecord> {
+  let former: PathwayRecord | undefined;
+  let takesSecond = false;
+  for (const record of records) {
+    if (former !== undefined && isOfOnePatient(former, record)) {
+      takesSecond = !takesSecond;
+      yield takesSecond ? record : former;
+      former = undefined;
+    } else {
+      if (former !== undefined) yield former;
+      former = record;
+    }
+  }
+}
+
+function isOfOnePatient({ patient: first }: PathwayRecord, { patient: second }: PathwayRecord): boolean {
+  const number = first.nationalId ?? first.localIdentifier?.value;
+  return number !== undefined && number === (second.nationalId ?? second.localIdentifier?.value);
 }
 
 function seedFault(

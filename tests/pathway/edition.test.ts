@@ -111,3 +111,15 @@ describe('the edition of a pathway', () => {
     expect(() => chooseEdition(history([]), { ...CATALOGUE, editions: [] })).toThrow(RangeError);
   });
 });
+
+describe('the start that is told beside the registrations', () => {
+  it.each([
+    ['decides where no start is registered', { started: '2020-05-01' }, [], '2019'],
+    ['goes before the referral', { started: '2020-05-01', referral: { received: '2023-05-01' } }, [], '2019'],
+    ['goes after a registered start', { started: '2020-05-01' }, ['D11A 2023-05-01'], '2023'],
+    ['is passed over when it is no date', { started: '2020-02-30' }, [], '2024-10'],
+  ])('%s', (_title, more, lines, expected) => {
+    const chosen = chooseEdition(history(lines, { pathwayType: 'D11', ...more }), CATALOGUE);
+    expect(chosen.edition.id).toBe(expected);
+  });
+});

@@ -94,6 +94,7 @@ const NOT_SEEDED = [
   '224',
   'first-trust-missing',
   'first-trust-start-differs',
+  'transfer-ended-otherwise',
   // The form of the record says it first, under its own code.
   'contact-ends-before-start',
   'first-trust-incomplete',

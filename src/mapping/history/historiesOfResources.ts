@@ -3,6 +3,7 @@ import { CODE_SYSTEM, FORLOPSBRO, extensionUrl } from '../../fhir/systems.ts';
 import type { HistoryContact, PathwayHistory } from '../../pathway/history.ts';
 import { codeOf } from './codeOf.ts';
 import { contactOfEncounter } from './contactOfEncounter.ts';
+import { dayOrTime } from './dayOrTime.ts';
 import { patientOfIdentifier, patientOfResource } from './patientOfHistory.ts';
 import { resolverOf, type PlacedResource, type Resolve } from './placedResource.ts';
 import { referralOfServiceRequest } from './referralOfServiceRequest.ts';
@@ -97,6 +98,7 @@ function historyOf(
   const place = first?.place ?? '';
   const pathwayType = carePlan && pathwayTypeOf(carePlan);
   const edition = carePlan && editionOf(carePlan);
+  const started = dayOrTime(carePlan?.period?.start);
   const patient = patientOf(carePlan?.subject ?? tasks[0]?.resource.for, resolve);
   const organization = carePlan?.author?.reference ?? carePlan?.author?.identifier?.value;
   const referral = referralsOf(carePlan, resolve)[0];
@@ -105,6 +107,7 @@ function historyOf(
     pathway: first?.names[0] ?? place,
     place,
     ...(pathwayType !== undefined && { pathwayType }),
+    ...(started !== undefined && { started }),
     ...(edition !== undefined && { edition }),
     ...(patient !== undefined && { patient }),
     ...(organization !== undefined && { organization }),

@@ -35,9 +35,12 @@ export function checkPatient(pathways: readonly CheckedPathway[]): FindingAcross
   periods.sort((first, second) => first.start - second.start);
   let running: PathwayPeriod | undefined;
   const transfers = new Map<string, PathwayPeriod>();
+  const ended = new Map<string, PathwayPeriod>();
   for (const period of periods) {
     if (running !== undefined && running.end > period.start && !isHandover(running)) {
       tell(found, period, overlapOf(running, period));
+    } else {
+      judgeEndElsewhere(period, ended.get(period.pathway.type ?? ''), found);
     }
     tell(found, period, judgeTransfer(period, transfers));
     if (running === undefined || period.end > running.end) {
@@ -45,6 +48,9 @@ export function checkPatient(pathways: readonly CheckedPathway[]): FindingAcross
     }
     if (period.ending?.resolved.outcome === OUTCOME.movedToOtherTrust) {
       transfers.set(period.pathway.type ?? '', period);
+    }
+    if (period.ending !== undefined) {
+      ended.set(period.pathway.type ?? '', period);
     }
   }
   return found;
@@ -76,13 +82,52 @@ function isHandover({ ending }: PathwayPeriod): boolean {
   return outcome === OUTCOME.movedToOtherTrust || outcome === OUTCOME.movedToOtherPathway;
 }
 
+/** Whether it is one pathway under one name at two trusts. */
+function goesOnElsewhere({ pathway: former }: PathwayPeriod, { pathway: later }: PathwayPeriod): boolean {
+  const { pathway: name, organization } = former.history;
+  return name !== '' && name === later.history.pathway && organization !== later.history.organization;
+}
+
+/**
+ * One pathway at two trusts that ended at the first, but not with the transfer (XO). It is one where both have its
+ * name, or where the later keeps the start of the former as that at the first trust.
+ */
+function judgeEndElsewhere(
+  later: PathwayPeriod,
+  former: PathwayPeriod | undefined,
+  found: FindingAcross[],
+): void {
+  const { history } = later.pathway;
+  if (
+    former?.ending === undefined ||
+    isHandover(former) ||
+    former.pathway.history.organization === history.organization ||
+    !(goesOnElsewhere(former, later) || optionalDay(history.firstTrust?.startDate) === firstStartOf(former))
+  ) {
+    return;
+  }
+  later.pathway.followsTransfer = true;
+  const { resolved, moment, registration } = former.ending;
+  const values = {
+    code: resolved.code,
+    date: dateOfDay(moment.day),
+    start: dateOfDay(later.start),
+    trust: history.organization === undefined ? '' : ` (${history.organization})`,
+    ending: `${resolved.type}${EVENT.end}${OUTCOME.movedToOtherTrust}`,
+  };
+  const finding = createFinding(PATHWAY_FINDINGS.transferEndedOtherwise, registration.place, values);
+  found.push({ pathway: former.pathway, finding });
+}
+
+/** The start at the first trust, which a pathway that was itself transferred keeps. */
+function firstStartOf({ pathway, start }: PathwayPeriod): number {
+  return optionalDay(pathway.history.firstTrust?.startDate) ?? start;
+}
+
 /** One pathway under one name at two trusts was transferred: it lacks the end with that outcome (XO) at the first. */
 function overlapOf(earlier: PathwayPeriod, later: PathwayPeriod): Finding {
-  const { pathway: name, organization } = earlier.pathway.history;
-  const isTransfer =
-    name !== '' &&
-    name === later.pathway.history.pathway &&
-    organization !== later.pathway.history.organization;
+  const { organization } = earlier.pathway.history;
+  const isTransfer = goesOnElsewhere(earlier, later);
   const outcome = isTransfer ? OUTCOME.movedToOtherTrust : '';
   return createFinding(PATHWAY_FINDINGS.overlappingPathway, later.pathway.history.place, {
     other: earlier.pathway.history.pathway,
@@ -105,7 +150,7 @@ function judgeTransfer(
   }
   pathway.followsTransfer = true;
   transfers.delete(type ?? '');
-  const firstDay = optionalDay(former.pathway.history.firstTrust?.startDate) ?? former.start;
+  const firstDay = firstStartOf(former);
   const values = { other: former.pathway.history.pathway, first: dateOfDay(firstDay) };
   if (history.firstTrust === undefined) {
     return history.tellsFirstTrust === false

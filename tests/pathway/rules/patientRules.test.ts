@@ -102,3 +102,19 @@ describe('transfer between trusts', () => {
     expect(found(checkHistories(histories, CATALOGUE, '2024-06-03'))).toEqual(expected);
   });
 });
+
+describe('a pathway that goes on at another trust after an end that is no transfer', () => {
+  const elsewhere = (key: string, more: Partial<PathwayHistory> = {}): PathwayHistory =>
+    pathway(key, 'hf2', ['D11A 2023-06-10', 'D11E 2023-06-20', 'D11XG 2023-07-01'], more);
+  it.each([
+    ['under its name', [ended, elsewhere('one')], ['transfer-ended-otherwise@3']],
+    ['keeping its start as that at the first trust', [ended, elsewhere('two', { firstTrust })], ['transfer-ended-otherwise@3']],
+    ['with XO', [transferred, elsewhere('one', { firstTrust })], []],
+    ['a new one, under a name of its own', [ended, pathway('two', 'hf2', ['D11A 2023-06-10'])], []],
+    ['another first trust', [ended, pathway('two', 'hf2', ['D11A 2023-06-10'], { firstTrust: { startDate: '2022-01-01', name: 'x' } })], []],
+    ['of another type', [ended, pathway('two', 'hf2', ['D01A 2023-06-10'], { firstTrust })], []],
+    ['once more at the same trust', [ended, pathway('two', 'hf1', ['D11A 2023-06-10'], { firstTrust })], []],
+  ])('%s', (_title, histories, expected) => {
+    expect(found(checkHistories(histories, CATALOGUE, '2023-08-03'))).toEqual(expected);
+  }); // prettier-ignore
+});
