@@ -2,7 +2,9 @@ import { DEFINED_CHANGES } from './mutations/byDefinition.ts';
 import { BUNDLE_CHANGES } from './mutations/bundles.ts';
 import { CONTAINED_CHANGES } from './mutations/contained.ts';
 import { DATA_TYPE_CHANGES } from './mutations/dataTypes.ts';
+import { DEFINITION_CHANGES } from './mutations/definitions.ts';
 import { EXTENSION_CHANGES } from './mutations/extensions.ts';
+import { FORM_CHANGES } from './mutations/forms.ts';
 import { GRAFT_CHANGES } from './mutations/graft.ts';
 import { MINIMAL_CHANGES } from './mutations/minimal.ts';
 import { NARRATIVE_CHANGES } from './mutations/narrative.ts';
@@ -37,6 +39,8 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
   terminology: TERMINOLOGY_CHANGES,
   vitalSigns: VITAL_SIGN_CHANGES,
   wrapped: WRAPPED_CHANGES,
+  definitions: DEFINITION_CHANGES,
+  forms: FORM_CHANGES,
 };
 
 export const MUTATION_KINDS: readonly string[] = [...Object.keys(KINDS), 'text'];

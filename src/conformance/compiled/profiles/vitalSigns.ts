@@ -1,4 +1,4 @@
-import { type JsonObject, isJsonObject } from '../json.ts';
+import { type JsonObject, isJsonObject, textOf } from '../json.ts';
 
 /**
  * The codes by which an Observation is a vital sign, with the profile that it must then keep (R4,
@@ -59,32 +59,23 @@ const VITAL_SIGNS: readonly (readonly [system: string, profile: string, codes: s
   ],
 ];
 
-const PROFILES_BY_CODE: ReadonlyMap<string, readonly string[]> = new Map(
-  [
-    ...Map.groupBy(
-      VITAL_SIGNS.flatMap(([system, profile, codes]) =>
-        codes.split(' ').map((code) => ({
-          key: `${system}#${code}`,
-          url: `http://hl7.org/fhir/StructureDefinition/${profile}`,
-        })),
-      ),
-      ({ key }) => key,
-    ),
-  ].map(([key, rows]) => [key, rows.map(({ url }) => url)]),
+/** By system and code the place of its row in the table. */
+const ROW_BY_CODE: ReadonlyMap<string, number> = new Map(
+  VITAL_SIGNS.flatMap(([system, , codes], row) =>
+    codes.split(' ').map((code): [string, number] => [`${system}#${code}`, row]),
+  ).reverse(),
 );
 
-/** Canonical URLs; empty for anything but a vital sign. */
+/** Canonical URL, of the first row where codes of several stand; empty for anything but a vital sign. */
 export function vitalSignsProfiles(resource: JsonObject): readonly string[] {
   const code = resource['resourceType'] === 'Observation' ? resource['code'] : undefined;
   const codings: unknown = isJsonObject(code) ? code['coding'] : undefined;
   if (!Array.isArray(codings)) {
     return [];
   }
-  return codings
+  const rows = codings
     .filter(isJsonObject)
-    .flatMap((coding) =>
-      typeof coding['system'] === 'string' && typeof coding['code'] === 'string'
-        ? (PROFILES_BY_CODE.get(`${coding['system']}#${coding['code']}`) ?? [])
-        : [],
-    );
+    .map((coding) => ROW_BY_CODE.get(`${textOf(coding['system'])}#${textOf(coding['code'])}`) ?? Infinity);
+  const profile = VITAL_SIGNS[Math.min(...rows)]?.[1];
+  return profile === undefined ? [] : [`http://hl7.org/fhir/StructureDefinition/${profile}`];
 }
