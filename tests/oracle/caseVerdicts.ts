@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OfficialValidator } from './officialValidator.ts';
-import { AREAS, profileCases, profileDefinitions } from './profileCases.ts';
+import { AREAS, caseTerminology, profileCases, profileDefinitions } from './profileCases.ts';
 
 /**
  * Asks the official validator again of the cases of small profiles, and gives a line for each whose verdict is no
@@ -13,9 +13,9 @@ export async function compareCaseVerdicts(): Promise<{
   readonly lines: readonly string[];
 }> {
   const folder = mkdtempSync(join(tmpdir(), 'profile-cases-'));
-  for (const definition of profileDefinitions()) {
+  for (const definition of [...profileDefinitions(), ...caseTerminology()]) {
     writeFileSync(
-      join(folder, `StructureDefinition-${definition.id ?? ''}.json`),
+      join(folder, `${definition.resourceType}-${definition.id ?? ''}.json`),
       JSON.stringify(definition),
     );
   }

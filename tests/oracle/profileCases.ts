@@ -1,4 +1,4 @@
-import type { StructureDefinition } from '@medplum/fhirtypes';
+import type { CodeSystem, StructureDefinition, ValueSet } from '@medplum/fhirtypes';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,8 +10,9 @@ import { join } from 'node:path';
 interface Instances {
   /** Profiles to judge by; the profile itself where left out. */
   readonly judgedBy?: readonly string[];
-  readonly valid?: readonly object[];
-  readonly invalid?: readonly object[];
+  /** Resources, or the names of those in golden/caseSubjects. */
+  readonly valid?: readonly (object | string)[];
+  readonly invalid?: readonly (object | string)[];
 }
 
 interface ProfileTable {
@@ -21,6 +22,21 @@ interface ProfileTable {
   readonly elements: Readonly<Record<string, object>>;
   readonly instances: readonly Instances[];
 }
+
+/** Resources that are judged by the base definitions alone, with those that they refer to. */
+interface PlainTable {
+  readonly name: string;
+  readonly instances: readonly Instances[];
+}
+
+/** Value sets and code systems to which the profiles and resources of the area refer. */
+interface TerminologyTable {
+  readonly terminology: readonly Terminology[];
+}
+
+export type Terminology = ValueSet | CodeSystem;
+
+type CaseTable = ProfileTable | PlainTable | TerminologyTable;
 
 export interface ProfileCase {
   /** Area, profile and number. */
@@ -32,6 +48,7 @@ export interface ProfileCase {
 }
 
 const FOLDER = join(import.meta.dirname, 'golden/profileCases');
+const SUBJECTS = join(import.meta.dirname, 'golden/caseSubjects');
 const URL = 'http://example.org/fhir/StructureDefinition/';
 
 export function definitionOf({ definition, elements }: ProfileTable): StructureDefinition {
@@ -57,23 +74,44 @@ export function definitionOf({ definition, elements }: ProfileTable): StructureD
   };
 }
 
-function tablesOf(area: string): readonly ProfileTable[] {
-  return JSON.parse(readFileSync(join(FOLDER, `${area}.json`), 'utf8')) as readonly ProfileTable[];
+function read(folder: string, name: string): unknown {
+  return JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+}
+
+function tablesOf(area: string): readonly CaseTable[] {
+  return read(FOLDER, area) as readonly CaseTable[];
 }
 
 export const AREAS: readonly string[] = readdirSync(FOLDER).map((name) => name.replace(/\.json$/, ''));
 
 export function profileDefinitions(): readonly StructureDefinition[] {
-  return AREAS.flatMap((area) => tablesOf(area).map(definitionOf));
+  return AREAS.flatMap((area) =>
+    tablesOf(area).flatMap((table) => ('definition' in table ? [definitionOf(table)] : [])),
+  );
+}
+
+export function caseTerminology(): readonly Terminology[] {
+  return AREAS.flatMap((area) =>
+    tablesOf(area).flatMap((table) => ('terminology' in table ? table.terminology : [])),
+  );
 }
 
 export function profileCases(area: string): readonly ProfileCase[] {
-  return tablesOf(area).flatMap(({ definition: { id }, instances }) =>
-    instances
-      .flatMap(({ judgedBy = [`${URL}${id}`], valid = [], invalid = [] }) => [
-        ...valid.map((resource) => ({ profiles: judgedBy, resource, isValid: true })),
-        ...invalid.map((resource) => ({ profiles: judgedBy, resource, isValid: false })),
+  return tablesOf(area).flatMap((table) => {
+    if ('terminology' in table) {
+      return [];
+    }
+    const id = 'definition' in table ? table.definition.id : table.name;
+    const own = 'definition' in table ? [`${URL}${id}`] : [];
+    return table.instances
+      .flatMap(({ judgedBy = own, valid = [], invalid = [] }) => [
+        ...valid.map((each) => ({ profiles: judgedBy, resource: subjectOf(each), isValid: true })),
+        ...invalid.map((each) => ({ profiles: judgedBy, resource: subjectOf(each), isValid: false })),
       ])
-      .map((each, index) => ({ name: `${area}/${id}/${String(index + 1)}`, ...each })),
-  );
+      .map((each, index) => ({ name: `${area}/${id}/${String(index + 1)}`, ...each }));
+  });
+}
+
+function subjectOf(subject: object | string): object {
+  return typeof subject === 'string' ? (read(SUBJECTS, subject) as object) : subject;
 }

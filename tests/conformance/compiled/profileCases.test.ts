@@ -1,13 +1,30 @@
+import type { CodeSystem, ValueSet } from '@medplum/fhirtypes';
 import { describe, expect, it } from 'vitest';
 import { createValidator } from '../../../src/conformance/compiled/validator.ts';
 import { openDefinitionFiles } from '../../../src/definitions/baseDefinitionFiles.ts';
 import { KNOWN_CASE_DIFFERENCES } from '../../oracle/knownDifferences.ts';
-import { AREAS, profileCases, profileDefinitions, type ProfileCase } from '../../oracle/profileCases.ts';
+import {
+  AREAS,
+  caseTerminology,
+  profileCases,
+  profileDefinitions,
+  type ProfileCase,
+} from '../../oracle/profileCases.ts';
 
 const files = openDefinitionFiles();
 const own = new Map(profileDefinitions().map((definition) => [definition.url, definition]));
+const terminology = new Map(
+  caseTerminology().map((each) => [`${each.resourceType} ${each.url ?? ''}`, each]),
+);
 const validator = createValidator({
-  files: { ...files, structure: (canonical) => own.get(canonical) ?? files.structure(canonical) },
+  files: {
+    ...files,
+    structure: (canonical) => own.get(canonical.split('|')[0] ?? '') ?? files.structure(canonical),
+    valueSet: (canonical) =>
+      (terminology.get(`ValueSet ${canonical}`) as ValueSet | undefined) ?? files.valueSet(canonical),
+    codeSystem: (canonical) =>
+      (terminology.get(`CodeSystem ${canonical}`) as CodeSystem | undefined) ?? files.codeSystem(canonical),
+  },
 });
 
 /** The codes of the errors that we find in a case. */
