@@ -38,7 +38,7 @@ export class JsonFile implements FileReader {
     this.#take(this.#values.read(piece));
     if (this.#values.tooLong) {
       const values = { limit: String(this.#limit) };
-      this.#tell(this.#values.line, '', [createFinding(FILE_FINDINGS.valueTooLong, '', values)]);
+      this.#tell(this.#atEnd(), '', [createFinding(FILE_FINDINGS.valueTooLong, '', values)]);
       this.isOver = true;
     }
   }
@@ -52,10 +52,10 @@ export class JsonFile implements FileReader {
       const isCutOff = this.#values instanceof JsonValues && this.#values.isOpen;
       this.#take(this.#values.end());
       if (this.#values.isEmpty) {
-        this.#tell(1, '', [createFinding(FILE_FINDINGS.empty, '')]);
+        this.#tell(this.#atEnd(1), '', [createFinding(FILE_FINDINGS.empty, '')]);
       }
       if (isCutOff) {
-        this.#tell(this.#values.line, '', [createFinding(FILE_FINDINGS.cutOff, '')]);
+        this.#tell(this.#atEnd(), '', [createFinding(FILE_FINDINGS.cutOff, '')]);
       }
     }
     this.#pathways.letGo();
@@ -66,64 +66,90 @@ export class JsonFile implements FileReader {
   }
 
   #take(values: readonly JsonBytes[]): void {
-    for (const { line, bytes } of values) {
+    for (const { line, index, bytes } of values) {
       const reading = readJson(bytes);
+      const at: ValuePlace = { line, index, order: index ?? line };
       if (!reading.ok) {
         this.#counts.records += 1;
-        this.#tell(line, '', reading.findings);
+        this.#tell(at, '', reading.findings);
       } else if (isRegistrationObject(reading.value)) {
-        this.#takeRegistration(line, reading.value);
+        this.#takeRegistration(at, reading.value);
       } else if (hasResourceType(reading.value)) {
-        this.#takeResource(line, reading.value);
+        this.#takeResource(at, reading.value);
       } else {
-        this.#takeRecord(line, reading.value);
+        this.#takeRecord(at, reading.value);
       }
     }
     this.#counts.pathways = this.#pathways.begun;
   }
 
-  #takeRegistration(line: number, value: Readonly<Record<string, unknown>>): void {
+  #takeRegistration(at: ValuePlace, value: Readonly<Record<string, unknown>>): void {
     this.#counts.rows += 1;
-    const { row, findings } = rowOfObject(value, line);
-    this.#tell(line, row.pathway, findings);
+    const { row, findings } = rowOfObject(value, at.line, at.index);
+    this.#tell(at, row.pathway, findings);
     this.#pathways.addRow(row, Object.hasOwn(value, 'patient'));
   }
 
-  #takeRecord(line: number, value: unknown): void {
+  #takeRecord(at: ValuePlace, value: unknown): void {
     this.#counts.records += 1;
     const read = readRecord(this.#checking, value);
     if (!read.ok) {
-      this.#tell(line, pathwayKeyOf(value), read.findings);
+      this.#tell(at, pathwayKeyOf(value), read.findings);
       return;
     }
     const name = read.record.identifier.value;
-    this.#tell(line, name, read.findings);
-    this.#pathways.addWhole({ line, name, history: read.history, placed: (findings) => findings });
+    this.#tell(at, name, read.findings);
+    const placed = (findings: readonly Finding[]): readonly Finding[] => placedAt(at, findings);
+    this.#pathways.addWhole({ ...at, name, history: read.history, placed });
   }
 
-  #takeResource(line: number, resource: Parameters<typeof pathwaysOfResource>[0]): void {
+  #takeResource(at: ValuePlace, resource: Parameters<typeof pathwaysOfResource>[0]): void {
     this.#counts.resources += 1;
     // What is wrong with it beside that is the business of validate.
     const errors = this.#checking.validate(resource).filter(({ severity }) => severity === 'error');
     if (errors.length > 0) {
-      this.#tell(line, '', errors);
+      this.#tell(at, '', errors);
       return;
     }
     const pathways = pathwaysOfResource(resource);
     if (pathways.length === 0) {
       const found = resource.resourceType;
-      this.#tell(line, '', [createFinding(FILE_FINDINGS.noPathway, found, { found })]);
+      this.#tell(at, '', [createFinding(FILE_FINDINGS.noPathway, found, { found })]);
     }
     for (const pathway of pathways) {
-      this.#pathways.addWhole({ line, ...pathway });
+      const placed = (findings: readonly Finding[]): readonly Finding[] =>
+        placedAt(at, pathway.placed(findings));
+      this.#pathways.addWhole({ ...at, ...pathway, placed });
     }
   }
 
-  #tell(line: number, pathway: string, findings: readonly Finding[]): void {
-    for (const finding of findings) {
-      this.#pathways.tell(line, pathway, finding);
+  /** After all values. */
+  #atEnd(line = this.#values.line): ValuePlace {
+    return { line, index: undefined, order: Number.MAX_SAFE_INTEGER };
+  }
+
+  #tell(at: ValuePlace, pathway: string, findings: readonly Finding[]): void {
+    for (const finding of placedAt(at, findings)) {
+      this.#pathways.tell(at, pathway, finding);
     }
   }
+}
+
+/** Where a value of the file begins; with its index where it is an element of an array. */
+interface ValuePlace {
+  readonly line: number;
+  readonly index: number | undefined;
+  readonly order: number;
+}
+
+/** The elements of an array may all stand on one line: the index tells which is meant. */
+function placedAt({ index }: ValuePlace, findings: readonly Finding[]): readonly Finding[] {
+  return index === undefined
+    ? findings
+    : findings.map((finding) => ({
+        ...finding,
+        place: finding.place === '' ? `[${index}]` : `[${index}].${finding.place}`,
+      }));
 }
 
 /** The value of a record's identifier, as far as it has one. */

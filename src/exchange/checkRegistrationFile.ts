@@ -140,7 +140,7 @@ class CsvFile implements FileReader {
   #takeHeader(line: number, values: readonly string[]): void {
     const reading = readCsvHeader(values);
     for (const finding of reading.findings) {
-      this.#pathways.tell(line, '', finding);
+      this.#pathways.tell({ line, order: line }, '', finding);
     }
     if (reading.ok) {
       this.#header = reading.header;
@@ -164,6 +164,6 @@ class CsvFile implements FileReader {
     values: Readonly<Record<string, string>> = {},
     place = '',
   ): void {
-    this.#pathways.tell(line, '', createFinding(definition, place, values));
+    this.#pathways.tell({ line, order: line }, '', createFinding(definition, place, values));
   }
 }

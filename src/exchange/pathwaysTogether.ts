@@ -3,13 +3,13 @@ import type { FileFinding } from '../formats/record/registrationFile/fileFinding
 import { FILE_FINDINGS } from '../formats/record/registrationFile/findings.ts';
 import { CareLevels, historyOfRows } from '../formats/record/registrationFile/historyOfRows.ts';
 import { placeInFile } from '../formats/record/registrationFile/placeInFile.ts';
-import { placeOfLine, type RegistrationRow } from '../formats/record/registrationFile/registrationRow.ts';
+import { placeInRow, type RegistrationRow } from '../formats/record/registrationFile/registrationRow.ts';
 import type { CodeLookup } from '../formats/record/codeChecks.ts';
 import type { Catalogue } from '../pathway/catalogue.ts';
 import { checkEach, checkHistory } from '../pathway/check.ts';
 import type { PathwayHistory } from '../pathway/history.ts';
 import type { LocalDate } from '../pathway/record.ts';
-import { InOrderOfLines } from './inOrderOfLines.ts';
+import { InOrderOfFile } from './inOrderOfFile.ts';
 import { RememberedKeys } from './rememberedKeys.ts';
 
 export interface PathwaysChecking {
@@ -42,6 +42,8 @@ const MAX_PARTS_HELD = 20_000;
 export interface WholePathway {
   /** On which it begins. */
   readonly line: number;
+  /** Its index in a JSON array, else its line. */
+  readonly order: number;
   /** The sender's key of the pathway. */
   readonly name: string;
   readonly history: PathwayHistory;
@@ -50,8 +52,8 @@ export interface WholePathway {
 }
 
 interface HeldPathway {
-  /** On which it begins. */
-  readonly line: number;
+  /** Where it begins: the index in a JSON array, else the line. */
+  readonly order: number;
   readonly name: string;
   /** Same patient, same key; empty: nobody. */
   patient: string;
@@ -92,7 +94,7 @@ export class PathwaysTogether {
   /** By the name of the pathway, one for each trust. */
   readonly #ofName = new Map<string, HeldPathway[]>();
   readonly #ofPatient = new Map<string, HeldPathway[]>();
-  readonly #found = new InOrderOfLines();
+  readonly #found = new InOrderOfFile();
   /** Of the last row. */
   #current: HeldPathway | undefined;
 
@@ -106,7 +108,8 @@ export class PathwaysTogether {
     const { pathway, patient, code, type, event, outcome } = row;
     if (pathway === '') {
       const found = code === '' ? `${type}${event}${outcome}` : code;
-      this.tell(row.line, '', createFinding(FILE_FINDINGS.withoutPathway, 'pathway', { found }));
+      const place = row.index === undefined ? 'pathway' : `[${row.index}].pathway`;
+      this.tell(row, '', createFinding(FILE_FINDINGS.withoutPathway, place, { found }));
       return;
     }
     this.#rows += 1;
@@ -129,10 +132,10 @@ export class PathwaysTogether {
   }
 
   addWhole(pathway: WholePathway): void {
-    const { line, name, history } = pathway;
+    const { order, name, history } = pathway;
     this.#makeRoom();
     this.#hold({
-      line,
+      order,
       name,
       patient: history.patient?.key ?? '',
       content: pathway,
@@ -142,13 +145,17 @@ export class PathwaysTogether {
   }
 
   /** A finding that no rule made. */
-  tell(line: number, pathway: string, finding: Finding): void {
-    this.#found.add({ line, pathway, finding });
+  tell(
+    { line, order }: { readonly line: number; readonly order: number },
+    pathway: string,
+    finding: Finding,
+  ): void {
+    this.#found.add({ line, pathway, finding }, order);
   }
 
-  /** What has been found before the first line of what is held. */
+  /** What has been found before the beginning of what is held. */
   take(): FileFinding[] {
-    return this.#found.takeBefore(this.#held[this.#oldest]?.line ?? Infinity);
+    return this.#found.takeBefore(this.#held[this.#oldest]?.order ?? Infinity);
   }
 
   /** Lets go what is held; with `except` not the pathway of the last row, of which more may follow. */
@@ -168,7 +175,7 @@ export class PathwaysTogether {
   }
 
   #begin(row: RegistrationRow, judgesPatient: boolean, full: HeldPathway | undefined): void {
-    const { pathway, line, patient } = row;
+    const { pathway, order, patient } = row;
     const beginning = this.#beginningOf(row, full !== undefined);
     if (full !== undefined) {
       this.#release(full);
@@ -176,7 +183,7 @@ export class PathwaysTogether {
     this.#judgeLast(patient);
     this.#makeRoom();
     const held: HeldPathway = {
-      line,
+      order,
       name: pathway,
       patient,
       content: { rows: [row], judgesPatient, beginning },
@@ -189,14 +196,14 @@ export class PathwaysTogether {
     this.#current = held;
   }
 
-  #beginningOf({ pathway, line }: RegistrationRow, isFull: boolean): Finding | undefined {
-    const place = `${placeOfLine(line)}.pathway`;
+  #beginningOf(row: RegistrationRow, isFull: boolean): Finding | undefined {
+    const { pathway } = row;
     if (isFull) {
       const values = { pathway, limit: String(MAX_ROWS_TOGETHER) };
-      return createFinding(FILE_FINDINGS.pathwayTooLong, place, values);
+      return createFinding(FILE_FINDINGS.pathwayTooLong, placeInRow(row, 'pathway'), values);
     }
     return this.#gone.has(pathway) && !this.#ofName.has(pathway)
-      ? createFinding(FILE_FINDINGS.pathwayAgain, place, { pathway })
+      ? createFinding(FILE_FINDINGS.pathwayAgain, placeInRow(row, 'pathway'), { pathway })
       : undefined;
   }
 
@@ -299,15 +306,15 @@ export class PathwaysTogether {
     held.isGone = true;
   }
 
-  #tellOf({ line, name, content, findings = [] }: HeldPathway): void {
+  #tellOf({ name, content, findings = [] }: HeldPathway): void {
     if ('rows' in content) {
       for (const finding of findings) {
-        const place = placeInFile(finding, content.rows);
-        this.#found.add({ line: place.line, pathway: name, finding: { ...finding, place: place.column } });
+        const { place, ...at } = placeInFile(finding, content.rows);
+        this.tell(at, name, { ...finding, place });
       }
     } else {
       for (const finding of content.placed(findings)) {
-        this.#found.add({ line, pathway: name, finding });
+        this.tell(content, name, finding);
       }
     }
   }
@@ -315,6 +322,7 @@ export class PathwaysTogether {
 
 const NOTHING: WholePathway = {
   line: 0,
+  order: 0,
   name: '',
   history: { pathway: '', place: '', contacts: [], registrations: [] },
   placed: (findings) => findings,

@@ -104,7 +104,7 @@ function resolveComponents(
   pathwayType: string | undefined,
   catalogue: Catalogue,
 ): RegistrationResult {
-  const type = registration.type ?? pathwayType;
+  const type = textOf(registration.type) ?? pathwayType;
   const { event } = registration;
   const outcome = registration.outcome === '' ? undefined : registration.outcome;
   if (type === undefined || type === '' || event === undefined || event === '') {

@@ -6,7 +6,7 @@ import type { PathwayHistory } from '../../../pathway/history.ts';
 import type { CodeLookup } from '../codeChecks.ts';
 import { RECORD_FINDINGS } from '../findings.ts';
 import { FILE_FINDINGS } from './findings.ts';
-import { placeOfLine, type RegistrationRow } from './registrationRow.ts';
+import { placeInRow, type RegistrationRow } from './registrationRow.ts';
 
 /** What concerns the pathway as a whole: taken from its first row that tells it. */
 const PATHWAY_COLUMNS = [
@@ -63,7 +63,7 @@ export function historyOfRows(
   judgeOrganisation(rows, organisation, findings);
   const granted = rightGranted === '' ? undefined : rightGrantedOf(rightGranted);
   if (rightGranted !== '' && granted === undefined) {
-    const place = `${placeOfLine(first.line)}.rightGranted`;
+    const place = placeInRow(first, 'rightGranted');
     findings.push(createFinding(FILE_FINDINGS.rightGranted, place, { found: rightGranted }));
   }
   const history: Unfinished<PathwayHistory> = {
@@ -147,7 +147,7 @@ function reconciled(rows: readonly RegistrationRow[], findings: Finding[]): Whol
         const values = { column, found, first: whole[column] };
         // Two patients cannot have one pathway.
         const severity = column === 'patient' ? 'error' : 'warning';
-        const place = `${row.place}.${column}`;
+        const place = placeInRow(row, column);
         findings.push(createFinding(FILE_FINDINGS.rowsDisagree, place, values, severity));
       }
     }
@@ -163,11 +163,11 @@ function judgeOrganisation(
 ): void {
   if (organisation !== '' && !isOrganizationNumber(organisation)) {
     const [first] = rows;
-    const { line } = rows.find((row) => row.organisation === organisation) ?? first;
+    const row = rows.find((each) => each.organisation === organisation) ?? first;
     findings.push(
       createFinding(
         RECORD_FINDINGS.organizationNumberCheckDigit,
-        `${placeOfLine(line)}.organisation`,
+        placeInRow(row, 'organisation'),
         { found: organisation },
         'warning',
       ),
@@ -188,7 +188,7 @@ function judgeCareLevels(
       judged = careLevel;
       if (!careLevels.has(careLevel)) {
         const values = { found: careLevel, list: String(CARE_LEVEL) };
-        findings.push(createFinding(RECORD_FINDINGS.unknownCareLevel, `${row.place}.careLevel`, values));
+        findings.push(createFinding(RECORD_FINDINGS.unknownCareLevel, placeInRow(row, 'careLevel'), values));
       }
     }
   }

@@ -6,6 +6,8 @@ export const MAX_VALUE_BYTES = 10_000_000;
 export interface JsonBytes {
   /** On which it starts, from 1. */
   readonly line: number;
+  /** In the array, from 0; absent where the value stands by itself. */
+  readonly index?: number;
   readonly bytes: Uint8Array;
 }
 
@@ -26,6 +28,8 @@ export class JsonValues {
   #kind: 'unknown' | 'array' | 'document' | 'closed' = 'unknown';
   #line = 1;
   #valueLine: number | undefined;
+  /** Of the element that is being read, or is awaited. */
+  #index = 0;
   #parts: Uint8Array[] = [];
   #length = 0;
   #depth = 0;
@@ -144,8 +148,9 @@ export class JsonValues {
     const bytes = this.#taken();
     this.#valueLine = undefined;
     if (mustBeThere || bytes.some((byte) => byte > SPACE)) {
-      values.push({ line, bytes });
+      values.push({ line, index: this.#index, bytes });
     }
+    this.#index += 1;
   }
 
   #taken(): Uint8Array {

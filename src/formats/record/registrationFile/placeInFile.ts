@@ -1,7 +1,7 @@
 import type { Finding, FindingDefinition } from '../../../findings/finding.ts';
 import { PATHWAY_FINDINGS } from '../../../pathway/findings.ts';
 import type { RegistrationPart } from '../../../pathway/registrationParts.ts';
-import type { RegistrationRow } from './registrationRow.ts';
+import { readRowPlace, type RegistrationRow } from './registrationRow.ts';
 
 /** The columns by which the parts of a history were given. */
 const COLUMN_OF_PART: Readonly<Record<string, RegistrationPart>> = {
@@ -27,28 +27,28 @@ const OF_THE_PATHWAY: ReadonlySet<FindingDefinition> = new Set<FindingDefinition
   PATHWAY_FINDINGS.overlappingPathway,
 ]);
 
-/** Where in a file of registrations a finding is whose place is a line (placeOfLine), or a part of what it tells. */
+/** Where in a file of registrations a finding is whose place is that of a row, or of a part of what it tells. */
 export interface PlaceInFile {
   readonly line: number;
-  /** The column that the finding speaks of, the first that is to be looked at. */
-  readonly column: string;
+  /** By which it is put among others: the index in a JSON array, else the line. */
+  readonly order: number;
+  /** The column that the finding speaks of, the first that is to be looked at; with the index in a JSON array. */
+  readonly place: string;
 }
 
-/** @param rows of the pathway, by line */
+/** @param rows of the pathway */
 export function placeInFile({ place, definition }: Finding, rows: readonly RegistrationRow[]): PlaceInFile {
-  const dot = place.indexOf('.');
-  const line = Number(place.slice('line '.length, dot < 0 ? undefined : dot));
-  if (dot >= 0) {
-    const part = place.slice(dot + 1);
-    return { line, column: COLUMN_OF_PART[part] ?? part };
-  }
-  return {
-    line,
-    column: columnOf(
-      definition,
-      rows.find((row) => row.line === line),
-    ),
-  };
+  const { line, index, part } = readRowPlace(place);
+  const column =
+    part === ''
+      ? columnOf(
+          definition,
+          rows.find((row) => row.place === place),
+        )
+      : (COLUMN_OF_PART[part] ?? part);
+  return index === ''
+    ? { line, order: line, place: column }
+    : { line, order: Number(index.slice(1, -1)), place: `${index}.${column}` };
 }
 
 /** What is not of the code, nor of the pathway as a whole, is of the registration's date. */

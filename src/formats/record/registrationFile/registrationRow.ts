@@ -11,6 +11,8 @@ export type ColumnPositions = Readonly<Record<RegistrationPart, number>>;
 export class RegistrationRow implements Registration {
   /** From 1, in the file. */
   readonly line: number;
+  /** In the JSON array that it is an element of, from 0; undefined where it has a line of its own. */
+  readonly index: number | undefined;
   readonly pathway: string;
   readonly patient: string;
   readonly organisation: string;
@@ -26,8 +28,9 @@ export class RegistrationRow implements Registration {
   readonly rightGranted: string;
   readonly edition: string;
 
-  constructor(line: number, values: readonly string[], positions: ColumnPositions) {
+  constructor(line: number, values: readonly string[], positions: ColumnPositions, index?: number) {
     this.line = line;
+    this.index = index;
     this.pathway = valueAt(values, positions.pathway);
     this.patient = valueAt(values, positions.patient);
     this.organisation = valueAt(values, positions.organisation);
@@ -44,14 +47,35 @@ export class RegistrationRow implements Registration {
     this.edition = valueAt(values, positions.edition);
   }
 
+  /** By which the rows of a file follow one another. */
+  get order(): number {
+    return this.index ?? this.line;
+  }
+
   get place(): string {
-    return placeOfLine(this.line);
+    return this.index === undefined ? `line ${this.line}` : `line ${this.line}[${this.index}]`;
   }
 }
 
-/** A place in a file of registrations: the line; what follows a full stop after it is the part that is meant. */
-export function placeOfLine(line: number): string {
-  return `line ${line}`;
+/** A place in a file of registrations: a row's own, and the part of it that is meant. */
+export function placeInRow(row: RegistrationRow, part: string): string {
+  return `${row.place}.${part}`;
+}
+
+export interface RowPlace {
+  readonly line: number;
+  /** `[3]`, or empty. */
+  readonly index: string;
+  /** Empty: the row as a whole. */
+  readonly part: string;
+}
+
+const ROW_PLACE = /^line (\d+)(\[\d+\])?(?:\.(.*))?$/;
+
+/** The parts of a place of a row. */
+export function readRowPlace(place: string): RowPlace {
+  const [, line = '', index = '', part = ''] = ROW_PLACE.exec(place) ?? [];
+  return { line: Number(line), index, part };
 }
 
 function valueAt(values: readonly string[], position: number): string {

@@ -28,6 +28,7 @@ export function isRegistrationObject(value: unknown): value is Readonly<Record<s
 export function rowOfObject(
   object: Readonly<Record<string, unknown>>,
   line: number,
+  index?: number,
 ): { readonly row: RegistrationRow; readonly findings: readonly Finding[] } {
   const findings: Finding[] = Object.keys(object)
     .filter((name) => !KNOWN.has(name))
@@ -40,7 +41,7 @@ export function rowOfObject(
       });
     });
   const values = REGISTRATION_PARTS.map((column) => textOf(object, column, findings));
-  return { row: new RegistrationRow(line, values, POSITIONS), findings };
+  return { row: new RegistrationRow(line, values, POSITIONS, index), findings };
 }
 
 function textOf(
