@@ -92,6 +92,7 @@ function translateInput(
   const supported = supportedIn(supports);
   const context: TranslationContext = {
     decoder: openDecoder(knowledge),
+    texts: knowledge.terminology,
     now: new Date(),
     newId: () => crypto.randomUUID(),
     ...(supported === undefined ? {} : { supported }),

@@ -13,7 +13,7 @@ import {
 import { planMessage, type PlanMessageOptions } from '../mapping/message/outgoing/planMessage.ts';
 import { stringsOf, unsaidValues } from '../mapping/message/outgoing/unsaidValues.ts';
 
-export interface TranslationContext extends Pick<PlanMessageOptions, 'now' | 'newId'> {
+export interface TranslationContext extends Pick<PlanMessageOptions, 'texts' | 'now' | 'newId'> {
   readonly decoder: KithDecoder;
   /** Types and versions that the receiver of a plan supports; USUALLY_SUPPORTED when absent. */
   readonly supported?: readonly string[];
@@ -50,7 +50,7 @@ function isPlanBundle(value: object): value is Bundle {
 function translatePlan(
   bundle: Bundle,
   target: string,
-  { decoder, supported, receiver, now, newId }: TranslationContext,
+  { decoder, supported, receiver, texts, now, newId }: TranslationContext,
 ): MessageTranslation {
   if (!TARGETS.includes(target)) {
     return {
@@ -59,6 +59,7 @@ function translatePlan(
   }
   const form = target.startsWith('kith:') ? target.slice('kith:'.length) : undefined;
   const made = planMessage(bundle, {
+    texts,
     now,
     newId,
     ...(form === undefined ? {} : { form }),

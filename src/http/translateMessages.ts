@@ -19,7 +19,7 @@ const FINDINGS_HEADER = 'Forlopsbro-Findings';
 /** `POST /messages/translate`: a message as FHIR, as KITH XML, or as another type or version; nothing is stored. */
 export function translateRoutes(
   app: FastifyInstance,
-  exchange: Pick<Exchange, 'kith' | 'now' | 'newId'>,
+  exchange: Pick<Exchange, 'kith' | 'now' | 'newId' | 'terminology'>,
 ): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser([...XML, ...JSON_TYPES], { parseAs: 'buffer' }, (_request, body, done) => {
@@ -79,6 +79,7 @@ export function translateRoutes(
       const { supports, receiver } = request.query;
       const { bundle, xml, findings } = translate(isXml ? bytes : parsed(bytes), target, {
         decoder: exchange.kith,
+        texts: exchange.terminology,
         now: exchange.now(),
         newId: exchange.newId,
         ...(supports === undefined

@@ -30,6 +30,7 @@ function planOf(name: string): Bundle {
 function translated(bundle: Bundle, target: string, supported?: readonly string[]): MessageTranslation {
   return translate(bundle, target, {
     decoder,
+    texts: knowledge.terminology,
     now: new Date('2026-03-01T12:00:00Z'),
     newId: randomUUID,
     ...(supported === undefined ? {} : { supported }),
