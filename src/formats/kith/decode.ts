@@ -70,7 +70,11 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
   const msgHead = createMsgHead(DOCUMENT_FORMATS);
   return {
     decodeAcknowledgement: (bytes) => {
-      const reading = readXml(bytes, limits, (root) => (isAppRec(root) ? schemas?.validate : undefined));
+      const reading = readXml(
+        bytes,
+        limits,
+        schemas && ((root) => (isAppRec(root) ? schemas.validate : undefined)),
+      );
       if (!reading.ok || !isAppRec(reading.root)) {
         return undefined;
       }
@@ -78,8 +82,10 @@ export function createKithDecoder(options: KithDecoderOptions): KithDecoder {
       return { ...read, findings: [...schemaWarnings(reading.schemaFaults), ...read.findings] };
     },
     decode: (bytes) => {
-      const reading = readXml(bytes, limits, (root) =>
-        formatOf(root) === undefined ? undefined : schemas?.validate,
+      const reading = readXml(
+        bytes,
+        limits,
+        schemas && ((root) => (formatOf(root) === undefined ? undefined : schemas.validate)),
       );
       if (!reading.ok) {
         return notRead(reading.refusal, bytes, limits);

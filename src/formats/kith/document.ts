@@ -3,6 +3,7 @@ import type { DocumentFormat } from './format.ts';
 import { keepOwnContent, keepUnmapped } from './mapping/decodeRows.ts';
 import type { DecodeScope } from './mapping/decodeScope.ts';
 import type { EncodeScope } from './mapping/encodeScope.ts';
+import { joinNamespaces } from './mapping/namespaces.ts';
 import { isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
 import { custom, group, leaf, type Row } from './mapping/row.ts';
 import { code, concept, simpleCode } from './values/codes.ts';
@@ -98,7 +99,7 @@ function decodeDocument(
   scope: DecodeScope,
 ): void {
   const outer = scope.namespaces;
-  scope.namespaces = { ...outer, ...format.namespaces };
+  scope.namespaces = joinNamespaces(outer, format.namespaces);
   const resource = format.decode(element, scope);
   scope.namespaces = outer;
   scope.mainResource ??= resource;
@@ -163,7 +164,7 @@ function encodeContent(
     return undefined;
   }
   const outer = scope.namespaces;
-  scope.namespaces = { ...outer, ...format.namespaces };
+  scope.namespaces = joinNamespaces(outer, format.namespaces);
   const draft = format.encode(resource, scope);
   scope.namespaces = outer;
   return draft;

@@ -7,6 +7,7 @@ import { definitionOf, type DocumentFormat } from './format.ts';
 import { DOCUMENT_FORMATS, FORMATS } from './formats.ts';
 import { withoutMissing } from './mapping/encodeRows.ts';
 import { EncodeScope } from './mapping/encodeScope.ts';
+import { joinNamespaces } from './mapping/namespaces.ts';
 import { isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
 import { createMsgHead, MSGHEAD_NAMESPACES, type MsgHead } from './msgHead.ts';
 import { restoreUnmapped } from './restoreUnmapped.ts';
@@ -48,7 +49,7 @@ export function encodeKith(bundle: Bundle): KithEncoding {
   if (format === undefined) {
     return notAMessage('MessageHeader.definition / eventCoding', FORMATS.map(({ id }) => id).join(', '));
   }
-  const scope = new EncodeScope(bundle, { ...MSGHEAD_NAMESPACES, ...format.namespaces });
+  const scope = new EncodeScope(bundle, joinNamespaces(MSGHEAD_NAMESPACES, format.namespaces));
   const main = nodesOf(header.focus)
     .map((reference) => scope.resolveIn(reference))
     .find((resource) => resource?.resourceType === format.resourceType);
@@ -98,11 +99,19 @@ function withDocument(header: FhirNode, main: FhirNode, scope: EncodeScope): Fhi
 
 const MAIN_DOCUMENT = 'urn:kith:main-document';
 
+const PREFIXES = new Map<DocumentFormat, ReadonlyMap<string, string>>();
+
 /** The namespaces that a format writes with a prefix: those of the parts that it shares with other messages. */
 function prefixesOf(format: DocumentFormat): ReadonlyMap<string, string> {
-  return new Map(
+  const known = PREFIXES.get(format);
+  if (known !== undefined) {
+    return known;
+  }
+  const prefixes = new Map(
     Object.entries(format.namespaces)
       .filter(([, namespace]) => namespace !== format.namespace)
       .map(([prefix, namespace]) => [namespace, prefix] as const),
   );
+  PREFIXES.set(format, prefixes);
+  return prefixes;
 }

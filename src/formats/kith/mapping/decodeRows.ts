@@ -3,16 +3,14 @@ import { isSchemaLocation, qualifiedPathOf, type XmlAttribute, type XmlElement }
 import { markClass } from './classTag.ts';
 import type { DecodeScope } from './decodeScope.ts';
 import { putNode, putSlot } from './home.ts';
-import type { FhirNode } from './node.ts';
-import { indexOf, type RowIndex } from './rowIndex.ts';
+import { setMissing, type FhirNode } from './node.ts';
+import { indexOf, type ElementRow, type GroupBlock, type RowIndex } from './rowIndex.ts';
 import {
   isRequired,
-  isSharedList,
   localName,
   prefixOf,
   type AttributeRow,
   type CustomRow,
-  type GroupRow,
   type LeafRow,
   type PartRow,
   type Row,
@@ -33,7 +31,7 @@ export function decodeRows(
   attributes: readonly AttributeRow[] = NO_ATTRIBUTES,
 ): void {
   const read = attributes.length === 0 ? NOTHING_READ : readAttributes(element, attributes, target, scope);
-  decodeChildren(element, indexOf(rows), target, scope, inside);
+  decodeChildren(element, indexOf(rows, inside, scope.namespaces), target, scope);
   keepOwnContent(element, NO_NAMES, false, scope, read);
 }
 
@@ -66,61 +64,55 @@ function readAttributes(
   return read;
 }
 
-/** An element with the place of its row; those without a row have none. */
-interface Assigned {
-  readonly element: XmlElement;
-  readonly place: number;
-}
+const NO_PLACE = -1;
 
 /** The elements inside, in the order of their rows, which for a message that follows its schema is its own. */
-function decodeChildren(
-  parent: XmlElement,
-  index: RowIndex,
-  target: FhirNode,
-  scope: DecodeScope,
-  inside: string,
-): void {
+function decodeChildren(parent: XmlElement, index: RowIndex, target: FhirNode, scope: DecodeScope): void {
   const { children } = parent;
-  const assigned: Assigned[] = [];
-  const homeless: XmlElement[] = [];
+  const { places } = scope;
+  const from = places.length;
   let last = 0;
   let isInOrder = true;
   for (const element of children) {
-    const place = placeOf(element, index, scope, inside);
-    if (place === undefined) {
-      homeless.push(element);
-      continue;
+    const place = placeOf(element, index, last);
+    places.push(place);
+    if (place !== NO_PLACE) {
+      isInOrder &&= place >= last;
+      last = place;
     }
-    isInOrder &&= place >= last;
-    last = place;
-    assigned.push({ element, place });
-  }
-  if (!isInOrder) {
-    assigned.sort((one, other) => one.place - other.place);
   }
   const surplus =
-    index.alternatives.length === 0 ? NO_SURPLUS : judgeAlternatives(parent, index, assigned, scope);
-  const parts = new OpenParts(parent, target, scope);
+    index.alternatives.length === 0
+      ? NO_SURPLUS
+      : judgeAlternatives(parent, index, places.slice(from), scope);
+  const parts = index.hasParts ? new OpenParts(parent, target, scope) : undefined;
+  const order = isInOrder ? undefined : orderOf(places.slice(from));
   let required = 0;
-  let former = -1;
-  for (const { element, place } of assigned) {
+  let former = NO_PLACE;
+  for (let turn = 0; turn < children.length; turn += 1) {
+    const number = order === undefined ? turn : (order[turn] ?? turn);
+    const element = children[number];
+    const place = places[from + number] ?? NO_PLACE;
     const entry = index.rows[place];
-    if (entry === undefined) {
+    if (element === undefined) {
       continue;
     }
-    if ((place === former && !entry.isRepeated) || surplus.has(place)) {
-      homeless.push(element);
+    if (entry === undefined || (place === former && !entry.isRepeated) || surplus.has(place)) {
+      keepUnmapped(element, scope);
       continue;
     }
     required = tellMissing(parent, index, required, place, scope);
     former = place;
-    decodeRow(entry.row, element, parts.enter(entry.parts), scope, entry.prefix ?? inside);
+    decodeRow(entry, element, parts === undefined ? target : parts.enter(entry.parts), scope);
   }
-  parts.leave();
+  places.length = from;
+  parts?.leave();
   tellMissing(parent, index, required, index.rows.length, scope);
-  homeless.forEach((element) => {
-    keepUnmapped(element, scope);
-  });
+}
+
+/** The numbers of the elements, by their places; those of one place stay as they are. */
+function orderOf(places: readonly number[]): readonly number[] {
+  return places.map((_, number) => number).sort((one, other) => (places[one] ?? 0) - (places[other] ?? 0));
 }
 
 const NO_SURPLUS: ReadonlySet<number> = new Set();
@@ -129,10 +121,10 @@ const NO_SURPLUS: ReadonlySet<number> = new Set();
 function judgeAlternatives(
   parent: XmlElement,
   { alternatives, rows }: RowIndex,
-  assigned: readonly Assigned[],
+  stated: readonly number[],
   scope: DecodeScope,
 ): ReadonlySet<number> {
-  const there = new Set(assigned.map(({ place }) => place));
+  const there = new Set(stated);
   return new Set(
     alternatives.flatMap((places) => {
       const [first, ...others] = places.filter((place) => there.has(place));
@@ -145,18 +137,20 @@ function judgeAlternatives(
   );
 }
 
-function placeOf(
-  element: XmlElement,
-  { byName, rows }: RowIndex,
-  { namespaces }: DecodeScope,
-  inside: string,
-): number | undefined {
-  for (const place of byName.get(element.name) ?? NO_PLACES) {
-    if (namespaces[rows[place]?.prefix ?? inside] === element.namespace) {
+/** The place of the element's row; most stand at the row of the last one, or the next. */
+function placeOf(element: XmlElement, { byName, rows }: RowIndex, last: number): number {
+  for (let place = last; place < last + 2; place += 1) {
+    const entry = rows[place];
+    if (entry !== undefined && entry.local === element.name && entry.namespace === element.namespace) {
       return place;
     }
   }
-  return undefined;
+  for (const place of byName.get(element.name) ?? NO_PLACES) {
+    if (rows[place]?.namespace === element.namespace) {
+      return place;
+    }
+  }
+  return NO_PLACE;
 }
 
 const NO_PLACES: readonly number[] = [];
@@ -209,7 +203,7 @@ class OpenParts {
     for (let depth = this.#parts.length - 1; depth >= 0; depth -= 1) {
       const part = this.#parts[depth];
       const node = this.#nodes[depth];
-      if (part !== undefined && node !== undefined && Object.keys(node).length > 0) {
+      if (part !== undefined && node !== undefined && !isNothing(node)) {
         putNode(part.home, this.#nodes[depth - 1] ?? this.#target, node, this.#scope, this.#element);
       }
     }
@@ -224,31 +218,31 @@ function isSameList(one: readonly PartRow[], other: readonly PartRow[]): boolean
   return one.length === other.length && one.every((part, index) => part === other[index]);
 }
 
-function decodeRow(
-  row: Exclude<Row, { kind: 'part' | 'either' }>,
-  element: XmlElement,
-  target: FhirNode,
-  scope: DecodeScope,
-  prefix: string,
-): void {
+function decodeRow(entry: ElementRow, element: XmlElement, target: FhirNode, scope: DecodeScope): void {
+  const { row, blocks } = entry;
   switch (row.kind) {
     case 'leaf':
       decodeLeaf(row, element, target, scope);
       break;
-    case 'group':
-      decodeGroup(row, element, target, scope, prefix);
+    case 'group': {
+      const [block] = blocks;
+      if (block !== undefined) {
+        decodeGroup(block, element, target, scope);
+      }
       break;
+    }
     case 'choice': {
-      const variant = row.variants.find(
+      const variant = row.variants.findIndex(
         ({ child, when }) => element.children.some(({ name }) => name === child) && when?.(element) !== false,
       );
-      if (variant === undefined) {
+      const block = blocks[variant];
+      if (block === undefined) {
         scope.find(KITH_FINDINGS.missingElement, element, {
           element: row.variants.map(({ child }) => child).join(' / '),
         });
         keepUnmapped(element, scope);
       } else {
-        decodeGroup(variant, element, target, scope, prefix);
+        decodeGroup(block, element, target, scope);
       }
       break;
     }
@@ -300,33 +294,33 @@ function tellEmptyAttributes(names: readonly string[], element: XmlElement, scop
   }
 }
 
-function decodeGroup(
-  row: GroupRow,
-  element: XmlElement,
-  target: FhirNode,
-  scope: DecodeScope,
-  prefix: string,
-): void {
-  const inside = row.inside ?? prefix;
-  const isSame = row.home.steps.length === 0;
+function decodeGroup(block: GroupBlock, element: XmlElement, target: FhirNode, scope: DecodeScope): void {
+  const { row, isSame, className } = block;
   const node = isSame ? (row.home.root === undefined ? target : scope.root(row.home.root)) : {};
-  decodeRows(element, row.rows, node, scope, inside, row.attributes);
-  if (!isSame && Object.keys(node).length === 0) {
+  const read =
+    row.attributes === undefined ? NOTHING_READ : readAttributes(element, row.attributes, node, scope);
+  decodeChildren(element, block.index(), node, scope);
+  keepOwnContent(element, NO_NAMES, false, scope, read);
+  if (!isSame && isNothing(node)) {
     return;
   }
   row.complete?.(node, scope);
-  for (const [property, value] of Object.entries(row.fixed?.(scope) ?? {})) {
-    if (node[property] === undefined && node[`_${property}`] === undefined) {
-      // A copy, as the same value stands in every message.
-      node[property] = typeof value === 'object' ? structuredClone(value) : value;
-    }
+  if (row.fixed !== undefined) {
+    setMissing(node, row.fixed(scope));
   }
-  if (isSharedList(row)) {
-    markClass(node, row.className ?? localName(row.name));
+  if (className !== undefined) {
+    markClass(node, className);
   }
   if (!isSame) {
     putNode(row.home, target, node, scope, element);
   }
+}
+
+function isNothing(node: FhirNode): boolean {
+  for (const _ in node) {
+    return false;
+  }
+  return true;
 }
 
 function decodeCustom(row: CustomRow, element: XmlElement, target: FhirNode, scope: DecodeScope): void {

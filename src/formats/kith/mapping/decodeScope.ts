@@ -3,6 +3,7 @@ import { createFinding, type Finding, type FindingDefinition } from '../../../fi
 import { uuidOf } from '../../../fhir/uuid.ts';
 import { pathOf, type XmlElement } from '../xml/element.ts';
 import type { ResourceMaker } from './home.ts';
+import type { Namespaces } from './namespaces.ts';
 import { isNode, type FhirNode } from './node.ts';
 
 /** What the code systems know; undefined when the system is not known here. */
@@ -24,7 +25,9 @@ export class DecodeScope implements ResourceMaker {
   readonly findings: Finding[] = [];
   readonly unmapped: UnmappedContent[] = [];
   /** Prefix → namespace URI of the mapping at work. */
-  namespaces: Readonly<Record<string, string>>;
+  namespaces: Namespaces;
+  /** Places of the rows of elements at work, the innermost last: one list for all, as there is one at a time. */
+  readonly places: number[] = [];
   /** Main resource of the first document. */
   mainResource: FhirNode | undefined = undefined;
   readonly #messageKey: string;
@@ -36,7 +39,7 @@ export class DecodeScope implements ResourceMaker {
   readonly #ordinals = new Map<string, number>();
 
   /** @param messageKey what makes the references of this message its own: sender and message id */
-  constructor(messageKey: string, namespaces: Readonly<Record<string, string>>, codes: CodeKnowledge) {
+  constructor(messageKey: string, namespaces: Namespaces, codes: CodeKnowledge) {
     this.#messageKey = messageKey;
     this.namespaces = namespaces;
     this.#codes = codes;

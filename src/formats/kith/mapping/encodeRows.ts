@@ -1,21 +1,17 @@
 import { KITH_FINDINGS } from '../findings.ts';
 import type { XmlAttributeDraft, XmlDraft } from '../xml/write.ts';
 import { classOf } from './classTag.ts';
-import type { EncodeScope } from './encodeScope.ts';
-import { nodesAt, slotsAt } from './home.ts';
-import { stringOf, type FhirNode } from './node.ts';
 import {
-  isRepeated,
-  isRequired,
-  isSharedList,
-  localName,
-  prefixOf,
-  type AttributeRow,
-  type ChoiceRow,
-  type GroupRow,
-  type LeafRow,
-  type Row,
-} from './row.ts';
+  planOf,
+  type EncodePlan,
+  type PlannedAttribute,
+  type PlannedGroup,
+  type PlannedRow,
+} from './encodePlan.ts';
+import type { EncodeScope } from './encodeScope.ts';
+import { firstSlotAt, nodesAt, slotsAt } from './home.ts';
+import { stringOf, type FhirNode, type Slot } from './node.ts';
+import type { Row } from './row.ts';
 
 /** The elements that rows make of a node, in the rows' order. */
 export interface Encoded {
@@ -23,8 +19,6 @@ export interface Encoded {
   /** Whether there is anything besides elements that the schema requires and nothing fills. */
   readonly hasContent: boolean;
 }
-
-const NOTHING: Encoded = { children: [], hasContent: false };
 
 /** @param inside prefix of the namespace in which names without prefix are */
 export function encodeRows(
@@ -34,165 +28,211 @@ export function encodeRows(
   inside: string,
 ): Encoded {
   const children: XmlDraft[] = [];
-  let hasContent = false;
-  for (const row of rows) {
-    const encoded = encodeRow(row, target, scope, inside);
-    if (encoded !== NOTHING) {
-      children.push(...encoded.children);
-      hasContent ||= encoded.hasContent;
-    }
-  }
-  return children.length === 0 ? NOTHING : { children, hasContent };
+  const hasContent = encodePlan(planOf(rows, inside, scope.namespaces), target, scope, children);
+  return { children, hasContent };
 }
 
-function encodeRow(row: Row, target: FhirNode, scope: EncodeScope, inside: string): Encoded {
-  switch (row.kind) {
+/** Adds the elements to `out`; what it returns is whether there is any content in them. */
+function encodePlan(plan: EncodePlan, target: FhirNode, scope: EncodeScope, out: XmlDraft[]): boolean {
+  let hasContent = false;
+  for (const planned of plan) {
+    if (encodeRow(planned, target, scope, out)) {
+      hasContent = true;
+    }
+  }
+  return hasContent;
+}
+
+function encodeRow(planned: PlannedRow, target: FhirNode, scope: EncodeScope, out: XmlDraft[]): boolean {
+  switch (planned.kind) {
     case 'part': {
-      const [node = {}] = nodesAt(row.home, target, scope);
-      return encodeRows(row.rows, node, scope, inside);
+      const [node = {}] = nodesAt(planned.row.home, target, scope);
+      return encodePlan(planned.rows(), node, scope, out);
     }
     case 'either':
-      return encodeEither(row.rows, target, scope, inside);
+      return encodeEither(planned, target, scope, out);
     case 'leaf':
-      return encodeLeaf(row, target, scope, inside);
+      return encodeLeaf(planned, target, scope, out);
     case 'group':
-      return encodeGroups(row, groupNodes(row, target, scope), scope, inside);
-    case 'choice': {
-      const [first] = row.variants;
-      const nodes = first === undefined ? [] : nodesAt(first.home, target, scope);
-      const pairs = nodes.flatMap((node) => {
-        const variant = row.variants.find((candidate) => isOfClass(candidate, node));
-        return variant === undefined ? [] : [{ row: variant, node }];
-      });
-      return encodeGroups(row, pairs, scope, inside);
-    }
+      return encodeGroup(planned, target, scope, out);
+    case 'choice':
+      return encodeChoice(planned, target, scope, out);
     case 'custom': {
-      const as = namedAs(row, scope, inside);
+      const { row, as, isRequired } = planned;
       const children = row.encode(target, scope, as);
       if (children.length > 0) {
-        return { children, hasContent: true };
+        out.push(...children);
+        return true;
       }
-      return isRequired(row.cardinality)
-        ? { children: [{ ...as, isMissing: true }], hasContent: false }
-        : NOTHING;
+      if (isRequired) {
+        out.push(missing(as));
+      }
+      return false;
     }
   }
 }
 
-function namedAs({ name }: { readonly name: string }, scope: EncodeScope, inside: string): Named {
-  return { name: localName(name), namespace: scope.namespaces[prefixOf(name, inside)] ?? '' };
+type Planned<Kind extends PlannedRow['kind']> = Extract<PlannedRow, { kind: Kind }>;
+
+function missing({ name, namespace }: Planned<'leaf'>['as']): XmlDraft {
+  return { name, namespace, isMissing: true };
 }
 
-function encodeEither(rows: readonly Row[], target: FhirNode, scope: EncodeScope, inside: string): Encoded {
-  const encoded = rows.map((row) => encodeRow(row, target, scope, inside));
-  const [first] = rows;
-  const standIn = first?.kind === 'group' ? { ...first, cardinality: '1' as const } : first;
-  return (
-    encoded.find(({ hasContent }) => hasContent) ??
-    (standIn === undefined ? NOTHING : encodeRow(standIn, target, scope, inside))
-  );
-}
-
-type Named = Pick<XmlDraft, 'name' | 'namespace'>;
-
-function encodeLeaf(row: LeafRow, target: FhirNode, scope: EncodeScope, inside: string): Encoded {
-  const slots = slotsAt(row.home, target, scope);
-  if (slots.length === 0 && !isRequired(row.cardinality)) {
-    return NOTHING;
-  }
-  const as = namedAs(row, scope, inside);
-  const children: XmlDraft[] = [];
-  for (const slot of isRepeated(row.cardinality) ? slots : slots.slice(0, 1)) {
-    const content = row.codec.encode(slot, scope);
-    if (content !== undefined) {
-      children.push({ ...as, ...content });
-    }
-  }
-  if (children.length > 0) {
-    return { children, hasContent: true };
-  }
-  if (!isRequired(row.cardinality)) {
-    return NOTHING;
-  }
-  const standIn: XmlDraft = row.codec.mayBeEmpty
-    ? { ...as, ...row.codec.standIn }
-    : { ...as, isMissing: true };
-  return { children: [standIn], hasContent: false };
-}
-
-interface Pair {
-  readonly row: GroupRow;
-  readonly node: FhirNode;
-}
-
-function groupNodes(row: GroupRow, target: FhirNode, scope: EncodeScope): readonly Pair[] {
-  const nodes = nodesAt(row.home, target, scope);
-  const own = nodes.length > 0 && isSharedList(row) ? nodes.filter((node) => isOfClass(row, node)) : nodes;
-  if (own.length === 0) {
-    return row.mayBeEmpty === true ? [{ row, node: {} }] : NO_PAIRS;
-  }
-  return (isRepeated(row.cardinality) ? own : own.slice(0, 1)).map((node) => ({ row, node }));
-}
-
-const NO_PAIRS: readonly Pair[] = [];
-
-function isOfClass(row: GroupRow, resource: FhirNode): boolean {
-  const className = classOf(resource);
-  return className === undefined
-    ? resource.resourceType === row.home.steps.at(-1)?.reference && row.accepts?.(resource) === true
-    : className === (row.className ?? localName(row.name));
-}
-
-function encodeGroups(
-  row: GroupRow | ChoiceRow,
-  pairs: readonly Pair[],
+function encodeEither(
+  { rows, standIn }: Planned<'either'>,
+  target: FhirNode,
   scope: EncodeScope,
-  inside: string,
-): Encoded {
-  if (pairs.length === 0 && !isRequired(row.cardinality)) {
-    return NOTHING;
+  out: XmlDraft[],
+): boolean {
+  let chosen: readonly XmlDraft[] | undefined;
+  for (const planned of rows) {
+    const children: XmlDraft[] = [];
+    if (encodeRow(planned, target, scope, children)) {
+      chosen ??= children;
+    }
   }
-  const as = namedAs(row, scope, inside);
-  const prefix = prefixOf(row.name, inside);
-  const kept: XmlDraft[] = [];
-  let empty: XmlDraft | undefined;
-  for (const { row: variant, node } of pairs) {
-    const prepared = variant.prepare?.(node) ?? node;
-    const { children, hasContent } = encodeRows(variant.rows, prepared, scope, variant.inside ?? prefix);
-    if (variant.attributes === undefined) {
-      const draft = { ...as, children };
-      if (hasContent) {
-        kept.push(draft);
-      } else {
-        empty ??= draft;
-      }
+  if (chosen !== undefined) {
+    out.push(...chosen);
+    return true;
+  }
+  return encodePlan(standIn, target, scope, out);
+}
+
+function encodeLeaf(
+  { row, as, isRequired, isRepeated }: Planned<'leaf'>,
+  target: FhirNode,
+  scope: EncodeScope,
+  out: XmlDraft[],
+): boolean {
+  const before = out.length;
+  if (isRepeated) {
+    for (const slot of slotsAt(row.home, target, scope)) {
+      writeSlot(slot, row, as, scope, out);
+    }
+  } else {
+    const slot = firstSlotAt(row.home, target, scope);
+    if (slot !== undefined) {
+      writeSlot(slot, row, as, scope, out);
+    }
+  }
+  if (out.length > before) {
+    return true;
+  }
+  if (isRequired) {
+    out.push(row.codec.mayBeEmpty ? { ...as, ...row.codec.standIn } : missing(as));
+  }
+  return false;
+}
+
+function writeSlot(
+  slot: Slot,
+  { codec }: Planned<'leaf'>['row'],
+  { name, namespace }: Planned<'leaf'>['as'],
+  scope: EncodeScope,
+  out: XmlDraft[],
+): void {
+  const content = codec.encode(slot, scope);
+  if (content !== undefined) {
+    out.push({ name, namespace, ...content });
+  }
+}
+
+function encodeGroup(
+  planned: Planned<'group'>,
+  target: FhirNode,
+  scope: EncodeScope,
+  out: XmlDraft[],
+): boolean {
+  const { group, as, isRequired, isRepeated } = planned;
+  const { row } = group;
+  const nodes = nodesAt(row.home, target, scope);
+  const written = new WrittenGroup();
+  let count = 0;
+  for (const node of nodes) {
+    if (group.isShared && !isOfClass(group, node)) {
       continue;
     }
-    const { attributes, hasAttributes } = encodeAttributes(variant.attributes, prepared, scope);
-    const draft = { ...as, ...(attributes.length === 0 ? {} : { attributes }), children };
-    if (hasContent || hasAttributes) {
-      kept.push(draft);
-    } else {
-      empty ??= draft;
+    if (count === 0 || isRepeated) {
+      written.add(group, node, as, scope, out);
+    }
+    count += 1;
+  }
+  if (count === 0 && row.mayBeEmpty === true) {
+    written.add(group, {}, as, scope, out);
+  }
+  return written.end(isRequired, as, out);
+}
+
+function encodeChoice(
+  { row, variants, as, isRequired }: Planned<'choice'>,
+  target: FhirNode,
+  scope: EncodeScope,
+  out: XmlDraft[],
+): boolean {
+  const [first] = row.variants;
+  const written = new WrittenGroup();
+  for (const node of first === undefined ? [] : nodesAt(first.home, target, scope)) {
+    const variant = variants.find((candidate) => isOfClass(candidate, node));
+    if (variant !== undefined) {
+      written.add(variant, node, as, scope, out);
     }
   }
-  if (kept.length > 0) {
-    return { children: kept, hasContent: true };
+  return written.end(isRequired, as, out);
+}
+
+function isOfClass({ row, className, resourceType }: PlannedGroup, resource: FhirNode): boolean {
+  const stated = classOf(resource);
+  return stated === undefined
+    ? resource.resourceType === resourceType && row.accepts?.(resource) === true
+    : stated === className;
+}
+
+/** The elements of a group: those with content; where there is none and the schema requires one, an empty one. */
+class WrittenGroup {
+  #hasContent = false;
+  #empty: XmlDraft | undefined;
+
+  add(
+    { row, attributes, rows }: PlannedGroup,
+    node: FhirNode,
+    { name, namespace }: Planned<'group'>['as'],
+    scope: EncodeScope,
+    out: XmlDraft[],
+  ): void {
+    const prepared = row.prepare?.(node) ?? node;
+    const children: XmlDraft[] = [];
+    const hasContent = encodePlan(rows(), prepared, scope, children);
+    const written = attributes.length === 0 ? undefined : encodeAttributes(attributes, prepared, scope);
+    const draft: XmlDraft =
+      written === undefined || written.attributes.length === 0
+        ? { name, namespace, children }
+        : { name, namespace, attributes: written.attributes, children };
+    if (hasContent || written?.hasAttributes === true) {
+      out.push(draft);
+      this.#hasContent = true;
+    } else {
+      this.#empty ??= draft;
+    }
   }
-  return isRequired(row.cardinality)
-    ? { children: [empty ?? { ...as, isMissing: true }], hasContent: false }
-    : NOTHING;
+
+  end(isRequired: boolean, as: Planned<'group'>['as'], out: XmlDraft[]): boolean {
+    if (!this.#hasContent && isRequired) {
+      out.push(this.#empty ?? missing(as));
+    }
+    return this.#hasContent;
+  }
 }
 
 function encodeAttributes(
-  rows: readonly AttributeRow[],
+  rows: readonly PlannedAttribute[],
   node: FhirNode,
   scope: EncodeScope,
 ): { readonly attributes: readonly XmlAttributeDraft[]; readonly hasAttributes: boolean } {
   const attributes: XmlAttributeDraft[] = [];
   let hasAttributes = false;
-  for (const { name, home, fixed, allowed, standIn } of rows) {
-    const found = stringOf(slotsAt(home, node, scope)[0]?.value);
+  for (const { row, name, namespace } of rows) {
+    const { home, fixed, allowed, standIn } = row;
+    const found = stringOf(firstSlotAt(home, node, scope)?.value);
     const isOther = found !== undefined && allowed !== undefined && !allowed.includes(found);
     if (isOther) {
       scope.find(KITH_FINDINGS.notWritable, '', { value: found, expected: allowed.join(', ') });
@@ -201,8 +241,7 @@ function encodeAttributes(
     const value = fixed ?? stated ?? standIn?.(node);
     hasAttributes ||= stated !== undefined;
     if (value !== undefined) {
-      const namespace = name.includes(':') ? scope.namespaces[prefixOf(name, '')] : undefined;
-      attributes.push({ name: localName(name), value, ...(namespace === undefined ? {} : { namespace }) });
+      attributes.push({ name, value, ...(namespace === undefined ? {} : { namespace }) });
     }
   }
   return { attributes, hasAttributes };

@@ -1,17 +1,18 @@
 import type { Bundle } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type FindingDefinition } from '../../../findings/finding.ts';
 import type { Resources } from './home.ts';
+import type { Namespaces } from './namespaces.ts';
 import { isNode, nodesOf, type FhirNode } from './node.ts';
 
 /** What encoding one message knows and makes. */
 export class EncodeScope implements Resources {
   readonly findings: Finding[] = [];
   /** Prefix → namespace URI of the mapping at work. */
-  namespaces: Readonly<Record<string, string>>;
+  namespaces: Namespaces;
   readonly #roots = new Map<string, FhirNode>();
   readonly #resources = new Map<string, FhirNode>();
 
-  constructor(bundle: Bundle, namespaces: Readonly<Record<string, string>>) {
+  constructor(bundle: Bundle, namespaces: Namespaces) {
     this.namespaces = namespaces;
     for (const { fullUrl, resource } of nodesOf(bundle.entry)) {
       if (isNode(resource) && typeof fullUrl === 'string') {

@@ -1,5 +1,5 @@
 import { extensionUrl, noBasisUrl } from '../../../fhir/systems.ts';
-import { findExtension, isNode, nodesOf, type FhirNode, type Slot } from './node.ts';
+import { findExtension, firstNode, isNode, nodesOf, type FhirNode, type Slot } from './node.ts';
 import { pathOf, type XmlElement } from '../xml/element.ts';
 import { sectionCode, sectionCodeOf } from './section.ts';
 
@@ -90,22 +90,24 @@ function keyOf(from: MadeFrom, resourceType: string): string {
 
 /** Puts a slot at its home; elements on the way are made as needed. */
 export function putSlot(home: Home, target: FhirNode, slot: Slot, maker: ResourceMaker, key: MadeFrom): void {
-  const { holder, last } = open(home, target, maker, key);
+  const last = lastOf(home);
+  const holder = open(home, target, maker, key);
   if (last.kind !== 'property') {
     throw new Error('A value has its home in a property');
   }
+  const { value, sibling, untranslated } = slot;
   if (last.many === 'no') {
-    if (slot.value !== undefined) {
-      holder[last.name] = slot.value;
+    if (value !== undefined) {
+      holder[last.name] = value;
     }
-    if (slot.sibling !== undefined) {
-      holder[last.beside] = slot.sibling;
+    if (sibling !== undefined) {
+      holder[last.beside] = sibling;
     }
-    if (slot.untranslated !== undefined) {
-      listOf(holder, 'extension').push({ url: last.untranslated, valueCoding: slot.untranslated });
+    if (untranslated !== undefined) {
+      listOf(holder, 'extension').push({ url: last.untranslated, valueCoding: untranslated });
     }
-  } else if (slot.value !== undefined) {
-    listOf(holder, last.name).push(slot.value);
+  } else if (value !== undefined) {
+    listOf(holder, last.name).push(value);
   }
 }
 
@@ -117,7 +119,8 @@ export function putNode(
   maker: ResourceMaker,
   key: MadeFrom,
 ): void {
-  const { holder, last } = open(home, target, maker, key);
+  const last = lastOf(home);
+  const holder = open(home, target, maker, key);
   if (last.reference === undefined) {
     place(holder, last, node);
     return;
@@ -132,26 +135,24 @@ export function putNode(
   });
 }
 
-function open(
-  home: Home,
-  target: FhirNode,
-  maker: ResourceMaker,
-  key: MadeFrom,
-): { holder: FhirNode; last: Step } {
-  const { last } = home;
+function lastOf({ last }: Home): Step {
   if (last === undefined) {
     throw new Error('A home has at least one step');
   }
+  return last;
+}
+
+/** What holds the last step; elements on the way are made. */
+function open(home: Home, target: FhirNode, maker: ResourceMaker, key: MadeFrom): FhirNode {
   let holder = home.root === undefined ? target : maker.root(home.root);
   for (const step of home.path) {
     holder = enter(holder, step, maker, key);
   }
-  return { holder, last };
+  return holder;
 }
 
 function enter(holder: FhirNode, step: Step, maker: ResourceMaker, key: MadeFrom): FhirNode {
-  const existing = step.many === 'each' ? undefined : elementsAt(holder, step)[0];
-  const element = existing ?? place(holder, step, {});
+  const element = (step.many === 'each' ? undefined : firstAt(holder, step)) ?? add(holder, step, {});
   if (step.reference === undefined) {
     return element;
   }
@@ -165,10 +166,11 @@ function enter(holder: FhirNode, step: Step, maker: ResourceMaker, key: MadeFrom
 }
 
 function place(holder: FhirNode, step: Step, node: FhirNode): FhirNode {
-  const existing = step.many === 'each' ? undefined : elementsAt(holder, step)[0];
-  if (existing !== undefined) {
-    return Object.assign(existing, node);
-  }
+  const existing = step.many === 'each' ? undefined : firstAt(holder, step);
+  return existing === undefined ? add(holder, step, node) : Object.assign(existing, node);
+}
+
+function add(holder: FhirNode, step: Step, node: FhirNode): FhirNode {
   if (step.kind === 'extension') {
     const extension = { url: step.name, ...node };
     listOf(holder, 'extension').push(extension);
@@ -185,6 +187,27 @@ function place(holder: FhirNode, step: Step, node: FhirNode): FhirNode {
     listOf(holder, step.name).push(node);
   }
   return node;
+}
+
+/** The first of the elements at a step. */
+function firstAt(holder: FhirNode, step: Step): FhirNode | undefined {
+  switch (step.kind) {
+    case 'extension':
+      return holder.extension === undefined ? undefined : findExtension(holder, step.name);
+    case 'section': {
+      const sections = holder.section;
+      return sections === undefined
+        ? undefined
+        : nodesOf(sections).find((section) => sectionCodeOf(section) === step.name);
+    }
+    case 'property': {
+      const value = holder[step.name];
+      if (value === undefined) {
+        return undefined;
+      }
+      return step.many === 'no' ? (isNode(value) ? value : undefined) : firstNode(value);
+    }
+  }
 }
 
 function listOf(holder: FhirNode, name: string): unknown[] {
@@ -216,25 +239,65 @@ export function slotsAt(home: Home, target: FhirNode, resources: Resources): rea
     : [first, ...others].flatMap((holder) => slotsOf(holder, last));
 }
 
-const NO_SLOTS: readonly Slot[] = [];
-const NO_NODES: readonly FhirNode[] = [];
+/** The first of the slots at a home. */
+export function firstSlotAt(home: Home, target: FhirNode, resources: Resources): Slot | undefined {
+  const { last, path } = home;
+  const start = home.root === undefined ? target : resources.root(home.root);
+  return last === undefined ? { value: start } : firstSlotFrom(start, path, 0, last, resources);
+}
 
-function slotsOf(holder: FhirNode, last: Step): readonly Slot[] {
-  const value = holder[last.name];
-  if (last.many !== 'no') {
-    if (!Array.isArray(value) || value.length === 0) {
-      return NO_SLOTS;
-    }
-    const list: unknown[] = value;
-    return last.many === 'first' ? [{ value: list[0] }] : list.map((item) => ({ value: item }));
+function firstSlotFrom(
+  holder: FhirNode,
+  path: readonly Step[],
+  depth: number,
+  last: Step,
+  resources: Resources,
+): Slot | undefined {
+  const step = path[depth];
+  if (step === undefined) {
+    return firstSlotOf(holder, last);
   }
+  if (step.many !== 'each') {
+    const element = firstAt(holder, step);
+    const node =
+      element === undefined || step.reference === undefined ? element : resolveNode(element, resources);
+    return node === undefined ? undefined : firstSlotFrom(node, path, depth + 1, last, resources);
+  }
+  for (const element of elementsAt(holder, step)) {
+    const node = step.reference === undefined ? element : resolveNode(element, resources);
+    const slot = node === undefined ? undefined : firstSlotFrom(node, path, depth + 1, last, resources);
+    if (slot !== undefined) {
+      return slot;
+    }
+  }
+  return undefined;
+}
+
+function firstSlotOf(holder: FhirNode, last: Step): Slot | undefined {
+  if (last.many !== 'no') {
+    const list = holder[last.name];
+    return Array.isArray(list) && list.length > 0 ? { value: list[0] as unknown } : undefined;
+  }
+  const value = holder[last.name];
   const beside = holder[last.beside];
   const sibling = isNode(beside) ? beside : undefined;
   const untranslated =
     holder.extension === undefined ? undefined : findExtension(holder, last.untranslated)?.valueCoding;
   return value === undefined && sibling === undefined && untranslated === undefined
-    ? NO_SLOTS
-    : [{ value, sibling, untranslated }];
+    ? undefined
+    : { value, sibling, untranslated };
+}
+
+const NO_SLOTS: readonly Slot[] = [];
+const NO_NODES: readonly FhirNode[] = [];
+
+function slotsOf(holder: FhirNode, last: Step): readonly Slot[] {
+  const value = holder[last.name];
+  if (last.many === 'each' && Array.isArray(value)) {
+    return value.map((item: unknown) => ({ value: item }));
+  }
+  const slot = firstSlotOf(holder, last);
+  return slot === undefined ? NO_SLOTS : [slot];
 }
 
 /** The elements, or the resources behind references, at a home. */
@@ -254,20 +317,24 @@ function follow(
   if (step === undefined) {
     return [holder];
   }
-  const elements = elementsAt(holder, step);
-  if (elements.length === 0) {
-    return NO_NODES;
-  }
-  const isLast = depth === steps.length - 1;
-  if (step.many !== 'each' || elements.length === 1) {
-    const [only] = elements;
-    const node = step.reference === undefined ? only : resolveNode(only, resources);
-    return node === undefined ? NO_NODES : isLast ? [node] : follow(node, steps, depth + 1, resources);
-  }
-  return elements.flatMap((element) => {
-    const node = step.reference === undefined ? element : resolveNode(element, resources);
+  if (step.many !== 'each') {
+    const element = firstAt(holder, step);
+    const node =
+      element === undefined || step.reference === undefined ? element : resolveNode(element, resources);
     return node === undefined ? NO_NODES : follow(node, steps, depth + 1, resources);
-  });
+  }
+  const elements = elementsAt(holder, step);
+  if (step.reference === undefined && depth === steps.length - 1) {
+    return elements;
+  }
+  const found: FhirNode[] = [];
+  for (const element of elements) {
+    const node = step.reference === undefined ? element : resolveNode(element, resources);
+    if (node !== undefined) {
+      found.push(...follow(node, steps, depth + 1, resources));
+    }
+  }
+  return found;
 }
 
 function elementsAt(holder: FhirNode, step: Step): readonly FhirNode[] {

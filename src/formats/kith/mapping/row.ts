@@ -198,6 +198,17 @@ export function apart(cardinality: Cardinality, ...names: readonly string[]): re
   );
 }
 
+const JOINED = new WeakMap<readonly Row[], WeakMap<readonly Row[], readonly Row[]>>();
+
+/** Both, one after the other; the same two always give the same list, as what is made of a list is kept by it. */
+export function joinRows(rows: readonly Row[], others: readonly Row[]): readonly Row[] {
+  const ofRows = JOINED.get(rows) ?? new WeakMap<readonly Row[], readonly Row[]>();
+  JOINED.set(rows, ofRows);
+  const joined = ofRows.get(others) ?? [...rows, ...others];
+  ofRows.set(others, joined);
+  return joined;
+}
+
 export function isRepeated(cardinality: Cardinality): boolean {
   return cardinality.endsWith('*');
 }

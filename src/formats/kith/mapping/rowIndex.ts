@@ -1,6 +1,8 @@
+import type { Namespaces } from './namespaces.ts';
 import {
   isRepeated,
   isRequired,
+  isSharedList,
   localName,
   type ChoiceRow,
   type CustomRow,
@@ -14,11 +16,24 @@ import {
 export interface ElementRow {
   readonly row: LeafRow | GroupRow | ChoiceRow | CustomRow;
   readonly local: string;
-  /** Prefix of its namespace; undefined: that of the block that it stands in. */
-  readonly prefix: string | undefined;
+  /** Its namespace; undefined when it has none that is known, or a row before it stands for the same element. */
+  readonly namespace: string | undefined;
   readonly isRepeated: boolean;
   /** The parts that it stands in, outermost first. */
   readonly parts: readonly PartRow[];
+  /** Of a group, or of each variant of a choice. */
+  readonly blocks: readonly GroupBlock[];
+}
+
+/** A group as decoding wants to know it. */
+export interface GroupBlock {
+  readonly row: GroupRow;
+  /** Whether what is inside lives where the group stands. */
+  readonly isSame: boolean;
+  /** The class that its resources are marked with, in a list that several classes share. */
+  readonly className: string | undefined;
+  /** The rows inside. */
+  readonly index: () => RowIndex;
 }
 
 export interface RowIndex {
@@ -30,51 +45,95 @@ export interface RowIndex {
   readonly required: readonly number[];
   /** Places of alternatives, of which the schema requires exactly one. */
   readonly alternatives: readonly (readonly number[])[];
+  readonly hasParts: boolean;
 }
 
-const INDEXES = new WeakMap<readonly Row[], RowIndex>();
+const INDEXES = new WeakMap<Namespaces, WeakMap<readonly Row[], Map<string, RowIndex>>>();
 
-/** The rows laid out for decoding: made once for each list of rows, at its first use. */
-export function indexOf(rows: readonly Row[]): RowIndex {
-  const known = INDEXES.get(rows);
-  if (known !== undefined) {
-    return known;
+/**
+ * The rows laid out for decoding: made once for each list of rows, at its first use.
+ *
+ * @param inside prefix of the namespace in which names without prefix are
+ */
+export function indexOf(rows: readonly Row[], inside: string, namespaces: Namespaces): RowIndex {
+  let ofNamespaces = INDEXES.get(namespaces);
+  if (ofNamespaces === undefined) {
+    ofNamespaces = new WeakMap();
+    INDEXES.set(namespaces, ofNamespaces);
   }
+  let ofRows = ofNamespaces.get(rows);
+  if (ofRows === undefined) {
+    ofRows = new Map();
+    ofNamespaces.set(rows, ofRows);
+  }
+  let index = ofRows.get(inside);
+  if (index === undefined) {
+    index = makeIndex(rows, inside, namespaces);
+    ofRows.set(inside, index);
+  }
+  return index;
+}
+
+function makeIndex(rows: readonly Row[], inside: string, namespaces: Namespaces): RowIndex {
   const flat: ElementRow[] = [];
   const alternatives: (readonly number[])[] = [];
-  layFlat(rows, [], flat, alternatives);
+  const layFlat = (list: readonly Row[], parts: readonly PartRow[]): void => {
+    for (const row of list) {
+      if (row.kind === 'part') {
+        layFlat(row.rows, [...parts, row]);
+      } else if (row.kind === 'either') {
+        const first = flat.length;
+        layFlat(row.rows, parts);
+        alternatives.push(Array.from({ length: flat.length - first }, (_, place) => first + place));
+      } else {
+        flat.push(elementRow(row, parts, inside, namespaces, flat));
+      }
+    }
+  };
+  layFlat(rows, []);
   const byName = new Map<string, number[]>();
   flat.forEach(({ local }, place) => {
     byName.set(local, [...(byName.get(local) ?? []), place]);
   });
-  const required = flat.flatMap(({ row }, place) => (isRequired(row.cardinality) ? [place] : []));
-  const index = { rows: flat, byName, required, alternatives };
-  INDEXES.set(rows, index);
-  return index;
+  return {
+    rows: flat,
+    byName,
+    required: flat.flatMap(({ row }, place) => (isRequired(row.cardinality) ? [place] : [])),
+    alternatives,
+    hasParts: flat.some(({ parts }) => parts.length > 0),
+  };
 }
 
-function layFlat(
-  rows: readonly Row[],
+function elementRow(
+  row: ElementRow['row'],
   parts: readonly PartRow[],
-  flat: ElementRow[],
-  alternatives: (readonly number[])[],
-): void {
-  for (const row of rows) {
-    if (row.kind === 'part') {
-      layFlat(row.rows, [...parts, row], flat, alternatives);
-    } else if (row.kind === 'either') {
-      const first = flat.length;
-      layFlat(row.rows, parts, flat, alternatives);
-      alternatives.push(Array.from({ length: flat.length - first }, (_, place) => first + place));
-    } else {
-      const colon = row.name.indexOf(':');
-      flat.push({
-        row,
-        local: localName(row.name),
-        prefix: colon < 0 ? undefined : row.name.slice(0, colon),
-        isRepeated: isRepeated(row.cardinality),
-        parts,
-      });
-    }
-  }
+  inside: string,
+  namespaces: Namespaces,
+  before: readonly ElementRow[],
+): ElementRow {
+  const colon = row.name.indexOf(':');
+  const prefix = colon < 0 ? inside : row.name.slice(0, colon);
+  const local = localName(row.name);
+  const namespace = namespaces[prefix];
+  const isTaken = before.some((other) => other.local === local && other.namespace === namespace);
+  const groups = row.kind === 'group' ? [row] : row.kind === 'choice' ? row.variants : [];
+  return {
+    row,
+    local,
+    namespace: isTaken ? undefined : namespace,
+    isRepeated: isRepeated(row.cardinality),
+    parts,
+    blocks: groups.map((group) => groupBlock(group, prefix, namespaces)),
+  };
+}
+
+function groupBlock(row: GroupRow, prefix: string, namespaces: Namespaces): GroupBlock {
+  let index: RowIndex | undefined;
+  return {
+    row,
+    isSame: row.home.steps.length === 0,
+    className: isSharedList(row) ? (row.className ?? localName(row.name)) : undefined,
+    // Not before it is used: rows may contain themselves.
+    index: () => (index ??= indexOf(row.rows, row.inside ?? prefix, namespaces)),
+  };
 }

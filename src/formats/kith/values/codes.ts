@@ -24,6 +24,18 @@ export function originalCode(valueCoding: unknown): FhirNode {
 /** Number of the list by default, or none where the standard leaves the list open. */
 type List = number | undefined;
 
+/** The systems of the lists, by number: each is the same text every time. */
+const SYSTEMS = new Map<number, string>();
+
+function systemOf(list: number): string {
+  let system = SYSTEMS.get(list);
+  if (system === undefined) {
+    system = volven(list);
+    SYSTEMS.set(list, system);
+  }
+  return system;
+}
+
 const CS_ATTRIBUTES = ['V', 'DN'] as const;
 const CV_ATTRIBUTES = ['V', 'S', 'DN', 'OT'] as const;
 
@@ -189,48 +201,75 @@ function attribute(name: string, value: string): { readonly name: string; readon
   return { name, value };
 }
 
+const WHITE_SPACE = /\s/;
+
 function codeIn(element: XmlElement): string | undefined {
-  return attributeOf(element, 'V')?.replace(/\s+/g, ' ');
+  const value = attributeOf(element, 'V');
+  return value !== undefined && WHITE_SPACE.test(value) ? value.replace(/\s+/g, ' ') : value;
 }
 
 function readSimple(element: XmlElement, list: List, scope: DecodeScope): Coding | undefined {
   const sent = codeIn(element);
   const display = attributeOf(element, 'DN');
-  const system = list === undefined ? undefined : volven(list);
-  if (sent !== undefined && system !== undefined) {
+  if (sent === undefined) {
+    return display === undefined ? undefined : { display };
+  }
+  const system = list === undefined ? undefined : systemOf(list);
+  if (system !== undefined) {
     checkCode(system, sent, element, scope);
   }
-  return sent === undefined && display === undefined
-    ? undefined
-    : {
-        ...(sent === undefined ? {} : { ...(system === undefined ? {} : { system }), code: sent }),
-        ...(display === undefined ? {} : { display }),
-      };
+  const coding: Coding = system === undefined ? { code: sent } : { system, code: sent };
+  if (display !== undefined) {
+    coding.display = display;
+  }
+  return coding;
 }
 
 function readCoding(element: XmlElement, list: List, scope: DecodeScope): Coding | undefined {
   const sent = codeIn(element);
   const oid = attributeOf(element, 'S');
   const display = attributeOf(element, 'DN');
-  const isOid = oid !== undefined && OID.test(oid);
-  const system = isOid
-    ? `urn:oid:${oid}`
-    : list === undefined || sent === undefined
-      ? undefined
-      : volven(list);
-  if (sent !== undefined && system !== undefined) {
-    checkCode(system, sent, element, scope);
-  }
   if (sent === undefined && oid === undefined && display === undefined) {
     return undefined;
   }
-  return {
-    ...(system === undefined ? {} : { system }),
-    ...(isOid ? {} : systemNote(oid, system)),
-    ...(sent === undefined ? {} : { code: sent }),
-    ...(display === undefined ? {} : { display }),
-  };
+  const named = oid === undefined ? undefined : systemOfOid(oid);
+  const system = named ?? (list === undefined || sent === undefined ? undefined : systemOf(list));
+  if (sent !== undefined && system !== undefined) {
+    checkCode(system, sent, element, scope);
+  }
+  const coding: Coding = {};
+  if (system !== undefined) {
+    coding.system = system;
+  }
+  if (named === undefined) {
+    Object.assign(coding, systemNote(oid, system));
+  }
+  if (sent !== undefined) {
+    coding.code = sent;
+  }
+  if (display !== undefined) {
+    coding.display = display;
+  }
+  return coding;
 }
+
+const SYSTEMS_OF_OIDS = new Map<string, string>();
+/** The messages name some hundreds of lists. */
+const MOST_SYSTEMS = 2_000;
+
+/** The system of an OID; undefined when it is none. */
+function systemOfOid(oid: string): string | undefined {
+  let system = SYSTEMS_OF_OIDS.get(oid);
+  if (system === undefined && OID.test(oid)) {
+    system = `urn:oid:${oid}`;
+    if (SYSTEMS_OF_OIDS.size < MOST_SYSTEMS && oid.length <= MOST_DIGITS) {
+      SYSTEMS_OF_OIDS.set(Buffer.from(oid).toString(), Buffer.from(system).toString());
+    }
+  }
+  return system;
+}
+
+const MOST_DIGITS = 100;
 
 function systemNote(sent: string | undefined, assumed: string | undefined): object {
   if (sent !== undefined) {
@@ -248,7 +287,7 @@ function checkCode(system: string, sent: string, element: XmlElement, scope: Dec
 function codingFor(value: unknown, list: List): Coding | undefined {
   const codings = isNode(value) ? nodesOf(value.coding).map(toCoding) : [];
   const ofList =
-    list === undefined ? undefined : codings.find(({ system }) => oidOf(system) === oidOf(volven(list)));
+    list === undefined ? undefined : codings.find(({ system }) => oidOf(system) === oidOf(systemOf(list)));
   return ofList ?? codings[0];
 }
 
@@ -272,7 +311,10 @@ export function codingIn(node: unknown, url: string): Coding | undefined {
 /** CS does not name its list: a code of another list would be read as one of this list, so only its text is written. */
 function writeSimple(coding: Coding, list: List, scope: EncodeScope): Content | undefined {
   const isOther =
-    list !== undefined && coding.system !== undefined && oidOf(coding.system) !== oidOf(volven(list));
+    list !== undefined &&
+    coding.system !== undefined &&
+    coding.system !== systemOf(list) &&
+    oidOf(coding.system) !== oidOf(systemOf(list));
   if (isOther) {
     scope.find(KITH_FINDINGS.notWritable, '', {
       value: `${coding.system ?? ''}|${coding.code ?? ''}`,

@@ -3,6 +3,7 @@ import { findExtension, isNode, stringOf, type FhirNode } from '../mapping/node.
 import type { Codec, Content } from '../mapping/row.ts';
 import { XHTML_NAMESPACE, type XmlElement } from '../xml/element.ts';
 import { draftNodes, isDivision, markupIn, plainTextOf, readMarkup } from '../xml/markup.ts';
+import { unescapeText } from '../xml/elements.ts';
 import { escapeText } from '../xml/write.ts';
 
 /**
@@ -90,7 +91,7 @@ function generatedFrom(text: string): Generated {
   return {
     ...(escaped === shown ? {} : { extension: plainText(shown) }),
     status: 'generated',
-    div: `<div xmlns="${XHTML_NAMESPACE}"><pre>${escaped}</pre></div>`,
+    div: `${GENERATED_START}${escaped}${GENERATED_END}`,
   };
 }
 
@@ -108,13 +109,24 @@ function writeNarrative(value: FhirNode): Content | undefined {
   if (original !== undefined && generatedFrom(plainTextOf(original)).div === div) {
     return { nodes: draftNodes(original) };
   }
-  const written = readMarkup(div);
-  if (written === undefined) {
-    return { text: div };
+  const text = generatingText(div);
+  if (text !== undefined) {
+    return { text };
   }
-  const preformatted = written.children[0]?.children[0];
-  const text = preformatted?.name === 'pre' && preformatted.children.length === 0 ? preformatted.text : '';
-  return text !== '' && generatedFrom(text).div === div ? { text } : { nodes: draftNodes(written) };
+  const written = readMarkup(div);
+  return written === undefined ? { text: div } : { nodes: draftNodes(written) };
+}
+
+const GENERATED_START = `<div xmlns="${XHTML_NAMESPACE}"><pre>`;
+const GENERATED_END = '</pre></div>';
+
+/** The text that the narrative was made of; undefined when it was made of something else. */
+function generatingText(div: string): string | undefined {
+  if (!div.startsWith(GENERATED_START) || !div.endsWith(GENERATED_END)) {
+    return undefined;
+  }
+  const text = unescapeText(div.slice(GENERATED_START.length, -GENERATED_END.length));
+  return text !== '' && generatedFrom(text).div === div ? text : undefined;
 }
 
 /** What a narrative may have (FHIR R4, 2.4.0.3, Narrative); links within and pictures are left out. */

@@ -14,7 +14,7 @@ export interface XmlElement {
   readonly namespace: string;
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlElement[];
-  /** The element's own text and CDATA, joined. */
+  /** The element's own text and CDATA, joined; white space that only stands between elements is left out. */
   readonly text: string;
   /** Text and elements in their order, where both occur, and in all of XHTML. */
   readonly nodes?: readonly (string | XmlElement)[] | undefined;
@@ -29,11 +29,13 @@ export const SCHEMA_INSTANCE_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-insta
 
 /** The attribute's value, white space at both ends dropped; undefined when absent or empty. */
 export function attributeOf(element: XmlElement, name: string): string | undefined {
-  const value = element.attributes.find(
-    (attribute) => attribute.name === name && attribute.namespace === '',
-  )?.value;
-  const trimmed = value?.trim();
-  return trimmed === '' ? undefined : trimmed;
+  for (const attribute of element.attributes) {
+    if (attribute.name === name && attribute.namespace === '') {
+      const value = attribute.value.trim();
+      return value === '' ? undefined : value;
+    }
+  }
+  return undefined;
 }
 
 /** The first child with the local name, whatever its namespace. */
@@ -93,8 +95,8 @@ interface Counted {
 
 /** `[2]`, or nothing where there is no other of the name. */
 function placeOf(element: XmlElement, parent: XmlElement, { isCounted, places }: Counted): string {
-  if (parent.children.length === 1) {
-    return '';
+  if (parent.children.length <= FEW) {
+    return placeAmongFew(element, parent.children, isCounted);
   }
   let known = places.get(parent);
   if (known === undefined) {
@@ -102,6 +104,25 @@ function placeOf(element: XmlElement, parent: XmlElement, { isCounted, places }:
     places.set(parent, known);
   }
   return known.get(element) ?? '';
+}
+
+/** Counting so many is cheaper than keeping their places. */
+const FEW = 30;
+
+function placeAmongFew(
+  element: XmlElement,
+  children: readonly XmlElement[],
+  isCounted: Counted['isCounted'],
+): string {
+  let alike = 0;
+  let own = 0;
+  for (const child of children) {
+    if (child.name === element.name && isCounted(child)) {
+      alike += 1;
+      own = child === element ? alike : own;
+    }
+  }
+  return alike > 1 && own > 0 ? `[${String(own)}]` : '';
 }
 
 function placesAmong(children: readonly XmlElement[]): ReadonlyMap<XmlElement, string> {

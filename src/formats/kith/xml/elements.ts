@@ -1,4 +1,5 @@
 import { XHTML_NAMESPACE, XML_NAMESPACE, type XmlAttribute, type XmlElement } from './element.ts';
+import { NameReader, type XmlName } from './name.ts';
 import type { XmlLimits } from './prolog.ts';
 
 /**
@@ -15,16 +16,7 @@ export function readElements(text: string, limits: XmlLimits): XmlElement | 'too
   return new ElementReader(source, limits).read();
 }
 
-/** What is known of an element while it is open. */
-interface OpenElement {
-  readonly element: MutableElement;
-  readonly scope: NamespaceScope;
-  readonly nodes: (string | XmlElement)[];
-}
-
-type MutableElement = {
-  -readonly [Key in keyof XmlElement]: XmlElement[Key];
-} & { readonly children: XmlElement[] };
+type MutableElement = { -readonly [Key in keyof XmlElement]: XmlElement[Key] };
 
 /** What an element declares, prefix → namespace (the default namespace under the empty prefix), and what stands around it. */
 interface NamespaceScope {
@@ -32,12 +24,20 @@ interface NamespaceScope {
   readonly outer: NamespaceScope | undefined;
 }
 
-interface Name {
-  readonly prefix: string;
-  readonly local: string;
+/** An element while it is open. */
+interface OpenElement {
+  readonly element: MutableElement;
+  readonly scope: NamespaceScope;
+  /** Where its content begins in `#content`. */
+  readonly from: number;
+  /** How many elements there are in it so far. */
+  children: number;
+  /** Whether there is anything but white space in its own text. */
+  hasInk: boolean;
 }
 
 const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
+const NO_CHILDREN: readonly XmlElement[] = [];
 const PREDECLARED: NamespaceScope = { declared: new Map([['xml', XML_NAMESPACE]]), outer: undefined };
 
 const TAB = 0x09;
@@ -45,7 +45,9 @@ const NEW_LINE = 0x0a;
 const RETURN = 0x0d;
 const SPACE = 0x20;
 const EXCLAMATION = 0x21;
+const AMPERSAND = 0x26;
 const SLASH = 0x2f;
+const LESS = 0x3c;
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
 const QUESTION = 0x3f;
@@ -53,53 +55,63 @@ const BRACKET = 0x5b;
 
 class ElementReader {
   readonly #source: string;
+  /** The characters of the source, which are looked at faster than in the text itself. */
+  readonly #units: Uint16Array;
+  readonly #names: NameReader;
   readonly #limits: XmlLimits;
   readonly #open: OpenElement[] = [];
-  readonly #names = new Map<string, Name>();
+  /** Texts and elements in those that are open; white space by its two places, as it seldom counts. */
+  readonly #content: (string | XmlElement | number)[] = [];
+  readonly #hasReferences: boolean;
   #position = 0;
   #root: XmlElement | undefined;
 
   constructor(source: string, limits: XmlLimits) {
     this.#source = source;
+    this.#units = unitsOf(source);
+    this.#names = new NameReader(this.#units);
     this.#limits = limits;
+    this.#hasReferences = source.includes('&');
   }
 
   read(): XmlElement | 'too-deep' | 'too-much-markup' {
     const source = this.#source;
+    const units = this.#units;
+    const open = this.#open;
     let at = 0;
     for (;;) {
-      const tag = source.indexOf('<', at);
+      const tag = nextTag(source, units, at);
       if (tag < 0) {
         break;
       }
-      const current = this.#open.at(-1);
+      const current = open.length === 0 ? undefined : open[open.length - 1];
       if (tag > at && current !== undefined) {
-        addText(current, unescapeText(source.slice(at, tag)));
+        this.#addCharacters(current, at, tag);
       }
-      const next = source.charCodeAt(tag + 1);
+      const next = units[tag + 1];
       if (next === SLASH) {
         this.#close();
-        at = source.indexOf('>', tag) + 1;
+        at = afterEndTag(units, tag);
       } else if (next === QUESTION) {
         at = after(source, '?>', tag);
       } else if (next === EXCLAMATION) {
-        if (source.charCodeAt(tag + 2) === BRACKET) {
+        if (units[tag + 2] === BRACKET) {
           at = after(source, ']]>', tag);
           if (current !== undefined) {
-            addText(current, source.slice(tag + CDATA.length, at - 3));
+            this.#addText(current, source.slice(tag + CDATA.length, at - 3));
           }
         } else {
           at = after(source, '-->', tag + 2);
         }
       } else {
-        at = this.#start(tag + 1);
-        if (this.#open.length > this.#limits.maxDepth) {
+        at = this.#start(tag + 1, current);
+        if (open.length > this.#limits.maxDepth) {
           return 'too-deep';
         }
-        if ((this.#open.at(-1)?.element.parent?.children.length ?? 0) > this.#limits.maxChildren) {
+        if (current !== undefined && current.children > this.#limits.maxChildren) {
           return 'too-much-markup';
         }
-        if (source.charCodeAt(at - 2) === SLASH) {
+        if (units[at - 2] === SLASH) {
           this.#close();
         }
       }
@@ -114,18 +126,19 @@ class ElementReader {
   }
 
   /** A start tag from its name on; what it returns is the place after it. */
-  #start(from: number): number {
-    const source = this.#source;
-    const parent = this.#open.at(-1);
-    let at = endOfName(source, from);
-    const name = this.#name(source.slice(from, at));
-    const outerScope = parent?.scope ?? PREDECLARED;
+  #start(from: number, parent: OpenElement | undefined): number {
+    const units = this.#units;
+    const names = this.#names;
+    const name = names.read(from);
+    let at = names.end;
+    const outerScope = parent === undefined ? PREDECLARED : parent.scope;
     let declared: Map<string, string> | undefined;
-    let attributes: { readonly name: Name; readonly value: string }[] | undefined;
+    let attributes: XmlAttribute[] | undefined;
+    let prefixes: Prefixed[] | undefined;
     for (;;) {
-      at = afterSpace(source, at);
-      const character = source.charCodeAt(at);
-      if (character === GREATER || Number.isNaN(character)) {
+      at = afterSpace(units, at);
+      const character = units[at];
+      if (character === GREATER || character === undefined) {
         at += 1;
         break;
       }
@@ -133,31 +146,45 @@ class ElementReader {
         at += 2;
         break;
       }
-      const end = endOfName(source, at);
-      const attribute = this.#name(source.slice(at, end));
-      const opening = afterSpace(source, source.indexOf('=', end) + 1);
-      const closing = source.indexOf(source.charAt(opening), opening + 1);
-      if (opening <= end || closing < 0) {
+      const attribute = names.read(at);
+      const equals = afterSpace(units, names.end);
+      const opening = afterSpace(units, equals + 1);
+      const closing = closingQuote(units, opening);
+      if (units[equals] !== EQUALS || closing < 0) {
         throw new Error('A well-formed attribute has a value');
       }
-      const value = unescapeAttribute(source.slice(opening + 1, closing));
+      const value = this.#attributeValue(opening + 1, closing);
       at = closing + 1;
-      if (attribute.prefix === 'xmlns') {
-        declared = (declared ?? new Map<string, string>()).set(attribute.local, value);
-      } else if (attribute.prefix === '' && attribute.local === 'xmlns') {
-        declared = (declared ?? new Map<string, string>()).set('', value);
-      } else {
-        attributes ??= [];
-        attributes.push({ name: attribute, value });
+      if (attribute.declares !== undefined) {
+        declared = (declared ?? new Map<string, string>()).set(attribute.declares, value);
+        continue;
       }
+      attributes ??= [];
+      if (attribute.prefix !== '') {
+        prefixes ??= [];
+        prefixes.push({ place: attributes.length, name: attribute });
+      }
+      attributes.push({ name: attribute.local, namespace: '', value });
     }
     const scope = declared === undefined ? outerScope : { declared, outer: outerScope };
+    for (const { place, name: prefixed } of prefixes ?? NO_PREFIXES) {
+      const namespace = namespaceOf(prefixed.prefix, scope);
+      const value = attributes?.[place]?.value ?? '';
+      attributes?.splice(
+        place,
+        1,
+        namespace === undefined
+          ? { name: prefixed.written, namespace: '', value }
+          : { name: prefixed.local, namespace, value },
+      );
+    }
     const namespace = namespaceOf(name.prefix, scope);
     const element: MutableElement = {
-      name: namespace === undefined ? qualified(name) : name.local,
+      // A prefix that is declared nowhere is a part of the name.
+      name: namespace === undefined ? name.written : name.local,
       namespace: namespace ?? '',
-      attributes: attributes?.map((attribute) => resolveAttribute(attribute, scope)) ?? NO_ATTRIBUTES,
-      children: [],
+      attributes: attributes ?? NO_ATTRIBUTES,
+      children: NO_CHILDREN,
       text: '',
       nodes: undefined,
       parent: parent?.element,
@@ -167,43 +194,128 @@ class ElementReader {
     if (parent === undefined) {
       this.#root ??= element;
     } else {
-      parent.element.children.push(element);
-      parent.nodes.push(element);
+      parent.children += 1;
+      this.#content.push(element);
     }
-    this.#open.push({ element, scope, nodes: [] });
+    this.#open.push({ element, scope, from: this.#content.length, children: 0, hasInk: false });
     return at;
   }
 
   #close(): void {
-    const { element, nodes } = this.#open.pop() ?? {};
-    if (element === undefined || nodes === undefined) {
+    const open = this.#open.pop();
+    if (open === undefined) {
       return;
     }
-    if (element.namespace === XHTML_NAMESPACE || (element.children.length > 0 && hasInk(element.text))) {
-      element.nodes = nodes;
+    const { element, from, children, hasInk } = open;
+    const content = this.#content;
+    if (content.length === from) {
+      return;
     }
+    if (children > 0) {
+      element.children = elementsFrom(content, from, children);
+    }
+    const isMixed = children > 0 && hasInk;
+    if (children === 0 || hasInk) {
+      element.text = this.#textFrom(from);
+    }
+    if (isMixed || element.namespace === XHTML_NAMESPACE) {
+      element.nodes = this.#nodesFrom(from);
+    }
+    content.length = from;
   }
 
-  #name(written: string): Name {
-    const known = this.#names.get(written);
-    if (known !== undefined) {
-      return known;
+  #addCharacters(open: OpenElement, from: number, to: number): void {
+    if (isBlank(this.#units, from, to)) {
+      this.#content.push(from, to);
+      return;
     }
-    const colon = written.indexOf(':');
-    const name = {
-      prefix: colon < 0 ? '' : written.slice(0, colon),
-      local: colon < 0 ? written : written.slice(colon + 1),
-    };
-    this.#names.set(written, name);
-    return name;
+    const text = this.#source.slice(from, to);
+    this.#addText(open, this.#hasReferences ? unescapeText(text) : text);
+  }
+
+  #addText(open: OpenElement, text: string): void {
+    open.hasInk ||= hasInk(text);
+    this.#content.push(text);
+  }
+
+  /** The text of what stands in an element that is open. */
+  #textFrom(from: number): string {
+    const content = this.#content;
+    let text = '';
+    for (let index = from; index < content.length; index += 1) {
+      const item = content[index];
+      if (typeof item === 'string') {
+        text = text === '' ? item : text + item;
+      } else if (typeof item === 'number') {
+        index += 1;
+        text += this.#source.slice(item, Number(content[index]));
+      }
+    }
+    return text;
+  }
+
+  #nodesFrom(from: number): (string | XmlElement)[] {
+    const content = this.#content;
+    const nodes: (string | XmlElement)[] = [];
+    for (let index = from; index < content.length; index += 1) {
+      const item = content[index];
+      if (typeof item === 'number') {
+        index += 1;
+        nodes.push(this.#source.slice(item, Number(content[index])));
+      } else if (item !== undefined) {
+        nodes.push(item);
+      }
+    }
+    return nodes;
+  }
+
+  /** White space in an attribute is a space, unless it is written as a reference (XML 1.0, 3.3.3). */
+  #attributeValue(from: number, to: number): string {
+    const units = this.#units;
+    let isPlain = true;
+    for (let at = from; at < to && isPlain; at += 1) {
+      const character = units[at] ?? 0;
+      isPlain = character >= SPACE && character !== AMPERSAND;
+    }
+    const value = this.#source.slice(from, to);
+    return isPlain ? value : unescapeText(value.replace(/[\t\n\r]/g, ' '));
   }
 }
 
 const CDATA = '<![CDATA[';
 
-function addText({ element, nodes }: OpenElement, text: string): void {
-  element.text = element.text === '' ? text : element.text + text;
-  nodes.push(text);
+/** An attribute with a prefix, whose namespace may be declared after it. */
+interface Prefixed {
+  readonly place: number;
+  readonly name: XmlName;
+}
+
+const NO_PREFIXES: readonly Prefixed[] = [];
+
+function elementsFrom(
+  content: readonly (string | XmlElement | number)[],
+  from: number,
+  count: number,
+): XmlElement[] {
+  const elements: XmlElement[] = [];
+  for (let index = from; elements.length < count; index += 1) {
+    const item = content[index];
+    if (typeof item === 'object') {
+      elements.push(item);
+    }
+  }
+  return elements;
+}
+
+/** Whether there is nothing but white space. */
+function isBlank(units: Uint16Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const character = units[at];
+    if (character !== SPACE && character !== NEW_LINE && character !== TAB && character !== RETURN) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Whether there is anything but white space. */
@@ -221,54 +333,50 @@ function namespaceOf(prefix: string, scope: NamespaceScope): string | undefined 
   return undefined;
 }
 
-/** A prefix that is declared nowhere is a part of the name. */
-function qualified({ prefix, local }: Name): string {
-  return prefix === '' ? local : `${prefix}:${local}`;
-}
-
-function resolveAttribute(
-  { name, value }: { readonly name: Name; readonly value: string },
-  scope: NamespaceScope,
-): XmlAttribute {
-  if (name.prefix === '') {
-    return { name: name.local, namespace: '', value };
-  }
-  const namespace = namespaceOf(name.prefix, scope);
-  return namespace === undefined
-    ? { name: qualified(name), namespace: '', value }
-    : { name: name.local, namespace, value };
-}
-
 /** The place after the end mark; the end of the text when there is none. */
 function after(source: string, end: string, from: number): number {
   const found = source.indexOf(end, from + 2);
   return found < 0 ? source.length : found + end.length;
 }
 
-function endOfName(source: string, from: number): number {
-  let at = from;
-  for (;;) {
-    const character = source.charCodeAt(at);
-    if (
-      character === SPACE ||
-      character === GREATER ||
-      character === EQUALS ||
-      character === SLASH ||
-      character === NEW_LINE ||
-      character === TAB ||
-      character === RETURN ||
-      Number.isNaN(character)
-    ) {
+/** As many characters of a text are looked at one by one; a longer text is searched. */
+const SHORT = 64;
+
+function nextTag(source: string, units: Uint16Array, from: number): number {
+  const end = Math.min(from + SHORT, units.length);
+  for (let at = from; at < end; at += 1) {
+    if (units[at] === LESS) {
       return at;
     }
-    at += 1;
   }
+  return source.indexOf('<', end);
 }
 
-function afterSpace(source: string, from: number): number {
+/** The place after an end tag; 0 when it has no end. */
+function afterEndTag(units: Uint16Array, tag: number): number {
+  for (let at = tag; at < units.length; at += 1) {
+    if (units[at] === GREATER) {
+      return at + 1;
+    }
+  }
+  return 0;
+}
+
+/** The quotation mark that closes the one at the place; -1 when there is none. */
+function closingQuote(units: Uint16Array, opening: number): number {
+  const quote = units[opening];
+  for (let at = opening + 1; at < units.length; at += 1) {
+    if (units[at] === quote) {
+      return at;
+    }
+  }
+  return -1;
+}
+
+function afterSpace(units: Uint16Array, from: number): number {
   let at = from;
   for (;;) {
-    const character = source.charCodeAt(at);
+    const character = units[at];
     if (character !== SPACE && character !== NEW_LINE && character !== TAB && character !== RETURN) {
       return at;
     }
@@ -276,13 +384,24 @@ function afterSpace(source: string, from: number): number {
   }
 }
 
-function unescapeText(text: string): string {
-  return text.includes('&') ? text.replace(REFERENCE, resolveReference) : text;
+/** Used for one text after the other, none of which is kept. */
+const SHARED_UNITS = new Uint16Array(256 * 1024);
+const SHARED_BYTES = Buffer.from(SHARED_UNITS.buffer);
+
+/** The characters as numbers; they are to be used before others are asked for. */
+function unitsOf(text: string): Uint16Array {
+  if (text.length <= SHARED_UNITS.length) {
+    SHARED_BYTES.write(text, 'utf16le');
+    return SHARED_UNITS.subarray(0, text.length);
+  }
+  const units = new Uint16Array(text.length);
+  Buffer.from(units.buffer).write(text, 'utf16le');
+  return units;
 }
 
-/** White space in an attribute is a space, unless it is written as a reference (XML 1.0, 3.3.3). */
-function unescapeAttribute(text: string): string {
-  return unescapeText(/[\t\n\r]/.test(text) ? text.replace(/[\t\n\r]/g, ' ') : text);
+/** The text with its references resolved; one that is not known stays as it is. */
+export function unescapeText(text: string): string {
+  return text.includes('&') ? text.replace(REFERENCE, resolveReference) : text;
 }
 
 const REFERENCE = /&(?:#(\d+)|#x([\da-fA-F]+)|(amp|lt|gt|quot|apos));/g;

@@ -53,7 +53,9 @@ export function readXml(
   }
   let document: XmlDocument;
   try {
-    document = XmlDocument.fromBuffer(bytes, { option: PARSE_OPTIONS });
+    document = XmlDocument.fromBuffer(bytes, {
+      option: validate === undefined ? JUDGE_OPTIONS : PARSE_OPTIONS,
+    });
   } catch (error) {
     return { ok: false, refusal: notWellFormed(error) };
   }
@@ -76,7 +78,11 @@ const PARSE_OPTIONS: ParseOption =
   ParseOption.XML_PARSE_NO_XXE |
   ParseOption.XML_PARSE_HUGE |
   ParseOption.XML_PARSE_NO_SYS_CATALOG |
-  ParseOption.XML_PARSE_NOCDATA;
+  ParseOption.XML_PARSE_NOCDATA |
+  ParseOption.XML_PARSE_COMPACT;
+
+/** Where the document is judged only, white space between its elements need not be kept. */
+const JUDGE_OPTIONS: ParseOption = PARSE_OPTIONS | ParseOption.XML_PARSE_NOBLANKS;
 
 function notWellFormed(error: unknown): XmlRefusal {
   const detail = error instanceof XmlLibError ? error.details[0] : undefined;

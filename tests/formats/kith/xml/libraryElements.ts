@@ -52,6 +52,9 @@ function toElement(node: LibraryElement, walk: { position: number }, parent?: Xm
   if (element.namespace === XHTML_NAMESPACE || (children.length > 0 && element.text.trim() !== '')) {
     element.nodes = nodes;
   }
+  if (children.length > 0 && element.text.trim() === '') {
+    element.text = '';
+  }
   return element;
 }
 

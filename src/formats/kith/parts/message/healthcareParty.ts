@@ -4,7 +4,7 @@ import type { DecodeScope } from '../../mapping/decodeScope.ts';
 import { encodeRows } from '../../mapping/encodeRows.ts';
 import type { EncodeScope } from '../../mapping/encodeScope.ts';
 import { ABSENT, nodesOf, type FhirNode } from '../../mapping/node.ts';
-import { apart, custom, leaf, type CustomRow, type Row } from '../../mapping/row.ts';
+import { apart, custom, joinRows, leaf, type CustomRow, type Row } from '../../mapping/row.ts';
 import { concept, simpleConcept } from '../../values/codes.ts';
 import { text } from '../../values/simple.ts';
 import { childOf, childrenOf, pathOf, type XmlElement } from '../../xml/element.ts';
@@ -60,7 +60,9 @@ interface Shape {
   readonly list: IdentifierList;
   /** Name, identifier and what stands between. */
   readonly head: readonly Row[];
-  readonly furtherIdentifiers: CustomRow;
+  readonly furtherIdentifiers: readonly CustomRow[];
+  /** All of it, and the levels inside, which are read apart. */
+  readonly decoded: readonly Row[];
 }
 
 interface Shapes {
@@ -71,17 +73,18 @@ interface Shapes {
 }
 
 function shapesOf({ prefix, institution = [], professional }: HealthcarePartySchema): Shapes {
-  const shape = (list: IdentifierList, before: readonly Row[], between: readonly Row[] = []): Shape => ({
-    list,
-    head: [
+  const shape = (list: IdentifierList, before: readonly Row[], between: readonly Row[] = []): Shape => {
+    const head = [
       ...before,
       leaf('Name', '0..1', text, list === 9051 ? 'name' : 'name[].text'),
       ...between,
       leaf('Id', '0..1', identifierValue, 'identifier[].value'),
       leaf('TypeId', '0..1', simpleConcept(list), 'identifier[].type'),
-    ],
-    furtherIdentifiers: furtherIdentifiers(list, prefix),
-  });
+    ];
+    const further = [furtherIdentifiers(list, prefix)];
+    const decoded = [...head, ...apart('0..*', 'Dept', 'HCPerson'), ...further];
+    return { list, head, furtherIdentifiers: further, decoded };
+  };
   const profession = leaf('Type', '0..1', simpleConcept(9060), 'qualification[].code');
   return {
     institution: shape(9051, [], institution),
@@ -110,6 +113,8 @@ function furtherIdentifiers(list: IdentifierList, prefix: string): CustomRow {
         .map((identifier) => ({ ...as, children: encodeRows(rows, identifier, scope, prefix).children })),
   );
 }
+
+const LEVELS_APART = apart('0..1', 'Inst', 'HCProf', 'Address');
 
 function decodeHealthcareParty(
   element: XmlElement,
@@ -162,7 +167,7 @@ function decodeHealthcareParty(
       addProfessional(innermost, scope.referenceTo(roleOf(further, innermost, other, scope)));
     }
   }
-  decodeRows(element, [...rows, ...apart('0..1', 'Inst', 'HCProf', 'Address')], party, scope, prefix);
+  decodeRows(element, joinRows(rows, LEVELS_APART), party, scope, prefix);
   const address = childOf(element, 'Address');
   if (address !== undefined) {
     decodeRows(address, ADDRESS_WITH_TELECOM, holder, scope, prefix);
@@ -183,8 +188,7 @@ function decodeShape(
   prefix: string,
 ): FhirNode {
   const resource: FhirNode = { resourceType };
-  const rows = [...shape.head, ...apart('0..*', 'Dept', 'HCPerson'), shape.furtherIdentifiers];
-  decodeRows(element, rows, resource, scope, prefix);
+  decodeRows(element, shape.decoded, resource, scope, prefix);
   nodesOf(resource.identifier).forEach(addSystem);
   if (resourceType === 'Organization' && resource.name === undefined && resource.identifier === undefined) {
     // FHIR R4, Organization, invariant org-1.
@@ -278,7 +282,7 @@ function encodeShape(
     identifier,
   };
   const head = encodeRows(shape.head, node, scope, schema.prefix).children;
-  const further = encodeRows([shape.furtherIdentifiers], node, scope, schema.prefix).children;
+  const further = encodeRows(shape.furtherIdentifiers, node, scope, schema.prefix).children;
   const tail = [...inside, ...further];
   return {
     ...as,

@@ -3,7 +3,7 @@ import type { DecodeScope } from '../../mapping/decodeScope.ts';
 import { encodeRows } from '../../mapping/encodeRows.ts';
 import type { EncodeScope } from '../../mapping/encodeScope.ts';
 import { isNode, nodesOf, type FhirNode } from '../../mapping/node.ts';
-import { apart, custom, group, leaf, type CustomRow, type Row } from '../../mapping/row.ts';
+import { apart, custom, group, joinRows, leaf, type CustomRow, type Row } from '../../mapping/row.ts';
 import { simpleCode } from '../../values/codes.ts';
 import { childOf, type XmlElement } from '../../xml/element.ts';
 import type { XmlDraft } from '../../xml/write.ts';
@@ -105,13 +105,15 @@ function decodeDestination(element: XmlElement, party: PartyRows, scope: DecodeS
   return { ...destination, ...endpointOf(receiver, scope) };
 }
 
+const PARTY_APART = apart('1', 'HCP');
+
 function decodeParty(
   element: XmlElement,
   holder: FhirNode,
   { parties, prefix, rows }: PartyRows,
   scope: DecodeScope,
 ): FhirNode | undefined {
-  decodeRows(element, [...rows, ...apart('1', 'HCP')], holder, scope, prefix);
+  decodeRows(element, joinRows(rows, PARTY_APART), holder, scope, prefix);
   const found = childOf(element, 'HCP');
   return found === undefined ? undefined : parties.decode(found, scope);
 }

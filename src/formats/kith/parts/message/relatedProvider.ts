@@ -4,7 +4,7 @@ import type { DecodeScope } from '../../mapping/decodeScope.ts';
 import { encodeRows } from '../../mapping/encodeRows.ts';
 import type { EncodeScope } from '../../mapping/encodeScope.ts';
 import type { FhirNode } from '../../mapping/node.ts';
-import { apart, custom, leaf, type CustomRow, type Row } from '../../mapping/row.ts';
+import { apart, custom, joinRows, leaf, type CustomRow, type Row } from '../../mapping/row.ts';
 import { simpleCode } from '../../values/codes.ts';
 import { timeStamp } from '../../values/simple.ts';
 import { childOf, pathOf, type XmlElement } from '../../xml/element.ts';
@@ -33,6 +33,8 @@ export interface RelatedProvider {
   readonly rows: readonly Row[];
 }
 
+const PARTY_APART = apart('1', 'HCP');
+
 /** A provider (HCP) with what relates it ↔ a PractitionerRole, also for an organisation without a person. */
 export function decodeRelatedProvider(
   element: XmlElement,
@@ -49,7 +51,7 @@ export function decodeRelatedProvider(
       role.organization = scope.referenceTo(party);
     }
   }
-  decodeRows(element, [...rows, ...apart('1', 'HCP')], role, scope, prefix);
+  decodeRows(element, joinRows(rows, PARTY_APART), role, scope, prefix);
   return role;
 }
 

@@ -1,0 +1,91 @@
+/** A name as it is written, and its parts. */
+export interface XmlName {
+  readonly written: string;
+  readonly units: Uint16Array;
+  /** Empty for none. */
+  readonly prefix: string;
+  readonly local: string;
+  /** The prefix that an attribute of this name declares; empty: the default namespace. */
+  readonly declares: string | undefined;
+}
+
+/** Names met lately, by a sum of their characters: nearly all are met again, and need no text of their own then. */
+const RECENT: (XmlName | undefined)[] = Array.from({ length: 8_192 }, () => undefined);
+
+const TAB = 0x09;
+const NEW_LINE = 0x0a;
+const RETURN = 0x0d;
+const SPACE = 0x20;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
+const GREATER = 0x3e;
+
+/** Reads the names of elements and attributes in a text. */
+export class NameReader {
+  readonly #units: Uint16Array;
+  /** The place after the name that was read last. */
+  end = 0;
+
+  /** @param units the characters of the text */
+  constructor(units: Uint16Array) {
+    this.#units = units;
+  }
+
+  /** The name that begins at the place. */
+  read(from: number): XmlName {
+    const units = this.#units;
+    let sum = 0;
+    let at = from;
+    for (; at < units.length; at += 1) {
+      const unit = units[at] ?? 0;
+      if (
+        unit === SPACE ||
+        unit === GREATER ||
+        unit === EQUALS ||
+        unit === SLASH ||
+        unit === NEW_LINE ||
+        unit === TAB ||
+        unit === RETURN
+      ) {
+        break;
+      }
+      sum = (Math.imul(sum, 31) + unit) | 0;
+    }
+    this.end = at;
+    const slot = (sum ^ (sum >>> 11)) & (RECENT.length - 1);
+    const recent = RECENT[slot];
+    if (recent !== undefined && isSame(recent.units, units, from, at)) {
+      return recent;
+    }
+    const name = nameOf(units.slice(from, at));
+    if (name.written.length <= LONGEST_KEPT) {
+      RECENT[slot] = name;
+    }
+    return name;
+  }
+}
+
+const LONGEST_KEPT = 100;
+
+function isSame(name: Uint16Array, units: Uint16Array, from: number, to: number): boolean {
+  const { length } = name;
+  if (length !== to - from) {
+    return false;
+  }
+  for (let at = 0; at < length; at += 1) {
+    if (name[at] !== units[from + at]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function nameOf(units: Uint16Array): XmlName {
+  // A copy: a part of a text keeps the whole of it in memory.
+  const written = String.fromCharCode(...units);
+  const colon = written.indexOf(':');
+  const prefix = colon < 0 ? '' : written.slice(0, colon);
+  const local = colon < 0 ? written : written.slice(colon + 1);
+  const declares = prefix === 'xmlns' ? local : written === 'xmlns' ? '' : undefined;
+  return { written, units, prefix, local, declares };
+}
