@@ -34,6 +34,9 @@ export function checkBinding(
     return;
   }
   const choice = binding.choice();
+  if (choice !== undefined && isPlainlyIn(value, typeName, choice)) {
+    return;
+  }
   const codings = codingsOf(value, typeName);
   if (codings.length === 0) {
     checkNoCode(walk, value, binding, source);
@@ -55,6 +58,28 @@ export function checkBinding(
     return;
   }
   reportOutside(walk, codings, choice, binding, source);
+}
+
+/** The usual: a code, or a first Coding without a version, that is in the value set. */
+function isPlainlyIn(value: unknown, typeName: string, choice: CodeChoice): boolean {
+  if (typeof value === 'string') {
+    return choice.judge(undefined, value) === 'in';
+  }
+  if (!isJsonObject(value)) {
+    return false;
+  }
+  const list = typeName === 'CodeableConcept' ? value['coding'] : undefined;
+  const coding: unknown =
+    typeName !== 'CodeableConcept' ? value : Array.isArray(list) && list.length === 1 ? list[0] : undefined;
+  if (!isJsonObject(coding)) {
+    return false;
+  }
+  const { system, version, code } = coding;
+  return (
+    typeof code === 'string' &&
+    version === undefined &&
+    choice.judge(typeof system === 'string' ? system : '', code) === 'in'
+  );
 }
 
 /** The types that a binding is for (R4 ElementDefinition.binding); of a choice the others are not bound. */

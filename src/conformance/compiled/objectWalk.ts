@@ -27,7 +27,8 @@ export function walkObject(walk: ElementWalk, value: JsonObject, type: ComplexTy
 function walkContent(walk: ElementWalk, value: JsonObject, type: ComplexType): void {
   const { properties, requiredBits } = type;
   let content = 0;
-  let choices = 0;
+  let choice: string | undefined;
+  let hasChoices = false;
   let required = 0;
   let hasId = false;
   for (const key in value) {
@@ -37,7 +38,10 @@ function walkContent(walk: ElementWalk, value: JsonObject, type: ComplexType): v
     }
     const property = properties.get(key);
     if (property !== undefined) {
-      choices += property.rule.isChoice ? 1 : 0;
+      if (property.rule.isChoice) {
+        hasChoices ||= choice !== undefined && choice !== property.step;
+        choice = property.step;
+      }
       required |= property.requiredBit;
       walkProperty(walk, property, child, value);
     } else if (key === 'resourceType' && type.isResource) {
@@ -54,10 +58,10 @@ function walkContent(walk: ElementWalk, value: JsonObject, type: ComplexType): v
       content += 1;
     }
   }
-  if (content < 2 || hasId) {
+  if (content === 0 || hasId) {
     checkId(walk, value, content, type);
   }
-  if (choices > 1) {
+  if (hasChoices) {
     checkChoices(walk, value, type);
   }
   if ((required & requiredBits) !== requiredBits) {

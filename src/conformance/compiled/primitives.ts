@@ -66,8 +66,18 @@ export function isSystemUri(text: string): boolean {
   return SYSTEM.test(text);
 }
 
+const LETTER_O = 0x6f;
+const LETTER_U = 0x75;
+
 function isUri(value: string): boolean {
-  if (URI_FAULT.test(value) || value.startsWith('oid:') || value.startsWith('uuid:')) {
+  if (URI_FAULT.test(value)) {
+    return false;
+  }
+  const first = value.charCodeAt(0);
+  if (first !== LETTER_O && first !== LETTER_U) {
+    return true;
+  }
+  if (value.startsWith('oid:') || value.startsWith('uuid:')) {
     return false;
   }
   if (!value.startsWith('urn:')) {
@@ -109,9 +119,15 @@ function isRealDate(value: string): boolean {
   if (value.length < 10) {
     return true;
   }
-  const day = Number(value.slice(8, 10));
-  return day <= 28 || day <= daysIn(Number(value.slice(0, 4)), Number(value.slice(5, 7)));
+  const day = twoDigitsAt(value, 8);
+  return day <= 28 || day <= daysIn(Number(value.slice(0, 4)), twoDigitsAt(value, 5));
 }
+
+function twoDigitsAt(text: string, place: number): number {
+  return (text.charCodeAt(place) - DIGIT_ZERO) * 10 + text.charCodeAt(place + 1) - DIGIT_ZERO;
+}
+
+const DIGIT_ZERO = 0x30;
 
 function daysIn(year: number, month: number): number {
   if (month === 2) {

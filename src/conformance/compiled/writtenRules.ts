@@ -1,4 +1,5 @@
-import { compareTemporal } from './fhirPath/values.ts';
+import { compareTemporal, deepEquals } from './fhirPath/values.ts';
+import { isJsonObject } from './json.ts';
 
 /**
  * The invariants of the data types that stand in nearly every resource, written out for speed. The key is the
@@ -21,6 +22,50 @@ function isOrdered(start: unknown, end: unknown): boolean {
   }
   const order = compareTemporal(start, end);
   return order !== undefined && order <= 0;
+}
+
+/** The values of an element, of one that stands alone where a list belongs too. */
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : value === undefined ? [] : [value];
+}
+
+function hasObject(value: unknown): boolean {
+  return isJsonObject(value) || listOf(value).some(isJsonObject);
+}
+
+/** The forms of Observation.value[x] (R4). */
+// prettier-ignore
+const VALUES = [
+  'Quantity', 'CodeableConcept', 'String', 'Boolean', 'Integer', 'Range', 'Ratio', 'SampledData', 'Time', 'DateTime', 'Period',
+].map((type) => `value${type}`);
+
+function hasValue(observation: Readonly<Record<string, unknown>>): boolean {
+  for (const key in observation) {
+    if (
+      key.charCodeAt(0) === LETTER_V
+        ? VALUES.includes(key)
+        : key.startsWith('_value') && VALUES.includes(key.slice(1))
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const LETTER_V = 'v'.charCodeAt(0);
+
+function codingsIn(concept: unknown): readonly unknown[] {
+  return isJsonObject(concept) ? listOf(concept['coding']).filter(isJsonObject) : [];
+}
+
+/** Whether a component has a code that the whole has. */
+function repeatsCode({ code, component }: Readonly<Record<string, unknown>>): boolean {
+  const whole = codingsIn(code);
+  return listOf(component).some(
+    (each) =>
+      isJsonObject(each) &&
+      codingsIn(each['code']).some((coding) => whole.some((other) => deepEquals(coding, other))),
+  );
 }
 
 export const WRITTEN_RULES: Readonly<Record<string, Rule>> = {
@@ -55,6 +100,24 @@ export const WRITTEN_RULES: Readonly<Record<string, Rule>> = {
     !present(repeat, 'durationMax') || present(repeat, 'duration'),
   'countMax.empty() or count.exists()': (repeat) => !present(repeat, 'countMax') || present(repeat, 'count'),
   'timeOfDay.empty() or when.empty()': (repeat) => !present(repeat, 'timeOfDay') || !present(repeat, 'when'),
+  // Observation
+  'dataAbsentReason.empty() or value.empty()': (observation) =>
+    !hasObject(observation['dataAbsentReason']) || !hasValue(observation),
+  'value.empty() or component.code.where(coding.intersect(%resource.code.coding).exists()).empty()': (
+    observation,
+  ) => !hasObject(observation['component']) || !hasValue(observation) || !repeatsCode(observation),
+  'low.exists() or high.exists() or text.exists()': (range) =>
+    hasObject(range['low']) || hasObject(range['high']) || present(range, 'text'),
+  // Vital signs
+  '(component.empty() and hasMember.empty()) implies (dataAbsentReason.exists() or value.exists())': (
+    observation,
+  ) =>
+    hasObject(observation['component']) ||
+    hasObject(observation['hasMember']) ||
+    hasObject(observation['dataAbsentReason']) ||
+    hasValue(observation),
+  'value.exists() or dataAbsentReason.exists()': (component) =>
+    hasObject(component['dataAbsentReason']) || hasValue(component),
   // Task
   'lastModified.exists().not() or authoredOn.exists().not() or lastModified >= authoredOn': (task) =>
     !present(task, 'lastModified') ||

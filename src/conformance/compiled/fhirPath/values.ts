@@ -249,6 +249,10 @@ export function compareTemporal(left: string, right: string): number | undefined
     return compareTimes(left, right);
   }
   if (left.length > 10 && right.length > 10) {
+    const order = orderOfLikes(left, right);
+    if (order !== undefined) {
+      return order;
+    }
     const difference = Date.parse(withZone(left)) - Date.parse(withZone(right));
     return Number.isNaN(difference) ? undefined : difference;
   }
@@ -259,6 +263,21 @@ export function compareTemporal(left: string, right: string): number | undefined
     return a < b ? -1 : 1;
   }
   return left.length === right.length ? 0 : undefined;
+}
+
+/** To the second, with a zone. */
+const WITH_ZONE =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const TO_THE_SECOND = 19;
+
+/** Of two times that are written alike in the same zone the text tells the order. */
+function orderOfLikes(left: string, right: string): number | undefined {
+  const isAlike =
+    left.length === right.length &&
+    left.endsWith(right.slice(TO_THE_SECOND)) &&
+    WITH_ZONE.test(left) &&
+    WITH_ZONE.test(right);
+  return isAlike ? (left < right ? -1 : left > right ? 1 : 0) : undefined;
 }
 
 /** Seconds and their fractions are one precision; without seconds a time is known to the minute only. */

@@ -114,12 +114,13 @@ export function judgeValue(walk: Walk, element: ElementValue, rule: ProfileRule)
   if (value === undefined && rule.binding?.strength === 'required') {
     reportNoCode(walk, rule.binding, profile);
   }
-  const type = typeOfValue(element, (name) => walk.definitions.resourceType(name));
+  const type = property.kind === 'complex' ? property.type() : resourceTypeIn(walk, element);
   if (isJsonObject(value) && type !== undefined) {
-    inItsContext(walk, value, type, () => {
-      judgeObject(walk, value, type, rule);
-      judgeTypeProfiles(walk, value, type, rule);
-    });
+    if (type.isResource) {
+      walk.within(value, type, () => judgeByRule(walk, value, type, rule));
+    } else {
+      judgeByRule(walk, value, type, rule);
+    }
     if (typeName === 'Reference') {
       judgeTarget(walk, value, rule);
       judgeAggregation(walk, value, rule);
@@ -133,6 +134,17 @@ export function judgeValue(walk: Walk, element: ElementValue, rule: ProfileRule)
     // What stands beside a primitive in JSON, its extensions, is what it has of elements.
     judgeChildren(walk, element.sibling ?? {}, walk.definitions.type('Element'), rule);
   }
+}
+
+function resourceTypeIn(walk: Walk, element: ElementValue): ComplexType | undefined {
+  return element.property.kind === 'resource'
+    ? typeOfValue(element, (name) => walk.definitions.resourceType(name))
+    : undefined;
+}
+
+function judgeByRule(walk: Walk, value: JsonObject, type: ComplexType, rule: ProfileRule): void {
+  judgeObject(walk, value, type, rule);
+  judgeTypeProfiles(walk, value, type, rule);
 }
 
 /** What is asked of a resource within another is asked with that as `%resource`, and with its references. */

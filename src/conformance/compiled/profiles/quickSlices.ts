@@ -95,12 +95,18 @@ function rulesAt(walk: Walk, slice: ProfileRule, steps: readonly string[]): read
     const profiles = rules.flatMap(({ typeProfiles }) => [...typeProfiles.values()].flat());
     const roots = profiles.map((url) => walk.definitions.profile(url)?.root);
     const all = [...rules, ...roots];
-    if (all.some((rule) => rule === undefined || rule.children.get(step)?.slicing !== undefined)) {
+    if (all.includes(undefined)) {
       return undefined;
     }
-    rules = all.flatMap((rule) => rule?.children.get(step) ?? []);
+    rules = all.flatMap((rule) => nextRules(rule?.children.get(step)));
   }
   return rules;
+}
+
+/** Where slices must be there, what they say is said of the element. */
+function nextRules(next: ProfileRule | undefined): readonly ProfileRule[] {
+  const required = next?.slicing?.slices.filter(({ min }) => min > 0) ?? [];
+  return next === undefined ? [] : required.length > 0 ? required : [next];
 }
 
 function valueTestOf({ fixed, pattern }: ProfileRule): SliceTest | undefined {
