@@ -3,6 +3,7 @@ import type { OperationOutcome } from '@medplum/fhirtypes';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { outcomeOf } from '../fhir/outcome.ts';
 import { createFinding, type Finding, type FindingDefinition, type Language } from '../findings/finding.ts';
+import { watchAddresses } from './addresses.ts';
 import { HTTP_FAULTS } from './faults.ts';
 import { CONTENT_LANGUAGE, languageOf } from './language.ts';
 import { FHIR_JSON } from './mediaTypes.ts';
@@ -37,6 +38,24 @@ export function refuse(
   return new Refusal(status, [createFinding(definition, place, values)], headers);
 }
 
+/** The media types of JSON that the FHIR API takes, as a sentence lists them. */
+const TAKEN = `${FHIR_JSON}, application/json`;
+
+/**
+ * A Refusal 415.
+ *
+ * @param taken the media types that the address takes, as a sentence lists them
+ */
+export function refuseMediaType(taken: string = TAKEN): Refusal {
+  return refuse(415, HTTP_FAULTS.mediaType, '', { taken });
+}
+
+/** A Refusal 405 with Allow (RFC 9110, 15.5.6). */
+export function refuseMethod(method: string, served: readonly string[]): Refusal {
+  const allowed = served.join(', ');
+  return refuse(405, HTTP_FAULTS.methodNotAllowed, '', { method, allowed }, { allow: allowed });
+}
+
 /** What is said of an error in an answer: its status, headers and OperationOutcome. */
 export interface Fault {
   readonly status: number;
@@ -49,8 +68,10 @@ export interface Fault {
 /**
  * The answer to any error, whichever room it comes from. What was not foreseen becomes a 500 that tells nothing of
  * the error, as its text can quote what it met.
+ *
+ * @param taken the media types that the address takes; JSON as FHIR has it when absent
  */
-export function faultOf(error: unknown, language: Language): Fault {
+export function faultOf(error: unknown, language: Language, taken?: string): Fault {
   if (error instanceof Refusal) {
     const { status, reason, headers } = error;
     return told(status, 'resourceType' in reason ? reason : outcomeOf(reason, language), headers);
@@ -67,23 +88,28 @@ export function faultOf(error: unknown, language: Language): Fault {
   }
   const framework = frameworkFault(error);
   if (framework !== undefined) {
-    return told(framework.status, outcomeOf([createFinding(framework.definition, '')], language));
+    const values = framework.definition === HTTP_FAULTS.mediaType ? { taken: taken ?? TAKEN } : undefined;
+    return told(framework.status, outcomeOf([createFinding(framework.definition, '', values)], language));
   }
   return { ...told(500, outcomeOf([createFinding(HTTP_FAULTS.unexpected, '')], language)), unexpected: true };
 }
 
-/** Every surface answers its errors, and requests for what is not there, with an OperationOutcome. */
+/** Every surface answers its errors, and requests for what is not there, with an OperationOutcome; before all routes. */
 export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler(answerFault);
+  const methodsOf = watchAddresses(app);
   app.setNotFoundHandler((request, reply) => {
-    answerFault(refuse(404, HTTP_FAULTS.notFound), request, reply);
+    const methods = methodsOf(request.url.split('?')[0] ?? '');
+    const refusal =
+      methods.length === 0 ? refuse(404, HTTP_FAULTS.notFound) : refuseMethod(request.method, methods);
+    answerFault(refusal, request, reply);
   });
 }
 
 /** Answers an error; also as Fastify's `frameworkErrors`, for addresses that cannot be read. */
 export function answerFault(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const language = languageOf(request.headers['accept-language']);
-  const { status, headers, outcome, unexpected } = faultOf(error, language);
+  const { status, headers, outcome, unexpected } = faultOf(error, language, takenBy(request));
   if (unexpected) {
     request.log.error({ reqId: request.id, error }, 'a request failed');
   }
@@ -95,6 +121,14 @@ export function answerFault(error: unknown, request: FastifyRequest, reply: Fast
     .headers({ 'x-request-id': request.id, 'content-language': CONTENT_LANGUAGE[language], ...headers })
     .type(`${FHIR_JSON}; charset=utf-8`)
     .send(JSON.stringify(outcome));
+}
+
+/** The media types that the schema of a route lists. */
+function takenBy({ routeOptions }: FastifyRequest): string | undefined {
+  const body: unknown = routeOptions.schema?.body;
+  return typeof body === 'object' && body !== null && 'content' in body && typeof body.content === 'object'
+    ? Object.keys(body.content ?? {}).join(', ')
+    : undefined;
 }
 
 function told(

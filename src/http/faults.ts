@@ -40,6 +40,17 @@ export const HTTP_FAULTS = {
     },
     source: `${RFC_9110}, 15.5.5`,
   },
+  methodNotAllowed: {
+    code: 'method-not-allowed',
+    severity: 'error',
+    issueType: 'not-supported',
+    message: { en: 'This address does not take {method}.', no: 'Denne adressen tar ikke imot {method}.' },
+    remedy: {
+      en: 'It takes {allowed}; /docs and /fhir/metadata list what is offered.',
+      no: 'Den tar imot {allowed}; /docs og /fhir/metadata lister det som tilbys.',
+    },
+    source: `${RFC_9110}, 15.5.6`,
+  },
   resourceNotFound: {
     code: 'resource-not-found',
     severity: 'error',
@@ -124,8 +135,8 @@ export const HTTP_FAULTS = {
       no: 'Denne adressen tar ikke imot innhold av denne typen.',
     },
     remedy: {
-      en: 'Send application/fhir+json or application/json in UTF-8, or what /docs says of this address.',
-      no: 'Send application/fhir+json eller application/json i UTF-8, eller det /docs sier om adressen.',
+      en: 'Send it as one of {taken}, in UTF-8.',
+      no: 'Send det som en av {taken}, i UTF-8.',
     },
     source: `${RFC_9110}, 15.5.16`,
   },

@@ -9,7 +9,7 @@ import {
 } from '../formats/record/registrationFile/fileFinding.ts';
 import { REGISTRATION_PARTS } from '../pathway/registrationParts.ts';
 import { isNamedInAccept, requireReadableType } from './fhir/negotiation.ts';
-import { languageOf } from './language.ts';
+import { CONTENT_LANGUAGE, languageOf } from './language.ts';
 import { FHIR_JSON } from './mediaTypes.ts';
 
 const JSON_TYPE = 'application/json';
@@ -21,6 +21,8 @@ const FORMAT_OF_TYPE: Readonly<Record<string, RegistrationFileFormat>> = {
   [NDJSON]: 'ndjson',
   [CSV]: 'csv',
 };
+
+const TAKEN = [CSV, NDJSON, JSON_TYPE].join(', ');
 
 /** By preference when Accept names several. */
 const ANSWERS: readonly (readonly [type: string, format: FindingsFormat])[] = [
@@ -99,7 +101,7 @@ export function measurementPointRoutes(app: FastifyInstance, exchange: Exchange)
       serializerCompiler: () => (value: unknown) => JSON.stringify(value),
     },
     async (request, reply) => {
-      requireReadableType(request.headers['content-type']);
+      requireReadableType(request.headers['content-type'], TAKEN);
       const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
       const pieces = request.body instanceof Readable ? request.body : Readable.from([]);
       const { accept } = request.headers;
@@ -115,8 +117,12 @@ export function measurementPointRoutes(app: FastifyInstance, exchange: Exchange)
         validate: (resource) => exchange.conformance.judgeWrite(resource),
         pause: PAUSE,
       });
-      const text = writeFindings(findings, answerFormat, languageOf(request.headers['accept-language']));
-      return reply.type(`${answerType}; charset=utf-8`).send(Readable.from(text));
+      const language = languageOf(request.headers['accept-language']);
+      const text = writeFindings(findings, answerFormat, language);
+      return reply
+        .type(`${answerType}; charset=utf-8`)
+        .header('content-language', CONTENT_LANGUAGE[language])
+        .send(Readable.from(text));
     },
   );
 }

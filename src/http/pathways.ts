@@ -9,7 +9,7 @@ import { LOCAL_OPERATOR } from '../store/actor.ts';
 import { refuse } from './errors.ts';
 import { HTTP_FAULTS } from './faults.ts';
 import { requireReadableType } from './fhir/negotiation.ts';
-import { languageOf } from './language.ts';
+import { CONTENT_LANGUAGE, languageOf } from './language.ts';
 import { FHIR_JSON } from './mediaTypes.ts';
 
 const STATUS = { created: 201, updated: 200, unchanged: 200, refused: 422 } as const;
@@ -50,7 +50,7 @@ export function pathwayRoutes(app: FastifyInstance, exchange: Exchange): void {
     },
     async (request, reply) => {
       const language = languageOf(request.headers['accept-language']);
-      void reply.type(`${FHIR_JSON}; charset=utf-8`);
+      void reply.type(`${FHIR_JSON}; charset=utf-8`).header('content-language', CONTENT_LANGUAGE[language]);
       const bytes = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       if (bytes.length === 0) {
         throw refuse(400, HTTP_FAULTS.emptyBody);

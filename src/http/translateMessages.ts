@@ -9,6 +9,7 @@ import { outcomeOf } from '../fhir/outcome.ts';
 import { Refusal } from './errors.ts';
 import { languageOf } from './language.ts';
 import { FHIR_JSON } from './mediaTypes.ts';
+import { refuseOtherMethods } from './otherMethods.ts';
 
 const XML = ['application/xml', 'text/xml'];
 const JSON_TYPES = [FHIR_JSON, 'application/json'];
@@ -25,6 +26,7 @@ export function translateRoutes(
   app.addContentTypeParser([...XML, ...JSON_TYPES], { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
+  refuseOtherMethods(app, '/messages/translate', ['POST']);
   const fhirJson = { [FHIR_JSON]: { schema: { type: 'object', additionalProperties: true } } };
   const xml = { 'application/xml': { schema: { type: 'string' } } };
   app.post<{ Querystring: { to?: string; supports?: string; receiver?: string } }>(

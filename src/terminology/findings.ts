@@ -12,7 +12,7 @@ export const TERMINOLOGY_FINDINGS = {
     issueType: 'required',
     message: { en: 'The operation needs {parameters}.', no: 'Operasjonen trenger {parameters}.' },
     remedy: { en: 'Send {parameters}.', no: 'Send {parameters}.' },
-    source: 'FHIR R4, terminology operations',
+    source: 'FHIR R4, http://hl7.org/fhir/R4/operations.html',
   },
   parameterInvalid: {
     code: 'parameter-invalid',
@@ -23,7 +23,7 @@ export const TERMINOLOGY_FINDINGS = {
       no: 'Parameter {parameter} er «{value}», som ikke er {expected}.',
     },
     remedy: { en: 'Send {parameter} as {expected}.', no: 'Send {parameter} som {expected}.' },
-    source: 'FHIR R4, terminology operations',
+    source: 'FHIR R4, http://hl7.org/fhir/R4/operations.html',
   },
   codeSystemUnknown: {
     code: 'code-system-unknown',

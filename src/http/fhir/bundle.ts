@@ -2,7 +2,7 @@ import { getStatus } from '@medplum/core';
 import { BatchProcessor, type FhirRepository, type FhirRequest } from '@medplum/fhir-router';
 import type { Bundle, BundleEntry } from '@medplum/fhirtypes';
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../../store/actor.ts';
+import { createFinding } from '../../findings/finding.ts';
 import { faultOf, Refusal, refuse } from '../errors.ts';
 import { BUNDLE_FAULTS } from './bundleFaults.ts';
 import { withStoredReferences } from './bundleReferences.ts';
@@ -11,7 +11,7 @@ import { conditionOfUpdate, requireOneFitEach, withLocatedUpdates } from './cond
 import { checkEntry, entriesOf, MAX_ENTRIES, relativeTo } from './entries.ts';
 import { responseEntry } from './entryResponse.ts';
 import { entryRouter, type EntryCall, type EntryRouter } from './entryRouter.ts';
-import { answerOperation, operationOfEntry } from './operations/entryOperation.ts';
+import { answerOperation, operationOfEntry, type OperationEntryCall } from './operations/entryOperation.ts';
 import { judgeEntries } from './pathwayWrites.ts';
 import { storeScope, transactionScope } from './scope.ts';
 import { resolveConditionalReferences } from './transactionReferences.ts';
@@ -23,7 +23,7 @@ import {
 } from './transactionRules.ts';
 
 /** What a Bundle is processed with; each entry's scope follows from its type. */
-export type BundleCall = Omit<EntryCall, 'scope'> & { readonly actor: Actor };
+export type BundleCall = Omit<EntryCall, 'scope'> & Pick<OperationEntryCall, 'actor' | 'acceptLanguage'>;
 
 /**
  * Does what a Bundle of type batch or transaction asks for and answers entry by entry, in the same order.
@@ -97,7 +97,14 @@ async function batch(call: BundleCall, entries: readonly unknown[]): Promise<Bun
 /** All or nothing, in one unit of work. */
 async function transaction(call: BundleCall, entries: readonly unknown[]): Promise<BundleEntry[]> {
   const { service, actor, prefer } = call;
-  const findings = entries.flatMap((entry, index) => checkEntry(entry, index, service.baseUrl) ?? []);
+  const findings = entries.flatMap((entry, index) => {
+    const operation = operationOfEntry(entry, service.baseUrl)?.operation;
+    return operation === undefined
+      ? (checkEntry(entry, index, service.baseUrl) ?? [])
+      : createFinding(BUNDLE_FAULTS.operationInTransaction, `Bundle.entry[${index}].request.url`, {
+          what: `$${operation.name}`,
+        });
+  });
   if (findings.length > 0) {
     throw new Refusal(400, findings);
   }

@@ -48,6 +48,20 @@ export const BUNDLE_FAULTS = {
     },
     source: `${HTTP}#transaction`,
   },
+  operationInTransaction: {
+    code: 'operation-in-transaction',
+    severity: 'error',
+    issueType: 'not-supported',
+    message: {
+      en: 'A transaction takes no {what}: operations here change nothing that could fail together.',
+      no: 'En transaksjon tar ikke imot {what}: operasjonene her endrer ingenting som kan mislykkes sammen.',
+    },
+    remedy: {
+      en: 'Ask in a Bundle of type batch, or at the address of the operation.',
+      no: 'Spør i en Bundle av typen batch, eller på adressen til operasjonen.',
+    },
+    source: `${HTTP}#transaction`,
+  },
   entriesOverlap: {
     code: 'entries-overlap',
     severity: 'error',

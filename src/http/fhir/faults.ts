@@ -96,17 +96,6 @@ export const FHIR_FAULTS = {
     },
     source: `${HTTP}#concurrency`,
   },
-  methodNotAllowed: {
-    code: 'method-not-allowed',
-    severity: 'error',
-    issueType: 'not-supported',
-    message: { en: 'This address does not take {method}.', no: 'Denne adressen tar ikke imot {method}.' },
-    remedy: {
-      en: 'It takes {allowed}; /fhir/metadata lists what is offered.',
-      no: 'Den tar imot {allowed}; /fhir/metadata lister det som tilbys.',
-    },
-    source: 'RFC 9110, 15.5.6',
-  },
   notOffered: {
     code: 'not-offered',
     severity: 'error',

@@ -1,5 +1,4 @@
-import { refuse } from '../errors.ts';
-import { HTTP_FAULTS } from '../faults.ts';
+import { refuse, refuseMediaType } from '../errors.ts';
 import { FHIR_FAULTS } from './faults.ts';
 
 /** The names by which JSON can be asked for (FHIR R4 3.1.0.1.9 and 3.1.0.1.10). */
@@ -35,12 +34,15 @@ export function isNamedInAccept(accept: string | undefined, mediaType: string): 
   return mediaRanges(accept ?? '').some((range) => isAccepted(range) && range.type === wanted?.type);
 }
 
-/** @throws Refusal 415 when the body is of another FHIR version or another encoding than UTF-8. */
-export function requireReadableType(contentType: string | undefined): void {
+/**
+ * @param taken the media types that the address takes; JSON as FHIR has it when absent
+ * @throws Refusal 415 when the body is of another FHIR version or another encoding than UTF-8
+ */
+export function requireReadableType(contentType: string | undefined, taken?: string): void {
   const [range] = mediaRanges(contentType ?? '');
   const charset = range?.parameters.get('charset') ?? 'utf-8';
   if (!isR4(range) || !/^utf-?8$/i.test(charset)) {
-    throw refuse(415, HTTP_FAULTS.mediaType);
+    throw refuseMediaType(taken);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { refuse } from '../errors.ts';
 import { HTTP_FAULTS } from '../faults.ts';
+import { refuseOtherMethods } from '../otherMethods.ts';
 import { requireNoOperation, requireType } from './checks.ts';
 import { FHIR_FAULTS } from './faults.ts';
 import type { FhirService } from './scope.ts';
@@ -29,19 +30,11 @@ const NOT_SERVED: readonly (readonly [path: string, what: string])[] = [
 /** Says of every address what it does not do: 405 with Allow where others methods work, else 404. */
 export function notOfferedRoutes(app: FastifyInstance, service: FhirService): void {
   for (const [url, allowed] of SERVED) {
-    const methods = METHODS.filter((method) => !allowed.includes(method));
-    app.route<{ Params: { type?: string; id?: string } }>({
-      method: [...methods],
-      url,
-      handler: (request) => {
-        const { type, id } = request.params;
-        if (type !== undefined) {
-          requireType(service, type);
-          requireNoOperation(id ?? '');
-        }
-        const values = { method: request.method, allowed: allowed.join(', ') };
-        throw refuse(405, FHIR_FAULTS.methodNotAllowed, '', values, { allow: values.allowed });
-      },
+    refuseOtherMethods(app, url, allowed, ({ type, id }) => {
+      if (type !== undefined) {
+        requireType(service, type);
+        requireNoOperation(id ?? '');
+      }
     });
   }
   for (const [url, what] of NOT_SERVED) {

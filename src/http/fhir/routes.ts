@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Resource } from '@medplum/fhirtypes';
 import type { Actor } from '../../store/actor.ts';
 import { storedTextOf } from '../../store/storedTexts.ts';
-import { refuse } from '../errors.ts';
-import { HTTP_FAULTS } from '../faults.ts';
+import { refuseMediaType } from '../errors.ts';
 import { CONTENT_LANGUAGE, languageOf } from '../language.ts';
 import { FHIR_JSON } from '../mediaTypes.ts';
 import { versionHeaders, versionPath, writtenBody } from './answer.ts';
 import { rawContentOf } from './binary.ts';
+import { FORM } from './body.ts';
 import { processBundle } from './bundle.ts';
 import { conditionalUpdate } from './conditionalUpdate.ts';
 import { requireJsonWanted } from './negotiation.ts';
@@ -77,7 +77,7 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
   app.post<{ Params: TypePath }>('/:type/_search', async (request, reply) => {
     const query = queryOf(request.url);
     if (request.body !== undefined && !(request.body instanceof URLSearchParams)) {
-      throw refuse(415, HTTP_FAULTS.mediaType);
+      throw refuseMediaType(FORM);
     }
     request.body?.forEach((value, name) => query.append(name, value));
     return answerSearch(request, reply, query);
@@ -91,6 +91,9 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
     requireJson(request, query);
     const { prefer, language } = wishesOf(request);
     const bundle = await search(service, scopeOf(request), request.params.type, query, prefer, language);
+    if (bundle.entry?.at(-1)?.search?.mode === 'outcome') {
+      void reply.header('content-language', CONTENT_LANGUAGE[language]);
+    }
     return sendResource(reply, bundle, query);
   }
 
@@ -154,7 +157,10 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
     const query = jsonQuery(request, []);
     const report = (error: unknown): void =>
       request.log.error({ reqId: request.id, error }, 'an entry failed');
-    const call = { service, actor: actorOf(request), report, ...wishesOf(request) };
+    const wishes = wishesOf(request);
+    const acceptLanguage = request.headers['accept-language'];
+    const call = { service, actor: actorOf(request), acceptLanguage, report, ...wishes };
+    void reply.header('content-language', CONTENT_LANGUAGE[wishes.language]);
     return sendResource(reply, await processBundle(call, jsonBody(request)), query);
   });
 }
@@ -229,7 +235,7 @@ function requireJson({ headers }: FastifyRequest, query: URLSearchParams): void 
 /** @throws Refusal 415 for a form, which only search takes. */
 function jsonBody(request: FastifyRequest): unknown {
   if (request.body instanceof URLSearchParams) {
-    throw refuse(415, HTTP_FAULTS.mediaType);
+    throw refuseMediaType();
   }
   return request.body;
 }

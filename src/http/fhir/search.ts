@@ -3,13 +3,14 @@ import type { Bundle, ResourceType } from '@medplum/fhirtypes';
 import { outcomeOf } from '../../fhir/outcome.ts';
 import type { Finding, Language } from '../../findings/finding.ts';
 import { parseSearch, type ParsedSearch } from '../../store/search/parseSearch.ts';
+import type { MembersOf } from '../../store/search/valueSetMembers.ts';
 import { Refusal, refuse } from '../errors.ts';
 import { requireType } from './checks.ts';
 import { FHIR_FAULTS } from './faults.ts';
 import type { Prefer } from './prefer.ts';
 import type { FhirService, Scope } from './scope.ts';
 import { checkElements, withSubsets } from './subset.ts';
-import { membersOf } from './valueSetMembers.ts';
+import { shippedMembersOf, withMembers } from './valueSetMembers.ts';
 
 /**
  * Searches one type. Parameters that are not known are refused, or under handling=lenient left out with a warning
@@ -26,7 +27,11 @@ export async function search(
   language: Language,
 ): Promise<Bundle> {
   const resourceType = requireType(service, type);
-  const { request, warnings } = requireReadable(parseQuery(service, resourceType, query, prefer.handling));
+  const { request, warnings } = requireReadable(
+    await withMembers(service, scope.repository, (membersOf) =>
+      parseQuery(service, resourceType, query, prefer.handling, membersOf),
+    ),
+  );
   const unknownElements = checkElements(resourceType, request.fields);
   if (unknownElements.length > 0) {
     throw new Refusal(400, unknownElements);
@@ -47,7 +52,9 @@ export function conditionOf(
   condition: string | URLSearchParams,
 ): SearchRequest {
   const query = new URLSearchParams(condition);
-  const { request } = requireReadable(parseQuery(service, resourceType, query, 'strict'));
+  const { request } = requireReadable(
+    parseQuery(service, resourceType, query, 'strict', (valueSet) => shippedMembersOf(service, valueSet)),
+  );
   if ((request.filters ?? []).length === 0) {
     throw refuse(400, FHIR_FAULTS.emptyCondition);
   }
@@ -59,6 +66,7 @@ function parseQuery(
   resourceType: ResourceType,
   query: URLSearchParams,
   handling: Prefer['handling'],
+  membersOf: MembersOf,
 ): ParsedSearch {
   const values: Record<string, string[]> = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of query) {
@@ -67,7 +75,7 @@ function parseQuery(
   return parseSearch(resourceType, values, {
     searchParameters: service.searchParameters,
     lenient: handling === 'lenient',
-    membersOf: (valueSet) => membersOf(service, valueSet),
+    membersOf,
   });
 }
 

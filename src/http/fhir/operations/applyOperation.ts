@@ -11,6 +11,7 @@ import {
 } from '../../../terminology/operationResult.ts';
 import { OPERATION_FINDINGS } from './findings.ts';
 import type { Operation, OperationCall } from './operation.ts';
+import { judgeStart, withNotes } from './planStart.ts';
 
 /** The references that a call can bring, with the types that each can be of. */
 const REFERENCES = {
@@ -43,9 +44,9 @@ export const APPLY_OPERATION: Operation = {
     'settingContext',
   ],
   run: async (call) => {
-    const found = await planOf(call);
-    if (!found.ok) {
-      return found;
+    const plan = await planOf(call);
+    if (!plan.ok) {
+      return plan;
     }
     const startDate = readDay(call.input, 'startDate');
     const references = Object.keys(REFERENCES).map((name) => readReference(call, name as ReferenceName));
@@ -61,7 +62,7 @@ export const APPLY_OPERATION: Operation = {
     }
     const setting = settingOf(call);
     const carePlan = applyPlan(
-      found.resource,
+      plan.resource,
       {
         subject,
         ...(encounter !== undefined && { encounter }),
@@ -72,9 +73,13 @@ export const APPLY_OPERATION: Operation = {
       },
       { catalogue: call.knowledge.catalogue, texts: call.knowledge.terminology },
     );
+    const found =
+      startDate.value === undefined
+        ? []
+        : judgeStart(plan.resource, startDate.value, call.knowledge.catalogue);
     return carePlan === undefined
       ? refuse(createFinding(OPERATION_FINDINGS.planNotApplicable, ''))
-      : answer(carePlan);
+      : answer(withNotes(carePlan, found, call.language));
   },
 };
 

@@ -6,7 +6,7 @@ import type { EntryCall } from '../entryRouter.ts';
 import { queryOf, requireKnownParameters } from '../parameters.ts';
 import type { Actor } from '../../../store/actor.ts';
 import type { Operation } from './operation.ts';
-import { inputOfBody, inputOfQuery, resourceOf } from './operationRequest.ts';
+import { inputOfBody, inputOfQuery, resourceOf, withDisplayLanguage } from './operationRequest.ts';
 import { OPERATIONS } from './operations.ts';
 
 /** An entry of a batch that calls an operation. */
@@ -21,6 +21,8 @@ export interface EntryOperation {
 /** What is needed to answer it. */
 export type OperationEntryCall = Pick<EntryCall, 'service' | 'prefer' | 'language' | 'report'> & {
   readonly actor: Actor;
+  /** Of the Bundle: the language of displays, where an entry names none. */
+  readonly acceptLanguage?: string | undefined;
 };
 
 /** `$name`, `Type/$name` or `Type/id/$name`. */
@@ -47,7 +49,7 @@ export function operationOfEntry(entry: unknown, baseUrl: string): EntryOperatio
 
 /** The entry of the answer: what the operation gives, or why it gives nothing. */
 export async function answerOperation(
-  { service, actor, prefer, language, report }: OperationEntryCall,
+  { service, actor, prefer, language, acceptLanguage, report }: OperationEntryCall,
   { operation, id, method, query, resource }: EntryOperation,
 ): Promise<BundleEntry> {
   try {
@@ -61,7 +63,7 @@ export async function answerOperation(
       actor,
       knowledge: service.knowledge.current,
       id: id === undefined ? undefined : requireId(id),
-      input,
+      input: withDisplayLanguage(input, acceptLanguage),
       body,
       language,
     });

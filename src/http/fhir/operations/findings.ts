@@ -29,6 +29,45 @@ export const OPERATION_FINDINGS = {
     },
     source: APPLY,
   },
+  startOutsideEdition: {
+    code: 'plan-of-other-edition',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'The plan is of edition {edition} ({period}), but the pathway starts on {date}.',
+      no: 'Planen er fra utgave {edition} ({period}), men forløpet starter {date}.',
+    },
+    remedy: {
+      en: 'Apply {plan}, or check the start date.',
+      no: 'Bruk {plan}, eller kontroller startdatoen.',
+    },
+    source: 'Editions of the catalogue (CodeSystem catalogue-edition)',
+  },
+  startBeforeEditions: {
+    code: 'start-before-editions',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'The plan is of edition {edition} ({period}), and on {date}, when the pathway starts, no edition held.',
+      no: 'Planen er fra utgave {edition} ({period}), og {date}, da forløpet starter, gjaldt ingen utgave.',
+    },
+    remedy: { en: 'Check the start date.', no: 'Kontroller startdatoen.' },
+    source: 'Editions of the catalogue (CodeSystem catalogue-edition)',
+  },
+  contextUnknown: {
+    code: 'context-unknown',
+    severity: 'error',
+    issueType: 'not-found',
+    message: {
+      en: 'No bound element is known at the context «{context}».',
+      no: 'Ingen bundet elementdefinisjon er kjent for konteksten «{context}».',
+    },
+    remedy: {
+      en: 'Send the URL of a StructureDefinition, # and the path of an element with a value set, such as http://hl7.org/fhir/StructureDefinition/Task#Task.status; or send url.',
+      no: 'Send URL-en til en StructureDefinition, # og stien til et element med verdisett, som http://hl7.org/fhir/StructureDefinition/Task#Task.status; eller send url.',
+    },
+    source: 'FHIR R4, ValueSet/$validate-code, context',
+  },
   referenceInvalid: {
     code: 'parameter-reference',
     severity: 'error',

@@ -35,6 +35,12 @@ export function inputOfBody(
   { parameters, takesBundle = false }: Operation,
   prefer: Prefer,
 ): OperationRequest {
+  if (isEmptyParameters(body)) {
+    return {
+      input: inputFromParameters({ resourceType: 'Parameters' }),
+      body: { resourceType: 'Parameters' },
+    };
+  }
   const type = takesBundle && typeOf(body) === 'Bundle' ? 'Bundle' : 'Parameters';
   const resource = requireResource(body, type) as Parameters | Bundle;
   const findings = hasPrimitivesOnly(resource) ? [] : validate(resource);
@@ -71,6 +77,18 @@ export function resourceOf(result: OperationResult<Resource>): Resource {
     throw new Refusal(isTooMuch ? 422 : statusOfFindings(result.findings), result.findings);
   }
   return result.resource;
+}
+
+/** FHIR R4 has no empty lists, but what is meant is plain: the operation then tells what it needs. */
+function isEmptyParameters(body: unknown): boolean {
+  return (
+    typeOf(body) === 'Parameters' &&
+    typeof body === 'object' &&
+    body !== null &&
+    'parameter' in body &&
+    Array.isArray(body.parameter) &&
+    body.parameter.length === 0
+  );
 }
 
 /** Whether a Parameters holds names and primitive values alone, which need no validator to be read. */

@@ -3,6 +3,7 @@ import type { Resource } from '@medplum/fhirtypes';
 import type { Language } from '../../../findings/finding.ts';
 import { CONTENT_LANGUAGE, languageOf } from '../../language.ts';
 import { FHIR_JSON } from '../../mediaTypes.ts';
+import { refuseOtherMethods } from '../../otherMethods.ts';
 import { jsonOf } from '../body.ts';
 import { requireId } from '../checks.ts';
 import { requireJsonWanted, requireReadableType } from '../negotiation.ts';
@@ -60,6 +61,7 @@ export function operationRoutes(
         const read = readBody(service, request, query, bytes, operation);
         return answer(request, reply, { operation, query, key, ...read });
       });
+      refuseOtherMethods(app, url, ['GET', 'POST']);
     }
   }
 
@@ -119,6 +121,7 @@ function headersOf(resource: Resource, language: Language): Record<string, strin
 function hasSentences(resource: Resource): boolean {
   return (
     resource.resourceType === 'OperationOutcome' ||
+    (resource.resourceType === 'CarePlan' && resource.note !== undefined) ||
     (resource.resourceType === 'Parameters' &&
       (resource.parameter ?? []).some(
         ({ name, resource: part }) => name === 'message' || part?.resourceType === 'OperationOutcome',

@@ -28,22 +28,24 @@ export class StoredDefinitions {
   }
 
   finderFor(actor: Actor): ResourceFinder {
-    return { find: (sought) => this.#find(this.#options.store.repository(actor), actor, sought) };
+    return this.finderIn(this.#options.store.repository(actor));
+  }
+
+  /** As a repository shows them, such as that of a transaction. */
+  finderIn(repository: FhirRepository): ResourceFinder {
+    return { find: (sought) => this.#find(repository, sought) };
   }
 
   async #find(
     repository: FhirRepository,
-    actor: Actor,
     { resourceType, by, value }: Sought,
   ): Promise<readonly TerminologyResource[]> {
-    if (by === 'id') {
-      const stored = await this.#options.store.readText(actor, resourceType, value);
-      return stored?.text === undefined ? [] : this.#sameObjects([JSON.parse(stored.text) as Resource]);
-    }
     const request: SearchRequest = {
       resourceType,
       count: MOST_RESOURCES,
-      ...(by === 'url' && { filters: [{ code: 'url', operator: Operator.EQUALS, value }] }),
+      ...(by !== 'type' && {
+        filters: [{ code: by === 'id' ? '_id' : 'url', operator: Operator.EQUALS, value }],
+      }),
     };
     const { entry } = await repository.search(request);
     const { definitions } = this.#options.knowledge.current;

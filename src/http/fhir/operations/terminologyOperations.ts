@@ -1,6 +1,8 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { TerminologyOperations } from '../../../terminology/operations.ts';
-import type { OperationResult } from '../../../terminology/operationResult.ts';
+import type { OperationInput } from '../../../terminology/operationInput.ts';
+import { answer, type OperationResult } from '../../../terminology/operationResult.ts';
+import { withBoundValueSet } from './boundValueSet.ts';
 import type { Operation, OperationCall } from './operation.ts';
 
 const VALIDATED = ['code', 'display', 'coding', 'codeableConcept', 'date', 'abstract', 'displayLanguage'];
@@ -13,11 +15,21 @@ function ask<T extends Resource>(
   return knowledge.terminology.ask(operate, service.stored.finderFor(actor));
 }
 
+/** Of the value set that `context` means, where the address names none. */
+function askOfValueSet<T extends Resource>(
+  call: OperationCall,
+  operate: (operations: TerminologyOperations, input: OperationInput) => OperationResult<T>,
+): OperationResult<T> | Promise<OperationResult<T>> {
+  const input =
+    call.id === undefined ? withBoundValueSet(call.input, call.knowledge.definitions) : answer(call.input);
+  return input.ok ? ask(call, (operations) => operate(operations, input.resource)) : input;
+}
+
 /**
  * The terminology operations of FHIR R4 (codesystem-operations.html, valueset-operations.html,
- * conceptmap-operations.html), each answered by the terminology in process. All parameters of R4 are taken but
- * `context`; `inferSystem` is R5's. Those that change nothing here (excludeNested, excludePostCoordinated) are taken so
- * that clients which always send them get their answer.
+ * conceptmap-operations.html), each answered by the terminology in process. All parameters of R4 are taken;
+ * `inferSystem` is R5's. Those that change nothing here (contextDirection, excludeNested, excludePostCoordinated) are
+ * taken so that clients which always send them get their answer.
  */
 export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
   {
@@ -57,6 +69,8 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
       'url',
       'valueSet',
       'valueSetVersion',
+      'context',
+      'contextDirection',
       'filter',
       'date',
       'offset',
@@ -75,7 +89,9 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
       'force-system-version',
     ],
     run: (call) =>
-      ask(call, (operations) => operations.expand(call.input, call.service.now().toISOString(), call.id)),
+      askOfValueSet(call, (operations, input) =>
+        operations.expand(input, call.service.now().toISOString(), call.id),
+      ),
   },
   {
     name: 'validate-code',
@@ -86,6 +102,7 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
       'url',
       'valueSet',
       'valueSetVersion',
+      'context',
       'system',
       'systemVersion',
       'inferSystem',
@@ -93,7 +110,9 @@ export const TERMINOLOGY_OPERATIONS: readonly Operation[] = [
     ],
     isSettled: true,
     run: (call) =>
-      ask(call, (operations) => operations.validateCodeInValueSet(call.input, call.id, call.language)),
+      askOfValueSet(call, (operations, input) =>
+        operations.validateCodeInValueSet(input, call.id, call.language),
+      ),
   },
   {
     name: 'translate',

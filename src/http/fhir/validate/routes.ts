@@ -3,11 +3,11 @@ import { baseResourceTypes } from '../../../definitions/baseStructures.ts';
 import { outcomeOf } from '../../../fhir/outcome.ts';
 import type { Finding } from '../../../findings/finding.ts';
 import { readJson } from '../../../formats/json.ts';
-import { refuse } from '../../errors.ts';
+import { refuse, refuseMediaType } from '../../errors.ts';
 import { HTTP_FAULTS } from '../../faults.ts';
 import { CONTENT_LANGUAGE, languageOf } from '../../language.ts';
+import { refuseOtherMethods } from '../../otherMethods.ts';
 import { requireId, requireType } from '../checks.ts';
-import { FHIR_FAULTS } from '../faults.ts';
 import { requireJsonWanted, requireReadableType } from '../negotiation.ts';
 import { queryOf, requireKnownParameters } from '../parameters.ts';
 import { parsePrefer } from '../prefer.ts';
@@ -30,8 +30,6 @@ const ADDRESSES: readonly (readonly [url: string, methods: readonly HTTPMethods[
   ['/:type/:id/$validate', ['GET', 'POST']],
 ];
 
-const ALL_METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-
 /**
  * `$validate` on the system, on every type and on every stored resource (FHIR R4, Resource-validate). A text that can be
  * judged at all, broken JSON included, is answered with 200 and an OperationOutcome. A scope of its own: bodies are taken
@@ -46,16 +44,7 @@ export function validateRoutes(app: FastifyInstance, service: FhirService, actor
       url,
       handler: (request, reply) => answerValidate(request, reply),
     });
-    app.route<ValidatePath>({
-      method: ALL_METHODS.filter(
-        (method) => !methods.includes(method) && !(method === 'HEAD' && methods.includes('GET')),
-      ),
-      url,
-      handler: ({ method }) => {
-        const allowed = methods.join(', ');
-        throw refuse(405, FHIR_FAULTS.methodNotAllowed, '', { method, allowed }, { allow: allowed });
-      },
-    });
+    refuseOtherMethods(app, url, methods);
   }
 
   async function answerValidate(
@@ -119,6 +108,6 @@ export function validateRoutes(app: FastifyInstance, service: FhirService, actor
 function requireJsonType(contentType: string | undefined): void {
   requireReadableType(contentType);
   if (contentType !== undefined && !JSON_TYPES.has(contentType.split(';')[0]?.trim().toLowerCase() ?? '')) {
-    throw refuse(415, HTTP_FAULTS.mediaType);
+    throw refuseMediaType();
   }
 }

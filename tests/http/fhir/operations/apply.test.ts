@@ -141,3 +141,19 @@ it.each([
   const { issue } = answer.body as unknown as OperationOutcome;
   expect([answer.status, issue[0]?.details?.coding?.[0]?.code]).toEqual([status, code]);
 });
+
+it.each([
+  ['pathway-D11-2023', '2023-01-01', undefined],
+  ['pathway-D11-2023', '2024-10-27', undefined],
+  ['pathway-D11-2023', '2024-10-28', 'but the pathway starts on', 'pathway-D11|2024-10'],
+  ['pathway-D11-2023', '2022-12-31', 'but the pathway starts on', 'pathway-D11|2019'],
+  ['pathway-D11-2019', '2018-12-31', 'no edition held', 'Check the start date'],
+  ['pathway-D11-2024-10', '2030-01-01', undefined],
+])('%s from %s: %s', async (id, startDate, code, remedy = '') => {
+  const plan = await apply(id, `startDate=${startDate}`);
+  expect(errorsIn(plan)).toEqual([]);
+  const [note] = plan.note ?? [];
+  expect(plan.note?.length).toBe(code === undefined ? undefined : 1);
+  expect(note?.text ?? '').toContain(code ?? '');
+  expect(note?.text ?? '').toContain(remedy);
+});

@@ -219,6 +219,16 @@ describe('CarePlan/$check', () => {
     const { status, body } = await service.send('GET', '/fhir/CarePlan/$check');
     expect([status, body.issue[0]?.details?.coding?.[0]?.code]).toEqual([400, 'parameter-missing']);
   });
+
+  it.each([{ resourceType: 'Parameters' }, { resourceType: 'Parameters', parameter: [] }])(
+    'tells what it needs when %o is sent',
+    async (sent) => {
+      const { status, body } = await post<OperationOutcome>('CarePlan/$check', sent);
+      const [issue] = body.issue;
+      expect([status, issue?.details?.coding?.[0]?.code]).toEqual([400, 'parameter-missing']);
+      expect(issue?.diagnostics).toContain('resource, or a Bundle as the body');
+    },
+  );
 });
 
 describe('$check-measurement-points', () => {

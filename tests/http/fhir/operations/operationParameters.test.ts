@@ -15,9 +15,6 @@ const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 const MARITAL = 'http://hl7.org/fhir/ValueSet/marital-status';
 const OURS = 'https://forlopsbro.no/fhir';
 
-/** Parameters of FHIR R4 that are not offered: the context needs profiles of others. */
-const NOT_OFFERED: ReadonlySet<string> = new Set(['context', 'contextDirection']);
-
 function definitionOf(resourceType: string, name: string): OperationDefinition {
   const path = join(CORE, `OperationDefinition-${resourceType}-${name}.json`);
   return JSON.parse(readFileSync(path, 'utf8')) as OperationDefinition;
@@ -29,9 +26,7 @@ describe('every terminology operation', () => {
     (resourceType, name) => {
       const offered = OPERATIONS.find((each) => each.resourceType === resourceType && each.name === name);
       const wanted = (definitionOf(resourceType, name).parameter ?? []).filter(({ use }) => use === 'in');
-      expect(offered?.parameters).toEqual(
-        expect.arrayContaining(wanted.map((each) => each.name).filter((each) => !NOT_OFFERED.has(each))),
-      );
+      expect(offered?.parameters).toEqual(expect.arrayContaining(wanted.map((each) => each.name)));
     },
   );
 });
@@ -230,6 +225,37 @@ describe('ValueSet/$validate-code', () => {
     [`code=M`, 400],
   ])('%s has no result but %i', async (query, status) => {
     expect((await ask(`/ValueSet/$validate-code?${query}`)).status).toBe(status);
+  });
+});
+
+describe('context', () => {
+  const TASK = 'http://hl7.org/fhir/StructureDefinition/Task%23Task.status';
+  it.each([
+    [`/ValueSet/$validate-code?context=${TASK}&code=requested`, true],
+    [`/ValueSet/$validate-code?context=${TASK}&code=nonsense`, false],
+    [
+      `/ValueSet/$validate-code?context=http://hl7.org/fhir/StructureDefinition/Task%23status&code=requested`,
+      true,
+    ],
+    [`/ValueSet/$validate-code?context=${TASK}&url=${MARITAL}&code=M&inferSystem=true`, true],
+    [`/ValueSet/volven-9322/$validate-code?context=${TASK}&code=M`, true],
+  ])('%s: %s', async (path, result) => {
+    const { status, body } = await ask(path);
+    expect([status, body.parameter?.[0]]).toEqual([200, { name: 'result', valueBoolean: result }]);
+  });
+
+  it('means the value set of an element of a profile, also for an expansion', async () => {
+    const path = `/ValueSet/$expand?context=${TASK}&contextDirection=incoming&count=1`;
+    expect((await ask(path)).body).toMatchObject({ url: 'http://hl7.org/fhir/ValueSet/task-status' });
+  });
+
+  it.each([
+    'http://hl7.org/fhir/StructureDefinition/Task%23Task.description',
+    'http://example.org/x%23y',
+    'x',
+  ])('that means none is told: %s', async (context) => {
+    const { status, body } = await ask(`/ValueSet/$validate-code?context=${context}&code=a`);
+    expect([status, JSON.stringify(body)]).toEqual([404, expect.stringContaining('context-unknown')]);
   });
 });
 

@@ -327,3 +327,85 @@ describe('an entry of a batch', () => {
     expect(entry[3]?.response?.outcome?.resourceType).toBe('OperationOutcome');
   });
 });
+
+describe('a search by the codes of a value set', () => {
+  it.each([
+    [WARDS, ['w-day']],
+    ['ValueSet/wards', ['w-day']],
+    ['https://forlopsbro.no/fhir/ValueSet/volven-9322', ['w-event']],
+  ])('knows %s', async (valueSet, found) => {
+    for (const [id, system, code] of [
+      ['w-day', SYSTEM, 'DAY'],
+      ['w-event', EVENT, 'M'],
+      ['w-other', SYSTEM, 'OLD-ONE'],
+    ]) {
+      await send(service.base, 'PUT', `/Basic/${id ?? ''}`, {
+        resourceType: 'Basic',
+        id,
+        code: { coding: [{ system, code }] },
+      });
+    }
+    const { status, body } = await send(
+      service.base,
+      'GET',
+      `/Basic?code:in=${encodeURIComponent(valueSet)}`,
+    );
+    const ids = ((body as unknown as Bundle).entry ?? []).map(({ resource }) => resource?.id);
+    expect([status, ids]).toEqual([200, found]);
+    const without = await send(service.base, 'GET', `/Basic?code:not-in=${encodeURIComponent(valueSet)}`);
+    expect(((without.body as unknown as Bundle).entry ?? []).length).toBe(3 - found.length);
+  });
+
+  it('is refused where nobody knows the value set', async () => {
+    const { status } = await send(service.base, 'GET', '/Basic?code:in=http://example.org/ValueSet/none');
+    expect(status).toBe(400);
+  });
+});
+
+describe('operations in a Bundle', () => {
+  const entries = (...urls: string[]) => urls.map((url) => ({ request: { method: 'GET', url } }));
+
+  it('of type batch are answered, in the language that is wanted', async () => {
+    const { status, body } = await send(
+      service.base,
+      'POST',
+      '',
+      {
+        resourceType: 'Bundle',
+        type: 'batch',
+        entry: entries(
+          `CodeSystem/$lookup?system=${SYSTEM}&code=ACUTE`,
+          `CodeSystem/ward/$validate-code?code=DAY`,
+          `ValueSet/$expand?url=${WARDS}`,
+          `CodeSystem/$lookup?system=${SYSTEM}&code=ACUTE&displayLanguage=en`,
+          'CodeSystem/$lookup?code=ACUTE',
+        ),
+      },
+      { 'accept-language': 'nb' },
+    );
+    const answers = (body as unknown as Bundle).entry ?? [];
+    expect(status).toBe(200);
+    expect(answers.map(({ response }) => response?.status.slice(0, 3))).toEqual([
+      '200',
+      '200',
+      '200',
+      '200',
+      '400',
+    ]);
+    const displays = answers.map(({ resource }) =>
+      resource?.resourceType === 'Parameters' ? value(resource, 'display') : undefined,
+    );
+    expect(displays).toEqual(['Akuttpost', 'Day unit', undefined, 'Acute ward', undefined]);
+  });
+
+  it('of type transaction are refused, and told where to ask', async () => {
+    const { status, body } = await send(service.base, 'POST', '', {
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: entries(`CodeSystem/$lookup?system=${SYSTEM}&code=ACUTE`),
+    });
+    const [issue] = (body as unknown as OperationOutcome).issue;
+    expect([status, issue?.details?.coding?.[0]?.code]).toEqual([400, 'operation-in-transaction']);
+    expect(issue?.diagnostics).toContain('batch');
+  });
+});
