@@ -1,14 +1,20 @@
 import { ACKNOWLEDGEMENT_STATUS, ISSUE_TYPE } from '../../src/formats/kith/appRecMapping.ts';
+import { GENERAL_PRACTITIONER, RELATIONS_IN_BOTH_LISTS } from '../../src/formats/kith/convert.ts';
 import { DOCUMENT_STATUS } from '../../src/formats/kith/messages/careDocument.ts';
 import { REFERRAL_STATUS } from '../../src/formats/kith/messages/dialogmelding.ts';
 import { REPORT_STATUSES } from '../../src/formats/kith/messages/dischargeLetter.ts';
+import { STAY_STATUS } from '../../src/formats/kith/messages/pasientlogistikk.ts';
+import { REFERRAL_STATES } from '../../src/formats/kith/messages/referral.ts';
+import { PRIORITIES_IN_BOTH_LISTS } from '../../src/formats/kith/messages/referralPriority.ts';
 import { ADDRESS_USE } from '../../src/formats/kith/parts/address.ts';
+import { PRESCRIPTION_STATUS } from '../../src/formats/kith/parts/care/medication.ts';
 import { MEDICATION_STATUSES } from '../../src/formats/kith/parts/message/clinicalItem.ts';
 import { CONTACT_CLASS } from '../../src/formats/kith/parts/message/letterEvent.ts';
 import { GENDER } from '../../src/formats/kith/parts/person.ts';
 import { TELECOM_USE } from '../../src/formats/kith/parts/telecom.ts';
 import { REQUEST_PRIORITY } from '../../src/fhir/requestPriority.ts';
-import { CODE_SYSTEM } from '../../src/fhir/systems.ts';
+import { CODE_SYSTEM, FORLOPSBRO, volven } from '../../src/fhir/systems.ts';
+import { NOTICE_OF_TYPE, STAY_EVENT } from '../../src/mapping/message/stay/stayNotice.ts';
 import { CLASS_OF_CARE_LEVEL, CLASS_OF_CONTACT_TYPE } from '../../src/mapping/record/contacts.ts';
 
 /** What a code of ours becomes; without a target there is no such code. */
@@ -30,7 +36,7 @@ export interface CodeMapping {
   readonly target: string;
   readonly targetValueSet: string;
   readonly rows: readonly CodeMappingRow[];
-  /** What the other codes of the list become; absent: they have no counterpart. */
+  /** What the other codes of the list become; absent: they have no counterpart; `unlisted`: they are left out. */
   readonly others?: string;
 }
 
@@ -79,6 +85,10 @@ const codesOf = (
 const hl7 = (name: string): Pick<CodeMapping, 'target' | 'targetValueSet'> => ({
   target: `http://hl7.org/fhir/${name}`,
   targetValueSet: `http://hl7.org/fhir/ValueSet/${name}`,
+});
+const volvenList = (list: number): Pick<CodeMapping, 'target' | 'targetValueSet'> => ({
+  target: volven(list),
+  targetValueSet: `${FORLOPSBRO}/ValueSet/volven-${list}`,
 });
 const ENCOUNTER_CLASS = {
   target: CODE_SYSTEM.v3ActCode,
@@ -241,5 +251,75 @@ export const CODE_MAPPINGS: readonly CodeMapping[] = [
     ...hl7('issue-type'),
     rows: fromTable([...ISSUE_TYPE]),
     others: 'processing',
+  },
+  {
+    id: 'service-type-to-request-status',
+    name: 'ServiceTypeToRequestStatus',
+    title: 'Tjenestetype (7309) → FHIR request status',
+    list: 7309,
+    ...hl7('request-status'),
+    rows: fromTable(Object.entries(REFERRAL_STATES).map(([code, { request }]) => [code, request] as const)),
+    others: REFERRAL_STATES.N.request,
+  },
+  {
+    id: 'service-type-to-task-status',
+    name: 'ServiceTypeToTaskStatus',
+    title: 'Tjenestetype (7309) → FHIR task status',
+    list: 7309,
+    ...hl7('task-status'),
+    rows: fromTable(Object.entries(REFERRAL_STATES).map(([code, { task }]) => [code, task] as const)),
+    others: REFERRAL_STATES.N.task,
+  },
+  {
+    id: 'prescription-status-to-medication-statement-status',
+    name: 'PrescriptionStatusToMedicationStatementStatus',
+    title: 'Status til forskrivning (9104) → FHIR medication statement status',
+    list: 9104,
+    target: 'http://hl7.org/fhir/CodeSystem/medication-statement-status',
+    targetValueSet: 'http://hl7.org/fhir/ValueSet/medication-statement-status',
+    rows: fromTable(Object.entries(PRESCRIPTION_STATUS)),
+    others: 'unknown',
+  },
+  {
+    id: 'notice-type-to-encounter-status',
+    name: 'NoticeTypeToEncounterStatus',
+    title: 'Meldingens funksjon (8279), pasientlogistikk → FHIR encounter status',
+    list: 8279,
+    ...hl7('encounter-status'),
+    rows: fromTable(STAY_STATUS),
+    others: 'unlisted',
+  },
+  {
+    id: 'notice-type-to-stay-event',
+    name: 'NoticeTypeToStayEvent',
+    title: 'Meldingens funksjon (8279), pasientlogistikk → hendelse (9121)',
+    list: 8279,
+    ...volvenList(9121),
+    rows: fromTable(Object.entries(NOTICE_OF_TYPE).map(([type, kind]) => [type, STAY_EVENT[kind]] as const)),
+    others: 'unlisted',
+  },
+  {
+    id: 'report-relation-to-role-to-patient',
+    name: 'ReportRelationToRoleToPatient',
+    title: 'Relasjon til rapport (8254) → rolle overfor pasient (9034)',
+    list: 8254,
+    ...volvenList(9034),
+    rows: fromTable([[GENERAL_PRACTITIONER.relation, GENERAL_PRACTITIONER.role]]),
+  },
+  {
+    id: 'former-report-relation-to-report-relation',
+    name: 'FormerReportRelationToReportRelation',
+    title: 'Relasjon (7319) → relasjon til rapport (8254)',
+    list: 7319,
+    ...volvenList(8254),
+    rows: fromTable([...RELATIONS_IN_BOTH_LISTS].map((code) => [code, code] as const)),
+  },
+  {
+    id: 'former-referral-urgency-to-referral-urgency',
+    name: 'FormerReferralUrgencyToReferralUrgency',
+    title: 'Intern hastegrad (8304) → hastegrad henvisning (8306)',
+    list: 8304,
+    ...volvenList(8306),
+    rows: fromTable([...PRIORITIES_IN_BOTH_LISTS].map((code) => [code, code] as const)),
   },
 ];

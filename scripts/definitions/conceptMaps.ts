@@ -101,7 +101,7 @@ function codeMap(mapping: CodeMapping, codeSystems: readonly CodeSystem[]): Conc
   const displays = new Map(concept.map(({ code, display }) => [code, display]));
   const listed = new Set(mapping.rows.map(({ code }) => code));
   const others = concept
-    .filter(({ code }) => !listed.has(code))
+    .filter(({ code }) => mapping.others !== 'unlisted' && !listed.has(code))
     .map(({ code }): CodeMappingRow => ({
       code,
       target: mapping.others,

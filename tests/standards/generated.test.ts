@@ -8,7 +8,7 @@ import { APPREC_VERSIONS } from '../../src/formats/kith/appRecMapping.ts';
 import { encodeKith } from '../../src/formats/kith/encode.ts';
 import { FORMATS } from '../../src/formats/kith/formats.ts';
 import { bundleOf, NO_CODES } from '../formats/kith/messages.ts';
-import { generatedMessage } from './generatedMessage.ts';
+import { elementPaths, generatedMessage, isLeftOut } from './generatedMessage.ts';
 import { HAS_STANDARDS, NEEDS_STANDARDS } from './kith.ts';
 import { decode, expectEverythingMapped, expectSameAgain, schemaFaults, schemaModel } from './roundTrip.ts';
 import type { Choose } from './schemaValue.ts';
@@ -104,10 +104,21 @@ describe.skipIf(!HAS_STANDARDS)(`Whatever the official schemas allow${NEEDS_STAN
     const events = format.eventCodes.length === 0 ? [undefined] : format.eventCodes;
 
     it('has a home in FHIR and comes back, every element at once', () => {
+      const visited = new Set<string>();
+      const turns = new Map<string, number>();
       for (const variant of VARIANTS) {
         const event = events[variant % events.length];
-        expectCarried(generatedMessage(format, event, { choose: inTurn(variant), isMaximal: true }));
+        const made = (path: string): void => {
+          visited.add(path);
+        };
+        expectCarried(
+          generatedMessage(format, event, { choose: inTurn(variant), isMaximal: true, made, turns }),
+        );
       }
+      const unseen = [...elementPaths(format)].filter(
+        (path) => !visited.has(path) && !isLeftOut(path, format),
+      );
+      expect(unseen).toEqual([]);
     });
 
     it('has a home in FHIR and comes back, some elements or others', () => {

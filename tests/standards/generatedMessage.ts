@@ -6,7 +6,7 @@ import type { InstanceOptions } from './schemaInstance.ts';
 
 /** Messages made by the official schemas, such that a receiver has to take them in. */
 
-type Choices = Pick<InstanceOptions, 'choose' | 'isMaximal' | 'made'>;
+type Choices = Pick<InstanceOptions, 'choose' | 'isMaximal' | 'made' | 'turns'>;
 
 /** Whatever the schema says, a receiver demands an id, a sender and a patient who can be told. */
 const PRESENT =
@@ -35,6 +35,24 @@ const BASE64 = 'http://www.kith.no/xmlstds/base64container';
 
 function attachment(choices: Choices): string {
   return schemaModel().instance(BASE64, 'Base64Container', { choose: choices.choose });
+}
+
+/** The paths of every element that the schema lets a message of the format have: of its document, without MsgHead. */
+export function elementPaths(format: DocumentFormat): ReadonlySet<string> {
+  const paths = new Set<string>();
+  schemaModel().instance(format.namespace, format.root, {
+    choose: () => 0,
+    isMaximal: true,
+    everyAlternative: true,
+    made: (path) => paths.add(path),
+    anyIn: () => '',
+  });
+  return paths;
+}
+
+/** The elements that are left out on purpose: see ABSENT, and the events within events of Epikrise 1.1. */
+export function isLeftOut(path: string, format: DocumentFormat): boolean {
+  return format.id === 'epikrise-1.1' && path.includes('/Event/Event');
 }
 
 /** A message of the format with the type (list 8279), if there is one. */

@@ -33,6 +33,10 @@ export interface InstanceOptions {
   readonly countOf?: (path: string) => number | undefined;
   /** Which alternative is taken, where it matters; the path is that of the element with the alternatives. */
   readonly chosenIn?: (path: string) => string | undefined;
+  /** How often there was a choice at a path: alternatives are then taken in turn, and not by `choose`. */
+  readonly turns?: Map<string, number>;
+  /** Every alternative is made, one after the other: no valid instance, but each element that there can be. */
+  readonly everyAlternative?: true;
   /** XML in the place of `any`. */
   readonly anyIn?: (path: string) => string;
   /** Told of every element that is made: its path, recursion left out. */
@@ -232,10 +236,13 @@ class Instance {
       case 'choice':
         return this.#times(child, undefined, () => {
           const options = child.children.filter(({ name }) => name !== 'annotation');
+          if (this.#options.everyAlternative === true) {
+            return options.map((option) => this.#particle(option, declaration, path)).join('');
+          }
           const wanted = this.#options.chosenIn?.(path);
           const chosen =
             options.find((option) => wanted !== undefined && nameOf(option) === wanted) ??
-            options[this.#options.choose(options.length)];
+            options[this.#alternative(path, options.length)];
           return chosen === undefined ? '' : this.#particle(chosen, declaration, path);
         });
       case 'element':
@@ -245,6 +252,16 @@ class Instance {
       default:
         return '';
     }
+  }
+
+  #alternative(path: string, count: number): number {
+    const { turns, choose } = this.#options;
+    if (turns === undefined) {
+      return choose(count);
+    }
+    const turn = turns.get(path) ?? 0;
+    turns.set(path, turn + 1);
+    return turn % count;
   }
 
   #elements(child: XmlElement, declaration: Declaration, path: string): string {

@@ -61,11 +61,10 @@ export const CHANGES: readonly {
   },
 ];
 
-/** List 8254: the referring professional, the general practitioner. */
+/** List 8254: the referring professional. */
 const REFERRER = 'HHE';
-const GENERAL_PRACTITIONER = 'FLE';
-/** List 9034: the general practitioner. */
-const GENERAL_PRACTITIONER_ROLE = '6';
+/** The general practitioner: list 8254 → list 9034. */
+export const GENERAL_PRACTITIONER = { relation: 'FLE', role: '6' } as const;
 const RELATION = extensionUrl('report-relation');
 
 function toReferral20(bundle: Bundle, header: FhirNode): void {
@@ -79,8 +78,8 @@ function toReferral20(bundle: Bundle, header: FhirNode): void {
     }
     const relation = codingIn(role, RELATION)?.code;
     markClass(role, relation === REFERRER ? 'AnsvarForRapport' : 'KontaktpersonHelsepersonell');
-    if (relation === GENERAL_PRACTITIONER) {
-      role.code = [{ coding: [{ system: volven(9034), code: GENERAL_PRACTITIONER_ROLE }] }];
+    if (relation === GENERAL_PRACTITIONER.relation) {
+      role.code = [{ coding: [{ system: volven(9034), code: GENERAL_PRACTITIONER.role }] }];
     }
   }
   resourcesOf(bundle)
@@ -89,12 +88,20 @@ function toReferral20(bundle: Bundle, header: FhirNode): void {
 }
 
 /** List 7319, of Henvisning 1.0: the codes that list 8254 has too. */
-const IN_BOTH_LISTS: ReadonlySet<string> = new Set(['AUT', 'ARP', 'HHE', 'REK', 'FLE', 'OES', 'OEB']);
+export const RELATIONS_IN_BOTH_LISTS: ReadonlySet<string> = new Set([
+  'AUT',
+  'ARP',
+  'HHE',
+  'REK',
+  'FLE',
+  'OES',
+  'OEB',
+]);
 
 function withCurrentRelations(bundle: Bundle): void {
   for (const role of ofClass(bundle, 'PatRelHCP')) {
     for (const { url, valueCoding } of nodesOf(role.extension)) {
-      if (url === RELATION && isNode(valueCoding) && IN_BOTH_LISTS.has(String(valueCoding.code))) {
+      if (url === RELATION && isNode(valueCoding) && RELATIONS_IN_BOTH_LISTS.has(String(valueCoding.code))) {
         valueCoding.system = volven(8254);
       }
     }
@@ -139,9 +146,9 @@ function toReferral11(bundle: Bundle, header: FhirNode): void {
     ...ofClass(bundle, 'KontaktpersonHelsepersonell'),
   ]) {
     const [concept] = nodesOf(role.code);
-    const isGeneralPractitioner = nodesOf(concept?.coding)[0]?.code === GENERAL_PRACTITIONER_ROLE;
+    const isGeneralPractitioner = nodesOf(concept?.coding)[0]?.code === GENERAL_PRACTITIONER.role;
     if (codingIn(role, RELATION) === undefined && isGeneralPractitioner) {
-      const valueCoding = { system: volven(8254), code: GENERAL_PRACTITIONER, display: 'Fastlege' };
+      const valueCoding = { system: volven(8254), code: GENERAL_PRACTITIONER.relation, display: 'Fastlege' };
       role.extension = [...nodesOf(role.extension), { url: RELATION, valueCoding }];
     }
     markClass(role, 'PatRelHCP');

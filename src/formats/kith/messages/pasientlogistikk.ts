@@ -80,6 +80,11 @@ const REPLY: Notice = {
 
 const ALL_NOTICES: readonly Notice[] = [...NOTICES, REPLY];
 
+/** List 8279 → Encounter.status. */
+export const STAY_STATUS: readonly (readonly [type: string, status: string])[] = NOTICES.flatMap(
+  ({ event, status }) => (event === undefined ? [] : [[event, status] as const]),
+);
+
 /**
  * Pasientlogistikk (HIS 80704, HIS 1149) ↔ Encounter: admitted, ready for discharge, withdrawn, discharged, dead.
  * Which notice it is follows from the message's type; a class tag says it where the two differ.

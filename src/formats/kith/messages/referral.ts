@@ -5,8 +5,11 @@ import type { EncodeScope } from '../mapping/encodeScope.ts';
 import { ABSENT, isNode, nodesOf, type FhirNode } from '../mapping/node.ts';
 import { codingIn } from '../values/codes.ts';
 
-/** List 7309: a cancellation. */
-const CANCELLATION = 'C';
+/** List 7309 → status of the request, and of the negotiation about it; others are as those of a new referral. */
+export const REFERRAL_STATES = {
+  C: { request: 'revoked', task: 'cancelled' },
+  N: { request: 'active', task: 'requested' },
+} as const;
 /** Class of the resources for who answers for the report (Henvisning 2.0), or is related to the patient (1.x). */
 const RESPONSIBLE = 'AnsvarForRapport';
 const RELATED = 'PatRelHCP';
@@ -15,7 +18,7 @@ const REFERRER = 'HHE';
 
 /** Fills in what follows from the rest: status, who refers and to whom, the system of a UUID. */
 export function completeReferral(request: FhirNode, scope: DecodeScope): void {
-  request.status = isCancelled(request) ? 'revoked' : 'active';
+  request.status = stateOf(request).request;
   const [identifier] = nodesOf(request.identifier);
   if (typeof identifier?.value === 'string' && identifier.value.startsWith('urn:uuid:')) {
     identifier.system = IDENTIFIER_SYSTEM.UUID;
@@ -46,7 +49,7 @@ export function referralTask(request: FhirNode, scope: DecodeScope): FhirNode {
   const { timestamp } = scope.root('bundle');
   return {
     resourceType: 'Task',
-    status: isCancelled(request) ? 'cancelled' : 'requested',
+    status: stateOf(request).task,
     intent: 'order',
     focus: scope.referenceTo(request),
     for: scope.referenceToRoot('patient'),
@@ -56,8 +59,9 @@ export function referralTask(request: FhirNode, scope: DecodeScope): FhirNode {
   };
 }
 
-function isCancelled(request: FhirNode): boolean {
-  return codingIn(request, extensionUrl('service-type'))?.code === CANCELLATION;
+function stateOf(request: FhirNode): (typeof REFERRAL_STATES)['C' | 'N'] {
+  const isCancelled = codingIn(request, extensionUrl('service-type'))?.code === 'C';
+  return REFERRAL_STATES[isCancelled ? 'C' : 'N'];
 }
 
 /** Annotation.text is required in FHIR; a comment may have codes only. */

@@ -8,7 +8,7 @@ import { codingIn, simpleCode } from '../values/codes.ts';
 const ORIGINAL_PRIORITY = extensionUrl('original-priority');
 
 /** What list 8304 has besides are times, such as within a week; list 8306 has none of them. */
-const IN_BOTH_LISTS: ReadonlySet<string | undefined> = new Set(['0', '3', 'N', 'PK']);
+export const PRIORITIES_IN_BOTH_LISTS: ReadonlySet<string> = new Set(['0', '3', 'N', 'PK']);
 
 /** The urgency of a referral: FHIR's priority, and the code as sent in an extension. A changed priority wins. */
 export function referralPriority(name: string, list: 8306 | 8304, cardinality: Cardinality = '1'): CustomRow {
@@ -34,7 +34,9 @@ export function referralPriority(name: string, list: 8306 | 8304, cardinality: C
       const translated = REQUEST_PRIORITY.find(({ fhir }) => fhir === priority);
       const chosen =
         sent !== undefined && requestPriorityOf(sent.code) === priority ? sent : (translated ?? sent);
-      const coding = IN_BOTH_LISTS.has(chosen?.code) ? { ...chosen, system: volven(list) } : chosen;
+      const coding = PRIORITIES_IN_BOTH_LISTS.has(chosen?.code ?? '')
+        ? { ...chosen, system: volven(list) }
+        : chosen;
       return coding === undefined && cardinality !== '1'
         ? []
         : [{ ...as, ...(coding === undefined ? {} : urgency.encode({ value: coding }, scope)) }];

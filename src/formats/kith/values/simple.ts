@@ -169,14 +169,22 @@ function typed(datatype: Datatype, attribute?: 'V'): Codec {
   };
 }
 
+/** What else kith:TS can be: a date, month or year, or a time of day. */
+export const OTHER_STAMP = /^(?:\d{4}(?:-\d{2}){0,2}|\d{2}:\d{2}:\d{2}(?:\.\d+)?)(?:Z|[+-]\d{2}:\d{2})?$/;
+
 const DATE: Datatype = { read: readDate, write: writeDate, expected: 'xsd:date (YYYY-MM-DD)' };
 const TIME: Datatype = { read: readDateTime, write: writeTime, expected: 'xsd:dateTime' };
-const INSTANT: Datatype = { read: readInstant, write: writeTime, expected: 'xsd:dateTime' };
+const INSTANT: Datatype = {
+  read: readInstant,
+  write: writeTime,
+  expected: 'xsd:dateTime',
+  beyond: OTHER_STAMP,
+};
 const POINT_IN_TIME: Datatype = {
   read: readDateTime,
   write: writeDateTime,
   expected: 'xsd:dateTime / xsd:date',
-  beyond: /^\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/,
+  beyond: OTHER_STAMP,
 };
 const YEAR: Datatype = { read: readYear, write: (value) => readYear(value), expected: 'xsd:gYear (YYYY)' };
 const BOOLEAN: Datatype = {

@@ -3,7 +3,7 @@ import type { Codec } from '../mapping/row.ts';
 import { attributeOf } from '../xml/element.ts';
 import { readDate, readDateTime, writeDate } from './dates.ts';
 import { lexicalOf, slotOf, tellUnreadable } from './original.ts';
-import { boolean, instant } from './simple.ts';
+import { boolean, instant, OTHER_STAMP } from './simple.ts';
 
 /** A datatype of XML Schema in attribute V, as the types of kith.xsd have it, instead of the element's text. */
 function inAttribute(codec: Codec): Codec {
@@ -24,7 +24,7 @@ export const instantStamp = inAttribute(instant);
 /** kith:BL. */
 export const booleanStamp = inAttribute(boolean);
 
-const DAY = { expected: 'xsd:date (YYYY-MM-DD)' };
+const DAY = { expected: 'xsd:date (YYYY-MM-DD)', beyond: OTHER_STAMP };
 
 /** kith:TS where FHIR has a date; of a time the day counts. */
 export const dateStamp: Codec = {

@@ -25,7 +25,7 @@ export interface DeathNotice {
 }
 
 /** List 8279 → what it tells. */
-const KINDS: Readonly<Record<string, NoticeKind>> = {
+export const NOTICE_OF_TYPE: Readonly<Record<string, Exclude<NoticeKind, 'letter'>>> = {
   LOG_INNLAGT: 'admitted',
   LOG_UTSKRIVNINGSKLAR: 'ready',
   LOG_AVMELDING: 'withdrawn',
@@ -103,7 +103,7 @@ function kindOf(stay: Encounter, header: MessageHeader | undefined): NoticeKind 
     return undefined;
   }
   const byClass = stay.meta?.tag?.map(({ code = '' }) => KINDS_OF_CLASS[code]).find((kind) => kind);
-  return byClass ?? KINDS[header?.eventCoding?.code ?? ''];
+  return byClass ?? NOTICE_OF_TYPE[header?.eventCoding?.code ?? ''];
 }
 
 /** The times that FHIR has a home for, in the events again: several messages of a stay may tell several times. */

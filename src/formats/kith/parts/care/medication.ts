@@ -57,13 +57,14 @@ const STATEMENT: readonly Row[] = [
   ),
 ];
 
-/** List 9104: the medication was stopped. */
-const STOPPED = '2';
+/** List 9104 → MedicationStatement.status: a medication that was stopped must not look as if it were in use. */
+export const PRESCRIPTION_STATUS: Readonly<Record<string, string>> = { 2: 'stopped' };
 
-/** A medication that was stopped must not look as if it were in use. */
 const withStatus = (statement: FhirNode): void => {
-  if (codingIn(statement, extensionUrl('prescription-status'))?.code === STOPPED) {
-    statement.status = 'stopped';
+  const code = codingIn(statement, extensionUrl('prescription-status'))?.code ?? '';
+  const status = PRESCRIPTION_STATUS[code];
+  if (status !== undefined) {
+    statement.status = status;
   }
 };
 
