@@ -1,8 +1,12 @@
+import type { StructureDefinition } from '@medplum/fhirtypes';
 import { VALIDATION_FINDINGS } from '../findings.ts';
 import { textOf, type JsonObject } from '../json.ts';
 import { shown } from '../shown.ts';
 import type { Walk } from '../walk.ts';
+import { checkDifferential } from './differential.ts';
+import { checkExtensionDefinition } from './extensionDefinition.ts';
 import { atEach } from './objects.ts';
+import { readableElements } from './readableElements.ts';
 import { checkExpression } from './searchParameter.ts';
 
 /** A StructureDefinition against its base, and its invariants as FHIRPath (R4, StructureDefinition). */
@@ -17,6 +21,18 @@ export function checkStructureDefinition(walk: Walk, definition: JsonObject): vo
     if (base.type !== type) {
       fault(walk, `type ${shown(type)} ≠ ${shown(base.type)} (${base.url})`, 'type');
     }
+    const element = readableElements(definition['differential']);
+    checkDifferential(
+      walk,
+      { ...definition, differential: { element } } as unknown as StructureDefinition,
+      base,
+    );
+  }
+  if (baseDefinition !== undefined && derivation === undefined) {
+    fault(walk, 'baseDefinition, derivation = ∅', 'derivation');
+  }
+  if (type === 'Extension' && derivation === 'constraint') {
+    checkExtensionDefinition(walk, definition);
   }
   for (const name of ['snapshot', 'differential']) {
     const part = definition[name];
