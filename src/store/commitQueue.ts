@@ -35,14 +35,21 @@ type Answer = { readonly job: Job } | { readonly job: Job; readonly failure: unk
 export class CommitQueue {
   readonly #database: Kysely<Schema>;
   readonly #durability: Durability;
+  readonly #beforeCommit: (transaction: Kysely<Schema>) => Promise<void>;
   readonly #waiting: Job[] = [];
   readonly #inside = new AsyncLocalStorage<true>();
   #running: Promise<void> | undefined;
   #closed = false;
 
-  constructor(database: Kysely<Schema>, durability: Durability) {
+  /** @param beforeCommit what is done once for all units that share a commit */
+  constructor(
+    database: Kysely<Schema>,
+    durability: Durability,
+    beforeCommit: (transaction: Kysely<Schema>) => Promise<void> = () => Promise.resolve(),
+  ) {
     this.#database = database;
     this.#durability = durability;
+    this.#beforeCommit = beforeCommit;
   }
 
   /** Whether the caller runs within a unit of work of this queue. */
@@ -138,6 +145,7 @@ export class CommitQueue {
         const full = jobs.length >= MOST_UNITS || performance.now() - started > LONGEST_WORK;
         job = full ? undefined : this.#waiting.shift();
       }
+      await this.#beforeCommit(transaction);
       await transaction.commit().execute();
       return answers;
     } catch (error) {

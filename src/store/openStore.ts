@@ -8,6 +8,7 @@ import { parseDatabaseUrl } from './engine/databaseUrl.ts';
 import type { Engine } from './engine/engine.ts';
 import { openSqliteFile, openSqliteMemory } from './engine/openSqlite.ts';
 import { createExtract } from './index/extract.ts';
+import { writePending } from './index/indexWriter.ts';
 import { bringIndexUpToDate } from './index/reindex.ts';
 import { ShortNumbers } from './index/shortNumbers.ts';
 import { readReceipts } from './ledger.ts';
@@ -93,7 +94,7 @@ class SqlStore implements Store {
     this.#engine = engine;
     this.#surroundings = surroundings;
     this.#durability = new Durability(() => engine.synchronize());
-    this.#queue = new CommitQueue(engine.writer, this.#durability);
+    this.#queue = new CommitQueue(engine.writer, this.#durability, writePending);
     const search = createSearch({
       searchParameters,
       numbers: surroundings.numbers,
@@ -107,6 +108,7 @@ class SqlStore implements Store {
     return new StoreRepository({
       ...this.#access,
       database: () => this.#reader(),
+      rows: () => this.#reader(),
       write: (work) => this.#write(work),
     });
   }
@@ -168,6 +170,7 @@ class SqlStore implements Store {
     return new StoreRepository({
       ...this.#access,
       database: () => unit.database(),
+      rows: () => unit.rows(),
       write: (work) => work(unit),
     });
   }

@@ -40,8 +40,10 @@ export interface RepositoryAccess {
   readonly search: Search;
   readonly numbers: ShortNumbers;
   readonly newId: () => string;
-  /** For reads. */
+  /** For reads that look at the search index too. */
   database(): Promise<Kysely<Schema>>;
+  /** For reads of resources by their ids. */
+  rows(): Promise<Kysely<Schema>>;
   write<T>(work: (unit: Unit) => Promise<T>): Promise<T>;
 }
 
@@ -71,7 +73,7 @@ export class StoreRepository extends FhirRepository implements ReferringReader {
   }
 
   async readResource<T extends Resource>(resourceType: string, id: string): Promise<WithId<T>> {
-    return requireResource(await readRow(await this.#access.database(), resourceType, id)) as WithId<T>;
+    return requireResource(await readRow(await this.#access.rows(), resourceType, id)) as WithId<T>;
   }
 
   async readReference<T extends Resource>(reference: Reference<T>): Promise<WithId<T>> {
@@ -94,7 +96,7 @@ export class StoreRepository extends FhirRepository implements ReferringReader {
         idsByType.set(reference.type, ids.add(reference.id));
       }
     }
-    const database = await this.#access.database();
+    const database = await this.#access.rows();
     const contents = new Map<string, string | null>();
     for (const [type, ids] of idsByType) {
       for (const { id, content } of await readContents(database, type, [...ids])) {
@@ -114,7 +116,7 @@ export class StoreRepository extends FhirRepository implements ReferringReader {
     options: ReadHistoryOptions = {},
   ): Promise<Bundle<WithId<T>>> {
     const bundle = await readHistory(
-      await this.#access.database(),
+      await this.#access.rows(),
       this.#access.baseUrl,
       resourceType,
       id,
@@ -128,7 +130,7 @@ export class StoreRepository extends FhirRepository implements ReferringReader {
     id: string,
     version: string,
   ): Promise<WithId<T>> {
-    return (await readVersion(await this.#access.database(), resourceType, id, version)) as WithId<T>;
+    return (await readVersion(await this.#access.rows(), resourceType, id, version)) as WithId<T>;
   }
 
   async updateResource<T extends Resource>(resource: T, options?: UpdateResourceOptions): Promise<WithId<T>> {

@@ -65,7 +65,7 @@ export class Unit implements UnitOfWork {
   }
 
   /**
-   * Runs `work` in a new unit on the transaction and writes what is left to write. To take back what the unit remembers
+   * Runs `work` in a new unit on the transaction; what it adds to the search index may be left to `writePending`. To take back what the unit remembers
    * outside the database is added to `undo`, for when it is rolled back.
    */
   static async run<T>(
@@ -78,11 +78,16 @@ export class Unit implements UnitOfWork {
     const unit = new Unit(transaction, undo, surroundings, repositoryOf);
     try {
       const result = await work(unit);
-      await unit.#index.flush();
+      unit.#index.leave();
       return result;
     } finally {
       unit.#over = true;
     }
+  }
+
+  /** For reads that do not look at the search index. */
+  rows(): Promise<Kysely<Schema>> {
+    return Promise.resolve(this.#open());
   }
 
   /** For reads that need what the unit has written so far, the search index included. */
@@ -146,7 +151,8 @@ export class Unit implements UnitOfWork {
         badRequest('Assigned ID is already in use', `${resource.resourceType}.id`),
       );
     }
-    return this.#insert({ ...resource, id }, resource);
+    const proposed = withVersion({ ...resource, id }, 1, this.#surroundings.now());
+    return this.#insert(proposed, JSON.stringify(proposed), resource);
   }
 
   /**
@@ -160,7 +166,8 @@ export class Unit implements UnitOfWork {
     const row = await readRow(this.#open(), resourceType, id);
     requireMatch(row, ifMatch);
     if (row === undefined) {
-      return this.#insert(resource, resource, told);
+      const content = JSON.stringify(withVersion(resource, 1, this.#surroundings.now()));
+      return this.#insert(JSON.parse(content) as WithId<Resource>, content, resource, told);
     }
     const previous = resourceOf(row);
     const normalized = JSON.parse(JSON.stringify(resource)) as WithId<Resource>;
@@ -230,14 +237,18 @@ export class Unit implements UnitOfWork {
     return catalogueLedger.saveState(this.#open(), name, content);
   }
 
-  async #insert(proposed: WithId<Resource>, given: Resource, told?: Finding[]): Promise<Written> {
-    const now = this.#surroundings.now();
-    const content = JSON.stringify(withVersion(proposed, 1, now));
-    const resource = JSON.parse(content) as WithId<Resource>;
+  /** @param content the resource as JSON */
+  async #insert(
+    resource: WithId<Resource>,
+    content: string,
+    given: Resource,
+    told?: Finding[],
+  ): Promise<Written> {
     await this.#check({ resource, given }, told);
     noteStoredText(resource, content);
     const transaction = this.#open();
-    const [row] = await insertRow(transaction, resource.resourceType, resource.id, 1, now.getTime(), content);
+    const lastUpdated = Date.parse(resource.meta?.lastUpdated ?? '');
+    const [row] = await insertRow(transaction, resource.resourceType, resource.id, 1, lastUpdated, content);
     if (row === undefined) {
       throw new Error('The database gave no key for a new resource');
     }

@@ -47,15 +47,30 @@ const removeFrom = Object.fromEntries(
   ]),
 ) as Readonly<Record<IndexTableName, Statement<[key: number], DeleteResult>>>;
 
+type PendingRows = Map<IndexTableName, Row[]>;
+
+/** What the units that share a transaction have left to write, each after it has ended. */
+const pendingOf = new WeakMap<Kysely<Schema>, PendingRows>();
+
+/** Writes what units have left to write; to be called before their transaction is committed. */
+export async function writePending(transaction: Kysely<Schema>): Promise<void> {
+  const pending = pendingOf.get(transaction);
+  if (pending !== undefined) {
+    pendingOf.delete(transaction);
+    await insertAll(transaction, pending);
+  }
+}
+
 /**
- * Collects what a transaction adds to the search index and writes it in few statements: before anything in the
- * transaction searches, and at its end.
+ * Collects what a unit of work adds to the search index, to be written in few statements together with that of the
+ * others of its transaction: before anything searches, and before the commit.
  */
 export class IndexWriter {
   readonly #database: Kysely<Schema>;
   readonly #numbers: ShortNumbers;
   readonly #undo: (() => void)[];
-  readonly #pending = new Map<IndexTableName, Row[]>();
+  readonly #pending: PendingRows = new Map();
+  #hasWrittenOthers = false;
 
   constructor(database: Kysely<Schema>, numbers: ShortNumbers, undo: (() => void)[]) {
     this.#database = database;
@@ -95,16 +110,47 @@ export class IndexWriter {
     }
   }
 
+  /**
+   * Writes all that is pending. What others have left stays pending too until this unit ends well: it is taken back with
+   * the unit.
+   */
   async flush(): Promise<void> {
-    for (const [table, rows] of this.#pending) {
-      this.#pending.delete(table);
-      await insertMany(this.#database, table, TABLES[table], rows);
+    const others = pendingOf.get(this.#database);
+    if (others !== undefined && !this.#hasWrittenOthers) {
+      this.#hasWrittenOthers = true;
+      await insertAll(this.#database, others);
     }
+    await this.#writeOwn();
+  }
+
+  /** Leaves what is pending to `writePending`, now that nothing will be taken back. */
+  leave(): void {
+    let left = pendingOf.get(this.#database);
+    if (left === undefined || this.#hasWrittenOthers) {
+      left = new Map();
+      pendingOf.set(this.#database, left);
+    }
+    for (const [table, rows] of this.#pending) {
+      const before = left.get(table);
+      if (before === undefined) {
+        left.set(table, rows);
+      } else {
+        before.push(...rows);
+      }
+    }
+    this.#pending.clear();
   }
 
   /** Forgets what has not been written, after a rollback. */
   discard(): void {
     this.#pending.clear();
+  }
+
+  async #writeOwn(): Promise<void> {
+    if (this.#pending.size > 0) {
+      await insertAll(this.#database, this.#pending);
+      this.#pending.clear();
+    }
   }
 
   async #addTo(
@@ -139,6 +185,12 @@ export class IndexWriter {
     const number =
       this.#numbers.knownSystem(system) ?? (await this.#numbers.system(this.#database, system, this.#undo));
     return [number, code];
+  }
+}
+
+async function insertAll(database: Kysely<Schema>, pending: PendingRows): Promise<void> {
+  for (const [table, rows] of pending) {
+    await insertMany(database, table, TABLES[table], rows);
   }
 }
 
