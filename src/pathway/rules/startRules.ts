@@ -58,7 +58,9 @@ export const firstTrustIsKept: PathwayRule = (pathway, report) => {
   }
   const first = dayOf(firstTrust.startDate ?? '');
   const [start] = datedOf(pathway, EVENT.start);
-  if (first !== undefined && start !== undefined && !start.doubtful && first > start.moment.day) {
+  // A date in the future has a finding of its own.
+  const isFuture = first !== undefined && first > (pathway.today ?? Infinity);
+  if (first !== undefined && !isFuture && start?.doubtful === false && first > start.moment.day) {
     const values = { first: dateOfDay(first), date: dateOfDay(start.moment.day) };
     reportAt(report, PATHWAY_FINDINGS.firstTrustAfterStart, place, values);
   }
