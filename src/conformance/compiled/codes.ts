@@ -1,3 +1,4 @@
+import type { Severity } from '../../findings/finding.ts';
 import type { Property } from './elementTree.ts';
 import { type JsonObject, isJsonObject } from './json.ts';
 import type { BindingRule } from './bindings.ts';
@@ -214,11 +215,12 @@ export function checkCodeInSystem(
   code: string,
   display: unknown,
   isBound: boolean,
+  severity: Severity,
 ): void {
   const table = walk.definitions.codeTable(system);
   if (table === undefined) {
     if (isBound && system === 'urn:ietf:rfc:3986' && !isAbsoluteUri(code)) {
-      walk.report(VALIDATION_FINDINGS.unknownCode, { found: shown(code), rule: system });
+      walk.report(VALIDATION_FINDINGS.unknownCode, { found: shown(code), rule: system }, undefined, severity);
     }
     return;
   }
@@ -233,6 +235,8 @@ export function checkCodeInSystem(
           rule: system,
           ...(near !== undefined && { allowed: near }),
         },
+        undefined,
+        severity,
       );
     }
     return;
@@ -240,11 +244,12 @@ export function checkCodeInSystem(
   if (typeof display === 'string' && concept.display !== undefined) {
     const texts = [concept.display, ...concept.designations];
     if (!texts.some((text) => isSameText(text, display))) {
-      walk.report(VALIDATION_FINDINGS.wrongDisplay, {
-        found: shown(display),
-        rule: `${system}#${code}`,
-        allowed: concept.display,
-      });
+      walk.report(
+        VALIDATION_FINDINGS.wrongDisplay,
+        { found: shown(display), rule: `${system}#${code}`, allowed: concept.display },
+        undefined,
+        severity,
+      );
     }
   }
 }

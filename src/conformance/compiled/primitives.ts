@@ -22,11 +22,12 @@ const MAX_INTEGER = 2_147_483_647;
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 const SIMPLE_CODE = /^[A-Za-z0-9\-_.:]+$/;
 /** White space but a single plain space within (R4 2.24.0.1, code: `[^\\s]+(\\s[^\\s]+)*`). */
-const CODE_FAULT = /^ | $|[\b\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {2}/;
+const CODE_FAULT =
+  /^ | $|^\ufeff$|[\b\t\n\v\f\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {2}/;
 const WHITE_SPACE = /[ \t\n\v\f\r]/;
 const OTHER_SPACE = String.raw`[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`;
 /** White space in a URI: any at the ends, that of ASCII within; and the backspace, which no text has. */
-const URI_FAULT = new RegExp(String.raw`[ \b\t\n\v\f\r]|^${OTHER_SPACE}|${OTHER_SPACE}$`);
+const URI_FAULT = new RegExp(String.raw`[ \b\t\n\v\f\r]|^${OTHER_SPACE}|${OTHER_SPACE}$|^\ufeff$`);
 const DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 const TIME_OF_DAY = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)`;
 const ZONE = String.raw`(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))`;

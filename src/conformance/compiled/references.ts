@@ -45,9 +45,23 @@ export function checkReference(walk: Walk, value: JsonObject): void {
     walk.report(VALIDATION_FINDINGS.referenceNotInBundle, { found: shown(reference) });
     return;
   }
+  if (target !== undefined && !isLocal) {
+    checkOnlyOne(walk, reference);
+  }
   checkQuery(walk, reference);
   const found = target === undefined ? typeIn(walk, reference) : textOf(target['resourceType']);
   checkType(walk, found, stated);
+}
+
+/** Of several entries with the fullUrl, in versions of their own, none is meant (R4 2.36.4.1). */
+function checkOnlyOne(walk: Walk, reference: string): void {
+  const count = walk.context.countOf(reference);
+  if (count > 1) {
+    walk.report(VALIDATION_FINDINGS.referenceAmbiguous, {
+      found: shown(reference),
+      allowed: String(count),
+    });
+  }
 }
 
 /** Bundles whose resources have their places on a server, or are yet to get them. */

@@ -116,6 +116,18 @@ export class ResourceContext {
     }
     return undefined;
   }
+
+  /** How many entries of the Bundle around it a reference leads to. */
+  countOf(reference: string): number {
+    const { root } = this;
+    for (let context = root.outer; context !== undefined; context = context.outer) {
+      const entries = context.bundleIndex?.entriesFor(reference, root.fullUrl) ?? [];
+      if (entries.length > 0) {
+        return entries.length;
+      }
+    }
+    return 0;
+  }
 }
 
 /** A resource that stands in the one given, or to which a reference in it leads, with what stands around it. */

@@ -35,9 +35,32 @@ function checkCoding(walk: Walk, { system, version, code, display }: JsonObject)
     return;
   }
   if (checkSystem(walk, system, severity, isBound && !isInConcept)) {
-    checkCodeInSystem(walk, system, code, display, isInConcept || isBound);
+    const worst = isInConcept && isBesideUnknowable(walk) ? 'warning' : 'error';
+    checkCodeInSystem(walk, system, code, display, isInConcept || isBound, worst);
   }
 }
+
+/**
+ * Whether the concept has a code of a system whose codes nobody has without a terminology server: the concept is then
+ * told by that code, and what its other codes lack is but a warning.
+ */
+function isBesideUnknowable(walk: Walk): boolean {
+  const codings: unknown = walk.place.objectAbove(1)?.['coding'];
+  return (
+    Array.isArray(codings) &&
+    codings.length > 1 &&
+    codings.some((each) => isJsonObject(each) && UNKNOWABLE.has(textOf(each['system'])))
+  );
+}
+
+const UNKNOWABLE: ReadonlySet<string> = new Set([
+  'http://loinc.org',
+  'http://snomed.info/sct',
+  'http://www.nlm.nih.gov/research/umls/rxnorm',
+  'http://hl7.org/fhir/sid/icd-9-cm',
+  'http://hl7.org/fhir/sid/icd-10',
+  'http://hl7.org/fhir/sid/cvx',
+]);
 
 /**
  * Whether the URI can be that of a code system. A CodeableConcept may have other codes, and of a bound Coding the
@@ -104,7 +127,7 @@ function checkQuantity(walk: Walk, { system, code }: JsonObject): void {
     checkSystem(walk, system, 'error', false) &&
     system !== 'http://unitsofmeasure.org'
   ) {
-    checkCodeInSystem(walk, system, code, undefined, false);
+    checkCodeInSystem(walk, system, code, undefined, false, 'error');
   }
 }
 

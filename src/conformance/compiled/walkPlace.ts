@@ -48,6 +48,11 @@ export class WalkPlace {
     this.#nesting -= 1;
   }
 
+  /** The object `up` levels above the one in which we stand. */
+  objectAbove(up: number): JsonObject | undefined {
+    return up < this.#nesting ? this.#objects[this.#nesting - 1 - up] : undefined;
+  }
+
   /** How many properties led here. */
   get depth(): number {
     return this.#depth;

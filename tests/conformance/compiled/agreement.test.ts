@@ -24,6 +24,30 @@ const example = (value: object): object => extension('http://example.org/e', val
 const NULL_FLAVOR = 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor';
 const CLINICAL = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
 const concept = (coding: object): object => ({ resourceType: 'Basic', code: { coding: [coding] } });
+const concepts = (...codings: object[]): object => ({
+  resourceType: 'Basic',
+  code: { coding: codings },
+});
+const bundleOfVersions = (reference: string): object => ({
+  resourceType: 'Bundle',
+  type: 'collection',
+  entry: [
+    ...['1', '2'].map((versionId) => ({
+      fullUrl: 'http://example.org/fhir/Patient/p1',
+      resource: { resourceType: 'Patient', id: 'p1', meta: { versionId } },
+    })),
+    {
+      fullUrl: 'http://example.org/fhir/Observation/o1',
+      resource: {
+        resourceType: 'Observation',
+        id: 'o1',
+        status: 'final',
+        code: { text: 'x' },
+        subject: { reference },
+      },
+    },
+  ],
+});
 const coding = (value: object): object => example({ valueCoding: value });
 const condition = (...codings: object[]): object => ({
   resourceType: 'Condition',
@@ -149,6 +173,19 @@ describe('verdicts as the official validator has them', () => {
       ['system-unknown'],
     ],
     ['a page of HL7', coding({ system: 'http://build.fhir.org/x', code: 'x' }), ['system-unknown']],
+    [
+      'an unknown code beside one of SNOMED CT',
+      concepts({ system: NULL_FLAVOR, code: 'nope' }, { system: 'http://snomed.info/sct', code: '1' }),
+      [],
+    ],
+    [
+      'an unknown code beside one of nobody',
+      concepts({ system: NULL_FLAVOR, code: 'nope' }, { system: 'http://example.org/s', code: '1' }),
+      ['unknown-code'],
+    ],
+    ['a reference to two entries', bundleOfVersions('Patient/p1'), ['reference-ambiguous']],
+    ['a reference to one version of two', bundleOfVersions('Patient/p1/_history/1'), []],
+    ['a byte order mark for a code', coding({ code: '\ufeff' }), ['value-format']],
     ['a backspace', patient({ name: [{ text: 'x\b' }] }), ['value-format']],
     ['a backspace in a code', coding({ system: 'http://example.org/s', code: 'x\b' }), ['value-format']],
     ['a backspace in a narrative', div('x\b'), ['value-format']],

@@ -97,6 +97,20 @@ export const REFERENCE_FINDINGS = {
     },
     'elementdefinition-definitions.html#ElementDefinition.type.aggregation',
   ),
+  referenceAmbiguous: define(
+    'reference-ambiguous',
+    'error',
+    'multiple-matches',
+    {
+      en: 'The reference {found} leads to {allowed} entries of the Bundle.',
+      no: 'Referansen {found} fører til {allowed} innslag i bunten.',
+    },
+    {
+      en: 'Refer to one version, …/_history/1, or give each entry a fullUrl of its own.',
+      no: 'Vis til én versjon, …/_history/1, eller gi hvert innslag sin egen fullUrl.',
+    },
+    'bundle.html#references',
+  ),
   referenceType: define(
     'reference-type',
     'error',
