@@ -86,14 +86,21 @@ function compilePart(
   const properties = new Map<string, Property>();
   const byName = new Map<string, Property[]>();
   let required = 0;
+  let choices = 0;
   for (const child of children.of(element.path)) {
     const rule = compileElement(child, children.targetOf(child) ?? child, context);
     rules.push(rule);
     const requiredBit = rule.min > 0 ? 2 ** required : 0;
     required += rule.min > 0 ? 1 : 0;
+    const choiceBit = rule.isChoice ? 2 ** choices : 0;
+    choices += rule.isChoice ? 1 : 0;
     const own: Property[] = [];
     for (const type of typesOf(child)) {
-      const property: Property = { ...compileProperty(child, rule, type, children, context), requiredBit };
+      const property: Property = {
+        ...compileProperty(child, rule, type, children, context),
+        requiredBit,
+        choiceBit,
+      };
       properties.set(property.key, property);
       own.push(property);
       if (property.siblingKey !== undefined && !property.isPlain) {
@@ -186,6 +193,7 @@ function compileProperty(
     isPlain,
     siblingKey: primitive === undefined ? undefined : `_${key}`,
     requiredBit: 0,
+    choiceBit: 0,
     targets: new Set((type.targetProfile ?? []).map(typeNameOf).filter((target) => target !== 'Resource')),
     type: () => (made ??= typeOf(element, typeName, profile, children, context)),
   };

@@ -94,6 +94,8 @@ export interface Property {
   readonly siblingKey: string | undefined;
   /** The bit by which the element stands in the type's `requiredBits`; 0: it need not be there. */
   readonly requiredBit: number;
+  /** The bit by which a choice of types is told from the others of its type; 0: no choice. */
+  readonly choiceBit: number;
   readonly primitive: PrimitiveRule | undefined;
   /** Whether the primitive has no id and extensions, as `Extension.url` and ids. */
   readonly isPlain: boolean;

@@ -31,6 +31,21 @@ const PARTS_OF_ANOTHER: ReadonlySet<string> = new Set(
  * is not registered; others of three letters are taken as registered, as the registry has thousands of them.
  */
 export function isLanguageTag(tag: string): boolean {
+  if (taken.has(tag)) {
+    return true;
+  }
+  const answer = isTag(tag);
+  if (answer && taken.size < MAX_TAKEN) {
+    taken.add(tag);
+  }
+  return answer;
+}
+
+/** Tags that were found to be right: a system has but a few languages. */
+const taken = new Set<string>();
+const MAX_TAKEN = 1000;
+
+function isTag(tag: string): boolean {
   const [, language = '', inner, script, region] = TAG.exec(tag) ?? [];
   if (language === '' || PRIVATE.test(language) || (inner !== undefined && !WITH_INNER.has(language))) {
     return false;

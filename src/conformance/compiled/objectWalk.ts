@@ -27,8 +27,9 @@ export function walkObject(walk: ElementWalk, value: JsonObject, type: ComplexTy
 function walkContent(walk: ElementWalk, value: JsonObject, type: ComplexType): void {
   const { properties, requiredBits } = type;
   let content = 0;
-  let choice: string | undefined;
-  let hasChoices = false;
+  let choices = 0;
+  let lastChoice = '';
+  let hasConflict = false;
   let required = 0;
   let hasId = false;
   for (const key in value) {
@@ -38,9 +39,11 @@ function walkContent(walk: ElementWalk, value: JsonObject, type: ComplexType): v
     }
     const property = properties.get(key);
     if (property !== undefined) {
-      if (property.rule.isChoice) {
-        hasChoices ||= choice !== undefined && choice !== property.step;
-        choice = property.step;
+      if (property.choiceBit !== 0) {
+        // A second form of one choice, if it is not what stands beside the first.
+        hasConflict ||= (choices & property.choiceBit) !== 0 && property.step !== lastChoice;
+        choices |= property.choiceBit;
+        lastChoice = property.step;
       }
       required |= property.requiredBit;
       walkProperty(walk, property, child, value);
@@ -61,7 +64,7 @@ function walkContent(walk: ElementWalk, value: JsonObject, type: ComplexType): v
   if (content === 0 || hasId) {
     checkId(walk, value, content, type);
   }
-  if (hasChoices) {
+  if (hasConflict) {
     checkChoices(walk, value, type);
   }
   if ((required & requiredBits) !== requiredBits) {

@@ -1,5 +1,6 @@
 import { VALIDATION_FINDINGS } from '../findings.ts';
-import { readNarrative, type NarrativeFault } from './readNarrative.ts';
+import type { NarrativeFault } from './narrativeReading.ts';
+import { readNarrative } from './readNarrative.ts';
 import type { ResourceContext } from '../resourceContext.ts';
 import { shown } from '../shown.ts';
 import type { Walk } from '../walk.ts';

@@ -103,6 +103,8 @@ export const SHORT_TAGS: readonly (NarrativeTag | undefined)[] = Array.from({ le
 /** What stands outside every element. */
 export const OUTSIDE: NarrativeTag = { name: '', element: NOTHING };
 
+export const DIV: NarrativeTag = PLAIN_TAGS.find(({ name }) => name === 'div') ?? OUTSIDE;
+
 /** The tag of that name, without its prefix `local`. */
 export function tagOf(name: string, local: string): NarrativeTag {
   return { name, element: BY_NAME.get(local) ?? { ...NOTHING, name: local, canHaveText: true } };

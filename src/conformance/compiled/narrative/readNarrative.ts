@@ -1,32 +1,10 @@
-import { AttributeReader, isBadLink } from './attributes.ts';
+import { AttributeReader } from './attributes.ts';
+import { DIV, OUTSIDE, SHORT_TAGS, TAGS, type NarrativeTag } from './elements.ts';
 import { entityFaultIn } from './entities.ts';
-import { canStandIn, OUTSIDE, SHORT_TAGS, TAGS, tagOf, type NarrativeTag } from './elements.ts';
 import { isInTagName, isLetter } from './nameCharacters.ts';
 import { hashWith, standsAt } from './nameTable.ts';
-
-/**
- * The narrative of a resource (R4 2.3, http://hl7.org/fhir/R4/narrative.html): well-formed XHTML in one div, with
- * the elements and attributes that are allowed. One pass over the text, character by character and without a tree: a
- * narrative is most of many resources.
- */
-export interface NarrativeFault {
-  readonly kind: 'notXhtml' | 'unsafe' | 'empty';
-  /** What was found, such as `<script>`. */
-  readonly found: string;
-}
-
-export interface NarrativeReading {
-  readonly faults: readonly NarrativeFault[];
-  /** The ids and anchor names in the text; undefined: none. */
-  readonly ids: ReadonlySet<string> | undefined;
-  /** Links within the resource, `#id`, of text and of images. */
-  readonly links: readonly string[];
-}
-
-/** What may bring in content from outside (XML external entities). */
-const DOCTYPE = 'a DOCTYPE';
-
-const XHTML = 'http://www.w3.org/1999/xhtml';
+import { DOCTYPE, NarrativeReading, XHTML } from './narrativeReading.ts';
+import { OpenElements } from './openElements.ts';
 
 /** Comments, instructions and sections of characters: how each begins and ends. */
 const DECLARATIONS = [
@@ -44,8 +22,14 @@ const QUESTION = 0x3f;
 
 const TAG_END = /\s*(\/?)>/y;
 
-const NONE: readonly never[] = [];
+/** As nearly every narrative begins. */
+const USUAL_START = `<div xmlns="${XHTML}">`;
 
+/**
+ * The narrative of a resource (R4 2.3, http://hl7.org/fhir/R4/narrative.html): well-formed XHTML in one div, with
+ * the elements and attributes that are allowed. One pass over the text, character by character and without a tree: a
+ * narrative is most of many resources.
+ */
 export function readNarrative(text: string): NarrativeReading {
   return new NarrativeReader(text).read();
 }
@@ -53,16 +37,8 @@ export function readNarrative(text: string): NarrativeReading {
 class NarrativeReader {
   readonly #text: string;
   readonly #attributes: AttributeReader;
-  #faults: NarrativeFault[] | undefined = undefined;
-  #ids: Set<string> | undefined = undefined;
-  #links: string[] | undefined = undefined;
-  /** The elements in which we stand, as they are written; the last is `#parent`. */
-  readonly #open: NarrativeTag[] = [OUTSIDE];
-  #parent = OUTSIDE;
-  /** Prefixes of the namespace of XHTML. */
-  #prefixes: Set<string> | undefined = undefined;
-  #paragraphs = 0;
-  #anchors = 0;
+  readonly #reading = new NarrativeReading();
+  readonly #open = new OpenElements();
   #hasContent = false;
   #seenRoot = false;
   #position = 0;
@@ -76,20 +52,16 @@ class NarrativeReader {
 
   read(): NarrativeReading {
     this.#passAmpersands(0);
-    this.#readAll();
-    if (!this.#hasContent && !this.#isBroken) {
-      this.#fault('empty', '');
+    if (this.#text.startsWith(USUAL_START)) {
+      this.#position = USUAL_START.length;
+      this.#seenRoot = true;
+      this.#open.enter(DIV);
     }
-    return { faults: this.#faults ?? NONE, ids: this.#ids, links: this.#links ?? NONE };
-  }
-
-  get #isBroken(): boolean {
-    return this.#faults?.some(({ kind, found }) => kind === 'notXhtml' || found === DOCTYPE) === true;
-  }
-
-  #fault(kind: NarrativeFault['kind'], found: string): void {
-    this.#faults ??= [];
-    this.#faults.push({ kind, found });
+    this.#readAll();
+    if (!this.#hasContent && !this.#reading.isBroken) {
+      this.#reading.fault('empty', '');
+    }
+    return this.#reading;
   }
 
   #passAmpersands(end: number): void {
@@ -110,9 +82,9 @@ class NarrativeReader {
       }
     }
     if (!this.#seenRoot) {
-      this.#fault('notXhtml', 'no div');
-    } else if (this.#parent !== OUTSIDE) {
-      this.#fault('notXhtml', `<${this.#parent.name}> is not closed`);
+      this.#reading.fault('notXhtml', 'no div');
+    } else if (this.#open.parent !== OUTSIDE) {
+      this.#reading.fault('notXhtml', `<${this.#open.parent.name}> is not closed`);
     }
   }
 
@@ -122,14 +94,14 @@ class NarrativeReader {
     const next = this.#text.indexOf('<', start);
     const end = next < 0 ? this.#text.length : next;
     this.#position = end;
-    if (this.#parent === OUTSIDE) {
+    if (this.#open.parent === OUTSIDE) {
       return this.#readOutside(start, end);
     }
-    const { canHaveText, name } = this.#parent.element;
+    const { canHaveText, name } = this.#open.parent.element;
     if ((!this.#hasContent || !canHaveText) && this.#hasContentIn(start, end)) {
       this.#hasContent = true;
       if (!canHaveText) {
-        this.#fault('unsafe', `text in <${name}>`);
+        this.#reading.fault('unsafe', `text in <${name}>`);
       }
     }
     return this.#ampersand >= end || this.#checkEntities(end);
@@ -149,7 +121,7 @@ class NarrativeReader {
     if (this.#text.slice(start, end).trim() === '') {
       return true;
     }
-    this.#fault('notXhtml', this.#seenRoot ? 'content after the div' : 'content before the div');
+    this.#reading.fault('notXhtml', this.#seenRoot ? 'content after the div' : 'content before the div');
     return false;
   }
 
@@ -157,7 +129,7 @@ class NarrativeReader {
   #checkEntities(end: number): boolean {
     const fault = entityFaultIn(this.#text, this.#ampersand, end);
     if (fault !== undefined) {
-      this.#fault('notXhtml', fault);
+      this.#reading.fault('notXhtml', fault);
       return false;
     }
     this.#passAmpersands(end);
@@ -168,7 +140,7 @@ class NarrativeReader {
     const text = this.#text;
     const first = text.charCodeAt(start + 1);
     if (first === SLASH) {
-      const { name } = this.#parent;
+      const { name } = this.#open.parent;
       // The usual: the end of the element in which we stand, without white space.
       if (
         text.charCodeAt(start + 2 + name.length) === GREATER &&
@@ -176,43 +148,22 @@ class NarrativeReader {
         name !== ''
       ) {
         this.#position = start + 3 + name.length;
-        this.#leave();
+        this.#open.leave();
         return true;
       }
     } else if (first === EXCLAMATION || first === QUESTION) {
       return this.#readDeclaration(start);
     }
-    if (this.#parent === OUTSIDE && this.#seenRoot) {
-      this.#fault('notXhtml', 'content after the div');
+    if (this.#open.parent === OUTSIDE && this.#seenRoot) {
+      this.#reading.fault('notXhtml', 'content after the div');
       return false;
     }
     const tag = this.#readTagName(first === SLASH ? start + 2 : start + 1);
     if (tag === undefined) {
-      this.#fault('notXhtml', text.slice(start, start + 12));
+      this.#reading.fault('notXhtml', text.slice(start, start + 12));
       return false;
     }
     return first === SLASH ? this.#readEndTag(tag) : this.#readStartTag(tag);
-  }
-
-  #enter(tag: NarrativeTag): void {
-    this.#open.push(tag);
-    this.#parent = tag;
-    this.#count(tag, 1);
-  }
-
-  #leave(): void {
-    const open = this.#open;
-    this.#count(this.#parent, -1);
-    open.pop();
-    this.#parent = open[open.length - 1] ?? OUTSIDE;
-  }
-
-  #count({ element: { counts } }: NarrativeTag, step: 1 | -1): void {
-    if (counts === 'paragraphs') {
-      this.#paragraphs += step;
-    } else if (counts === 'anchors') {
-      this.#anchors += step;
-    }
   }
 
   #readTagName(start: number): NarrativeTag | undefined {
@@ -234,43 +185,36 @@ class NarrativeReader {
       character = text.charCodeAt(end);
     } while (isInTagName(character));
     this.#position = end;
-    return TAGS.find(text, start, end, hash) ?? this.#unusualTag(text.slice(start, end));
-  }
-
-  /** The tag of an element that is not known, or is written with a prefix that stands for the namespace of XHTML. */
-  #unusualTag(name: string): NarrativeTag {
-    const colon = name.indexOf(':');
-    const hasPrefix = colon > 0 && this.#prefixes?.has(name.slice(0, colon)) === true;
-    return tagOf(name, hasPrefix ? name.slice(colon + 1) : name);
+    return TAGS.find(text, start, end, hash) ?? this.#reading.unusualTag(text.slice(start, end));
   }
 
   /** A comment, or what may not be here. */
   #readDeclaration(start: number): boolean {
     const text = this.#text;
-    const isOutside = this.#parent === OUTSIDE && this.#seenRoot;
+    const isOutside = this.#open.parent === OUTSIDE && this.#seenRoot;
     if (isOutside && !text.startsWith('<!--', start) && !text.startsWith('<?', start)) {
-      this.#fault('notXhtml', 'content after the div');
+      this.#reading.fault('notXhtml', 'content after the div');
       return false;
     }
     if (text.startsWith('<!DOCTYPE', start)) {
-      this.#fault('unsafe', DOCTYPE);
+      this.#reading.fault('unsafe', DOCTYPE);
       return false;
     }
     const [open = '', close = ''] = DECLARATIONS.find(([each]) => text.startsWith(each, start)) ?? [];
     const end = open === '' ? -1 : text.indexOf(close, start + open.length);
     this.#position = end + close.length;
     if (end < 0) {
-      this.#fault('notXhtml', text.slice(start, start + 12));
+      this.#reading.fault('notXhtml', text.slice(start, start + 12));
     }
     return end >= 0;
   }
 
   #readEndTag({ name }: NarrativeTag): boolean {
-    if (this.#readTagEnd() !== 'open' || this.#parent.name !== name) {
-      this.#fault('notXhtml', `</${name}> closes nothing`);
+    if (this.#readTagEnd() !== 'open' || this.#open.parent.name !== name) {
+      this.#reading.fault('notXhtml', `</${name}> closes nothing`);
       return false;
     }
-    this.#leave();
+    this.#open.leave();
     return true;
   }
 
@@ -300,38 +244,35 @@ class NarrativeReader {
       }
       hasNamespace = inNamespace;
       // A prefix may be declared on the very element that has it.
-      tag = tag.element.isKnown ? tag : this.#unusualTag(tag.name);
+      tag = tag.element.isKnown ? tag : this.#reading.unusualTag(tag.name);
     }
     const end = this.#readTagEnd();
     if (end === undefined) {
-      this.#fault('notXhtml', `<${tag.name}${this.#text.slice(this.#position, this.#position + 20)}`);
+      this.#reading.fault('notXhtml', `<${tag.name}${this.#text.slice(this.#position, this.#position + 20)}`);
       return false;
     }
     this.#checkElement(tag, isRoot, hasNamespace);
     this.#seenRoot = true;
     if (end === 'open') {
-      this.#enter(tag);
+      this.#open.enter(tag);
     }
     return true;
   }
 
   #checkElement(tag: NarrativeTag, isRoot: boolean, inNamespace: boolean): void {
     const { element } = tag;
-    const { name } = element;
-    const parent = this.#parent.element;
-    if (isRoot && (name !== 'div' || !(inNamespace || name !== tag.name))) {
-      this.#fault(
+    if (isRoot && (element !== DIV.element || !(inNamespace || element.name !== tag.name))) {
+      this.#reading.fault(
         'notXhtml',
-        name === 'div' ? 'the div is not in the namespace of XHTML' : `<${name}> in place of div`,
+        element === DIV.element
+          ? 'the div is not in the namespace of XHTML'
+          : `<${element.name}> in place of div`,
       );
-    } else if (!element.isKnown) {
-      this.#fault('unsafe', `<${name}>`);
-    } else if (element.isBlock && this.#paragraphs > 0) {
-      this.#fault('unsafe', `<${name}> in a paragraph`);
-    } else if (!canStandIn(element, parent)) {
-      this.#fault('unsafe', `<${name}> in <${parent.name}>`);
-    } else if (element.counts === 'anchors' && this.#anchors > 0) {
-      this.#fault('unsafe', '<a> in <a>');
+    } else {
+      const fault = this.#open.faultOf(tag);
+      if (fault !== undefined) {
+        this.#reading.fault('unsafe', fault);
+      }
     }
     if (element.isContent) {
       this.#hasContent = true;
@@ -345,61 +286,24 @@ class NarrativeReader {
     let first: string | undefined;
     let seen: Set<string> | undefined;
     while (attributes.read(this.#position)) {
-      const { key, valueEnd } = attributes;
+      const { key, known, value, valueEnd } = attributes;
       this.#position = valueEnd + 1;
       if (first === undefined) {
         first = key;
       } else {
         seen ??= new Set([first]);
         if (seen.has(key)) {
-          this.#fault('notXhtml', `the attribute ${key} twice on <${tag.name}>`);
+          this.#reading.fault('notXhtml', `the attribute ${key} twice on <${tag.name}>`);
           return undefined;
         }
         seen.add(key);
       }
-      hasNamespace ||= key === 'xmlns' && attributes.value === XHTML;
-      this.#checkAttribute(tag);
+      hasNamespace ||= key === 'xmlns' && value === XHTML;
+      this.#reading.addAttribute(tag, key, value, known);
       if (this.#ampersand < valueEnd && !this.#checkEntities(valueEnd)) {
         return undefined;
       }
     }
     return hasNamespace;
-  }
-
-  /** Of the attribute that was read last. */
-  #checkAttribute(tag: NarrativeTag): void {
-    const { key, known } = this.#attributes;
-    if (key === 'id' || (key === 'name' && tag.name === 'a')) {
-      this.#ids ??= new Set();
-      this.#ids.add(this.#attributes.value);
-    } else if (key.startsWith('xmlns')) {
-      this.#checkNamespace(key, this.#attributes.value);
-    } else if (known === undefined || known.elements?.has(this.#localName(tag)) === false) {
-      this.#fault('unsafe', `the attribute ${key} on <${tag.name}>`);
-    } else if (key === 'href' || key === 'src') {
-      this.#checkLink(tag.name, key, this.#attributes.value);
-    }
-  }
-
-  #localName(tag: NarrativeTag): string {
-    return (tag.element.isKnown ? tag : this.#unusualTag(tag.name)).element.name;
-  }
-
-  #checkNamespace(key: string, value: string): void {
-    if (key === 'xmlns' && value !== XHTML) {
-      this.#fault('notXhtml', `the namespace ${value}`);
-    } else if (value === XHTML && key !== 'xmlns') {
-      this.#prefixes ??= new Set();
-      this.#prefixes.add(key.slice('xmlns:'.length));
-    }
-  }
-
-  #checkLink(name: string, key: string, value: string): void {
-    if (isBadLink(name, value)) {
-      this.#fault('unsafe', `${key}="${value.slice(0, 40)}"`);
-    } else if (value.startsWith('#') && value.length > 1 && (name === 'a' || name === 'img')) {
-      this.#links ??= [];
-      this.#links.push(value.slice(1));
-    }
   }
 }

@@ -15,6 +15,8 @@ export function atValue(walk: Walk, { property, index }: ElementValue, run: () =
   walk.at(property.step, () => (index === undefined ? run() : walk.at(index, run)));
 }
 
+const NONE: readonly ElementValue[] = [];
+
 /** Gives each value its slice, judges it by that, and counts (R4 5.1.0.14, Slicing). */
 export function judgeSlices(
   walk: Walk,
@@ -33,7 +35,9 @@ export function judgeSlices(
     return;
   }
   const trials = judging.trialsOf(walk);
-  const bySlice: ElementValue[][] = slicing.slices.map(() => []);
+  const counts = slicing.slices.map(() => 0);
+  /** The values of slices that are sliced again. */
+  let sliced: Map<ProfileRule, ElementValue[]> | undefined;
   const others: ElementValue[] = [];
   let last = -1;
   for (const value of values) {
@@ -52,16 +56,19 @@ export function judgeSlices(
       );
     }
     last = Math.max(last, position);
-    bySlice[position]?.push(value);
+    counts[position] = (counts[position] ?? 0) + 1;
+    if (slice.slicing !== undefined) {
+      sliced ??= new Map<ProfileRule, ElementValue[]>(slicing.slices.map((each) => [each, []]));
+      sliced.get(slice)?.push(value);
+    }
     if (slice.judgesValues) {
       atValue(walk, value, () => judging.value(walk, value, slice));
     }
   }
   for (const [position, slice] of slicing.slices.entries()) {
-    const matching = bySlice[position] ?? [];
-    judgeCount(walk, trials, slice, matching.length, others, slicing);
+    judgeCount(walk, trials, slice, counts[position] ?? 0, others, slicing);
     if (slice.slicing !== undefined) {
-      judgeSlices(walk, matching, slice, slice.slicing, judging);
+      judgeSlices(walk, sliced?.get(slice) ?? NONE, slice, slice.slicing, judging);
     }
   }
 }
