@@ -1,12 +1,14 @@
 import type { WithId } from '@medplum/core';
-import type { Resource } from '@medplum/fhirtypes';
+import type { CodeSystem, Resource } from '@medplum/fhirtypes';
 import type { FastifyBaseLogger } from 'fastify';
 import { digestOfFolder, resourcesOfFolder, typesOfFolder } from './definitions/profileFolder.ts';
 import type { ShippedDefinitions } from './http/fhir/shippedDefinitions.ts';
 import { PROFILES_DIR, type KnowledgeHolder } from './knowledge.ts';
+import { CODE_SYSTEM } from './fhir/systems.ts';
 import { LOCAL_OPERATOR } from './store/actor.ts';
 import { publishDefinitions } from './store/publishDefinitions.ts';
 import type { Store } from './store/store.ts';
+import { mapInForce } from './terminology/combinedCodeMaps.ts';
 
 /** The publishing of profiles/ in the store, begun when first asked for. */
 export interface Publishing extends ShippedDefinitions {
@@ -16,7 +18,7 @@ export interface Publishing extends ShippedDefinitions {
   stop(): Promise<void>;
 }
 
-/** A list that an import has replaced is published as imported. What fails is logged, and tried again when asked for. */
+/** A list that an import has replaced is published as imported, and so are the code translations that follow from it. What fails is logged, and tried again when asked for. */
 export function createPublishing(
   store: Store,
   knowledge: Pick<KnowledgeHolder, 'imported'>,
@@ -26,11 +28,16 @@ export function createPublishing(
   let running: Promise<void> | undefined;
 
   function inForce(resource: WithId<Resource>): WithId<Resource> {
-    const imported =
-      resource.resourceType === 'CodeSystem'
-        ? knowledge.imported.find(({ url }) => url === resource.url)
-        : undefined;
-    return imported === undefined ? resource : { ...imported, id: resource.id };
+    const importedList = (wanted: string | undefined): CodeSystem | undefined =>
+      knowledge.imported.find(({ url }) => url === wanted);
+    switch (resource.resourceType) {
+      case 'CodeSystem':
+        return { ...(importedList(resource.url) ?? resource), id: resource.id };
+      case 'ConceptMap':
+        return { ...mapInForce(resource, importedList(CODE_SYSTEM.combinedCode)), id: resource.id };
+      default:
+        return resource;
+    }
   }
 
   async function publish(): Promise<void> {

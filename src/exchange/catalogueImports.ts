@@ -1,5 +1,5 @@
 import type { WithId } from '@medplum/core';
-import type { CodeSystem } from '@medplum/fhirtypes';
+import type { CodeSystem, ConceptMap } from '@medplum/fhirtypes';
 import { uuidOf } from '../fhir/uuid.ts';
 import type { Actor } from '../store/actor.ts';
 import type { CatalogueImport, Store } from '../store/store.ts';
@@ -31,10 +31,11 @@ export async function readImports(
 }
 
 /**
- * Stores the newest step of a log, and in the same commit the list that is in force by it, so that it is read and
- * searched like the others.
+ * Stores the newest step of a log, and in the same commit the list that is in force by it with what follows from it, so
+ * that they are read and searched like the others.
  *
  * @param inForce the list after the step; `gone` when the step took back the only import of a list that does not ship
+ * @param derived the code translations that follow from the list
  * @returns false, with nothing stored, when somebody else has imported since the log was read
  */
 export async function saveImport(
@@ -42,6 +43,7 @@ export async function saveImport(
   actor: Actor,
   { log, sequence }: StoredImports,
   inForce: CodeSystem | { readonly gone: CodeSystem },
+  derived: readonly ConceptMap[] = [],
 ): Promise<boolean> {
   const step: CatalogueImport = { sequence, content: JSON.stringify(log.at(-1)) };
   try {
@@ -51,6 +53,9 @@ export async function saveImport(
         await unit.repository.deleteResource('CodeSystem', idOf(inForce.gone));
       } else {
         await unit.put(published(inForce));
+      }
+      for (const map of derived) {
+        await unit.put(published(map));
       }
     });
     return true;
@@ -62,12 +67,12 @@ export async function saveImport(
   }
 }
 
-/** A list as it is published: one that came without an id gets one made of its URL. */
-export function published(codeSystem: CodeSystem): WithId<CodeSystem> {
-  return { ...codeSystem, id: idOf(codeSystem) };
+/** A definition as it is published: one that came without an id gets one made of its URL. */
+export function published<T extends CodeSystem | ConceptMap>(definition: T): WithId<T> {
+  return { ...definition, id: idOf(definition) };
 }
 
-function idOf({ id, url = '' }: CodeSystem): string {
+function idOf({ id, url = '' }: CodeSystem | ConceptMap): string {
   return id ?? uuidOf(url);
 }
 

@@ -7,6 +7,7 @@ import type {
   ConceptMapGroupElement,
   ConceptMapGroupElementTarget,
 } from '@medplum/fhirtypes';
+import type { Definitions } from '../definitions/definitions.ts';
 import { CODE_SYSTEM, FORLOPSBRO } from '../fhir/systems.ts';
 import { conceptsOf, propertyOf } from './concepts.ts';
 
@@ -41,6 +42,16 @@ export function mapInForce(map: ConceptMap, combinedCodes: CodeSystem | undefine
   const inForce = { ...map, group };
   known.set(url, inForce);
   return inForce;
+}
+
+/** The maps that follow from the list of combined codes, as they are with it; none for any other list. */
+export function mapsDerivedFrom(codeSystem: CodeSystem, definitions: Definitions): readonly ConceptMap[] {
+  return codeSystem.url === CODE_SYSTEM.combinedCode
+    ? definitions.all<ConceptMap>('ConceptMap').flatMap((map) => {
+        const inForce = mapInForce(map, codeSystem);
+        return inForce === map ? [] : [inForce];
+      })
+    : [];
 }
 
 function partOf(concept: CodeSystemConcept, name: (typeof PARTS)[number]): Coding | undefined {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openKnowledge } from '../../src/knowledge.ts';
 import { startService, type RunningService } from '../http/runningService.ts';
 import { forlopsbro, type CommandResult } from './command.ts';
 
@@ -72,6 +73,14 @@ describe('a running service', () => {
     return body.parameter?.[0]?.valueBoolean;
   }
 
+  /** Whether the code translations have the code, as they are read. */
+  const mapsWith = (code: string) =>
+    Promise.all(
+      ['combined-code-to-components', 'components-to-combined-code'].map(async (id) =>
+        (await service.send('GET', `/fhir/ConceptMap/${id}`)).text.includes(`"${code}"`),
+      ),
+    );
+
   const untilKnown = (code: string) => expect.poll(() => isKnown(code), { timeout: 10_000 });
 
   it('takes up what is imported, keeps it over a restart, and follows when it is taken back', async () => {
@@ -116,6 +125,7 @@ describe('a running service', () => {
 
     const stored = await service.read<CodeSystem>('CodeSystem/volven-9327');
     expect(stored.concept?.some(({ code }) => code === 'D11CZ')).toBe(true);
+    expect(await mapsWith('D11CZ')).toEqual([true, true]);
     const check = await service.send<Parameters>('POST', '/fhir/$check-measurement-points', {
       headers: { 'content-type': 'application/fhir+json' },
       body: JSON.stringify({
@@ -137,6 +147,7 @@ describe('a running service', () => {
     await service.stop();
     service = await startService({ DATABASE_URL: `sqlite:${database}` });
     expect(await isKnown('D11CZ')).toBe(true);
+    expect(await mapsWith('D11CZ')).toEqual([true, true]);
 
     expect((await catalogue(database, 'import', codes, '--list', '9327', '--yes')).errors).toContain(
       'nothing was imported',
@@ -145,6 +156,8 @@ describe('a running service', () => {
     await untilKnown('D11CZ').toBe(false);
     const reverted = await service.read<CodeSystem>('CodeSystem/volven-9327');
     expect(reverted.concept?.some(({ code }) => code === 'D11CZ')).toBe(false);
+    expect(await mapsWith('D11CZ')).toEqual([false, false]);
+    expect(await mapsWith('D11CU')).toEqual([true, true]);
     expect((await catalogue(database, 'list')).output).toMatch(/^2 .*taken back$/m);
   }, 60_000);
 
@@ -181,4 +194,27 @@ it('a CSV file of a Norwegian spreadsheet is read as it was meant', async () => 
   const path = file('latin.csv', Buffer.from('code;display\nA;Første dag\n', 'latin1'));
   const { output } = await catalogue(join(folder, 'none.db'), 'diff', path, '--list', '9322');
   expect(output).toContain('→ Første dag');
+});
+
+it('a difference tells changes that are alike together, with their codes', async () => {
+  const { terminology } = openKnowledge();
+  const row = (code: string, validTo: string): string =>
+    `${code};${terminology.displayOf(COMBINED, code) ?? ''};${validTo}`;
+  const path = file(
+    'ended.csv',
+    [
+      'code;display;validTo',
+      ...['D11A', 'D11M', 'D11E', 'D11F', 'D11SI'].map((code) => row(code, '2024-10-27')),
+      row('D12A', '2024-12-31'),
+      '',
+    ].join('\n'),
+  );
+  const { output } = await catalogue(join(folder, 'none.db'), 'diff', path, '--list', '9327');
+  const [alike, codes = '', other, numbers] = output.trim().split('\n');
+  expect([alike, other, numbers]).toEqual([
+    '~ 5 codes  validTo: – → 2024-10-27',
+    '~ D12A  validTo: – → 2024-12-31',
+    'List 9327: 0 new, 0 gone, 6 changed, 241 as before',
+  ]);
+  expect(codes.trim().split(' ').sort()).toEqual(['D11A', 'D11E', 'D11F', 'D11M', 'D11SI']);
 });

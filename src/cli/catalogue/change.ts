@@ -5,6 +5,7 @@ import type { CodeSystem } from '@medplum/fhirtypes';
 import { published, saveImport } from '../../exchange/catalogueImports.ts';
 import { hasErrors } from '../../findings/finding.ts';
 import { LOCAL_OPERATOR } from '../../store/actor.ts';
+import { mapsDerivedFrom } from '../../terminology/combinedCodeMaps.ts';
 import { differenceOf, type ListDifference } from '../../terminology/import/difference.ts';
 import {
   addImport,
@@ -69,7 +70,13 @@ export async function importList(file: string, options: ChangeOptions): Promise<
     };
     const log = addImport(catalogue.imports.log, imported);
     reportSaved(
-      await saveImport(store, LOCAL_OPERATOR, { log, sequence }, proposal.next),
+      await saveImport(
+        store,
+        LOCAL_OPERATOR,
+        { log, sequence },
+        proposal.next,
+        mapsDerivedFrom(proposal.next, catalogue.shipped.definitions),
+      ),
       `In force as import ${imported.id}; running services take it up within seconds. "catalogue revert ${imported.id}" goes back.\n`,
     );
   });
@@ -100,6 +107,7 @@ export async function revertList(id: string, options: ChangeOptions): Promise<vo
         LOCAL_OPERATOR,
         { log: reverted.log, sequence },
         former === undefined ? { gone: present } : former,
+        former === undefined ? [] : mapsDerivedFrom(former, shipped.definitions),
       ),
       `Import ${id} is taken back; running services follow within seconds.\n`,
     );
