@@ -58,7 +58,7 @@ export class JsonFile implements FileReader {
         this.#tell(this.#atEnd(), '', [createFinding(FILE_FINDINGS.cutOff, '')]);
       }
     }
-    this.#pathways.letGo();
+    this.#pathways.end();
   }
 
   take(): readonly FileFinding[] {

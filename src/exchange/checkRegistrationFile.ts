@@ -91,7 +91,7 @@ class CsvFile implements FileReader {
     if (isEmpty && !this.isOver) {
       this.#tell(1, FILE_FINDINGS.empty);
     }
-    this.#pathways.letGo();
+    this.#pathways.end();
   }
 
   take(): readonly FileFinding[] {

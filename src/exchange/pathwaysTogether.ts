@@ -84,6 +84,10 @@ export class PathwaysTogether {
   readonly #checking: PathwaysChecking;
   readonly #careLevels: CareLevels;
   readonly #gone = new RememberedKeys();
+  readonly #gonePatients = new RememberedKeys();
+  /** Pathways that began when others of their patient were gone, and the first of them. */
+  #apart = 0;
+  #firstApart: Pick<WholePathway, 'line' | 'name'> | undefined;
   /** In the order in which they began; those before #oldest, and others that are marked, are gone. */
   #held: HeldPathway[] = [];
   #oldest = 0;
@@ -132,7 +136,8 @@ export class PathwaysTogether {
   }
 
   addWhole(pathway: WholePathway): void {
-    const { order, name, history } = pathway;
+    const { line, order, name, history } = pathway;
+    this.#lookBack(history.patient?.key ?? '', line, name);
     this.#makeRoom();
     this.#hold({
       order,
@@ -158,6 +163,16 @@ export class PathwaysTogether {
     return this.#found.takeBefore(this.#held[this.#oldest]?.order ?? Infinity);
   }
 
+  /** Lets go what is held when no more comes. */
+  end(): void {
+    this.letGo();
+    if (this.#firstApart !== undefined) {
+      const { line, name } = this.#firstApart;
+      const finding = createFinding(FILE_FINDINGS.patientsApart, 'patient', { count: String(this.#apart) });
+      this.tell({ line, order: Number.MAX_SAFE_INTEGER }, name, finding);
+    }
+  }
+
   /** Lets go what is held; with `except` not the pathway of the last row, of which more may follow. */
   letGo(except?: 'last'): void {
     for (const held of this.#held.slice(this.#oldest)) {
@@ -175,12 +190,13 @@ export class PathwaysTogether {
   }
 
   #begin(row: RegistrationRow, judgesPatient: boolean, full: HeldPathway | undefined): void {
-    const { pathway, order, patient } = row;
+    const { pathway, line, order, patient } = row;
     const beginning = this.#beginningOf(row, full !== undefined);
     if (full !== undefined) {
       this.#release(full);
     }
     this.#judgeLast(patient);
+    this.#lookBack(patient, line, pathway);
     this.#makeRoom();
     const held: HeldPathway = {
       order,
@@ -194,6 +210,14 @@ export class PathwaysTogether {
     append(this.#ofName, pathway, held);
     this.#hold(held);
     this.#current = held;
+  }
+
+  /** Whether other pathways of the patient have come that are gone, and none is held with which it is judged. */
+  #lookBack(patient: string, line: number, name: string): void {
+    if (patient !== '' && !this.#ofPatient.has(patient) && this.#gonePatients.has(patient)) {
+      this.#apart += 1;
+      this.#firstApart ??= { line, name };
+    }
   }
 
   #beginningOf(row: RegistrationRow, isFull: boolean): Finding | undefined {
@@ -294,6 +318,9 @@ export class PathwaysTogether {
     this.#count -= 1;
     this.#parts -= partsOf(held);
     remove(this.#ofPatient, held.patient, held);
+    if (held.patient !== '') {
+      this.#gonePatients.add(held.patient);
+    }
     if (rowsOf(held) !== undefined) {
       remove(this.#ofName, held.name, held);
       this.#gone.add(held.name);

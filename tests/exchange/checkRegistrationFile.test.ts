@@ -122,6 +122,16 @@ describe('a file of registrations', () => {
     expect(told((await check(bytes)).found)).toEqual(expected);
   }); // prettier-ignore
 
+  it('says that pathways of one patient stood too far from one another', async () => {
+    const others = Array.from({ length: 200 }, (_none, index) => `o${index};D11A;2026-02-27;\no${index};D11M;2026-02-28;\n`);
+    const [first, last] = [`p;D11A;2026-02-26;${somebody}\n`, `q;D09A;2026-02-27;${somebody}\n`];
+    const apart = await check(`pathway;code;date;patient\n${first}${others.join('')}${last}`);
+    const toldLast = told(apart.found).filter((text) => !text.includes(' 100 '));
+    expect(toldLast).toEqual(['403 q patients-apart patient']);
+    const together = await check(`pathway;code;date;patient\n${first}${last}${others.join('')}`);
+    expect(told(together.found).filter((text) => !text.includes(' 100 '))).toEqual(['3 q 224 pathway']);
+  }); // prettier-ignore
+
   it('holds no more than a thousand rows of one pathway', async () => {
     const rows = Array.from({ length: 1_001 }, () => 'p;D11L;2026-02-27\n').join('');
     const { found, counts } = await check(`pathway;code;date\n${rows}`);

@@ -211,6 +211,20 @@ export const FILE_FINDINGS = {
     },
     source: FILE,
   },
+  patientsApart: {
+    code: 'patients-apart',
+    severity: 'information',
+    issueType: 'informational',
+    message: {
+      en: 'From here on, {count} pathways are of patients whose other pathways stand far before them in the file: these were not held against one another (224, transfer).',
+      no: 'Herfra er {count} forløp for pasienter som har andre forløp langt tidligere i filen: disse ble ikke holdt mot hverandre (224, overføring).',
+    },
+    remedy: {
+      en: 'Sort the file by patient, then by pathway, so that all pathways of one patient stand together.',
+      no: 'Sorter filen på pasient, deretter på forløp, slik at alle forløp for én pasient står samlet.',
+    },
+    source: FILE,
+  },
   noPathway: {
     code: 'file-without-pathway',
     severity: 'warning',
