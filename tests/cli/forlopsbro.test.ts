@@ -140,6 +140,16 @@ describe.concurrent('translate', () => {
     expect(translated.output).toBe(mapped.output);
   });
 
+  it('sends a plan to the receiver that is asked for', async () => {
+    const plan = await forlopsbro(['map', RECORD]);
+    const args = ['translate', '-', '--to', 'kith', '--receiver', '8399999'];
+    const { status, output } = await forlopsbro(args, { input: plan.output });
+    expect(status).toBe(0);
+    const receiver = /<Receiver>[\s\S]*<\/Receiver>/.exec(output)?.[0] ?? '';
+    expect(receiver).toContain('<Id>8399999</Id>');
+    expect(receiver.match(/<Id>/g)).toHaveLength(1);
+  });
+
   it('names the message types', async () => {
     const { status, output } = await forlopsbro(['translate', '--list']);
     expect(status).toBe(0);

@@ -107,10 +107,18 @@ export function messageToKith(bundle: Bundle, type: string | undefined, decoder:
   return withUnwritten(bundle, encodeAppRecBundle(bundle, version), decoder);
 }
 
-/** With a warning for each value of the Bundle that is not in the message. */
+/**
+ * With a warning for each value of the Bundle that is not in the message, or for each reason why its receiver would
+ * have to reject it.
+ */
 function withUnwritten(bundle: Bundle, encoding: KithEncoding, decoder: KithDecoder): KithEncoding {
-  const again = encoding.xml === undefined ? undefined : messageToFhir(encoding.xml, decoder).bundle;
-  return again === undefined
-    ? encoding
-    : { ...encoding, findings: [...encoding.findings, ...unwrittenValues(bundle, again)] };
+  if (encoding.xml === undefined) {
+    return encoding;
+  }
+  const again = messageToFhir(encoding.xml, decoder);
+  const told =
+    again.bundle === undefined
+      ? again.findings.map((finding) => ({ ...finding, severity: 'warning' as const }))
+      : unwrittenValues(bundle, again.bundle);
+  return { ...encoding, findings: [...encoding.findings, ...told] };
 }

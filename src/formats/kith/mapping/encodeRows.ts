@@ -207,7 +207,7 @@ class WrittenGroup {
       written === undefined || written.attributes.length === 0
         ? { name, namespace, children }
         : { name, namespace, attributes: written.attributes, children };
-    if (hasContent || written?.hasAttributes === true) {
+    if (hasContent || (written?.hasAttributes === true && row.needsContent !== true)) {
       out.push(draft);
       this.#hasContent = true;
     } else {

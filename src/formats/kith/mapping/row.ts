@@ -62,6 +62,8 @@ export interface GroupOptions {
   readonly attributes?: readonly AttributeRow[];
   /** Where the schema requires the element, it is written empty when there is no node. */
   readonly mayBeEmpty?: boolean;
+  /** The schema wants an element inside: attributes alone make none. */
+  readonly needsContent?: boolean;
   /** Prefix of the namespace of the names inside; the element's own when absent. */
   readonly inside?: string;
   /** What FHIR requires besides: set where the rows have set nothing. */

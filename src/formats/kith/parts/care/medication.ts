@@ -125,5 +125,5 @@ export const ADMINISTERED_MEDICATIONS = group(
       ADMINISTERED_PRESCRIPTION,
     ]),
   ],
-  { attributes: recordComponent('administeredMedication') },
+  { attributes: recordComponent('administeredMedication'), needsContent: true },
 );
