@@ -6,7 +6,9 @@ import { PUBLICATION } from './publication.ts';
 /** The ValueSet of all codes of each code system; and the measurement points of each pathway type and each event. */
 export function deriveValueSets(codeSystems: readonly CodeSystem[]): ValueSet[] {
   const byProperty = (property: 'pathway' | 'event', list: string, name: string) =>
-    (findCodeSystem(codeSystems, list).concept ?? []).map((concept) => selection(property, concept, name));
+    (findCodeSystem(codeSystems, list).concept ?? []).map((concept) =>
+      selection(property, list, concept, name),
+    );
   return [
     ...codeSystems.map(allCodes),
     ...byProperty('pathway', CODE_SYSTEM.pathwayType, 'measurement-points'),
@@ -26,6 +28,7 @@ function allCodes({ id, url, valueSet, name, title, content }: CodeSystem): Valu
 
 function selection(
   property: 'pathway' | 'event',
+  list: string,
   { code, display }: CodeSystemConcept,
   name: string,
 ): ValueSet {
@@ -46,7 +49,9 @@ function selection(
         ? `The combined codes of pathway type ${code}.`
         : `The combined codes with event ${code}, of any pathway type.`,
     compose: {
-      include: [{ system: CODE_SYSTEM.combinedCode, filter: [{ property, op: '=', value: code }] }],
+      include: [
+        { system: CODE_SYSTEM.combinedCode, filter: [{ property, op: '=', value: `${list}#${code}` }] },
+      ],
     },
   };
 }

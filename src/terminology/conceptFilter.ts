@@ -76,18 +76,22 @@ function valuesOf(concept: CodeSystemConcept, property: string): readonly string
     case 'display':
       return concept.display === undefined ? [] : [concept.display];
     default:
-      return propertiesOf(concept, property).flatMap((each) => textOfValue(each) ?? []);
+      return propertiesOf(concept, property).flatMap((each) => textsOfValue(each));
   }
 }
 
-function textOfValue(property: CodeSystemConceptProperty): string | undefined {
+/** A Coding is meant by `system#code`, or by its code alone. */
+function textsOfValue(property: CodeSystemConceptProperty): readonly string[] {
+  if (property.valueCoding?.code !== undefined) {
+    const { system, code } = property.valueCoding;
+    return [code, `${system ?? ''}#${code}`];
+  }
   const value =
     property.valueCode ??
-    property.valueCoding?.code ??
     property.valueString ??
     property.valueInteger ??
     property.valueBoolean ??
     property.valueDateTime ??
     property.valueDecimal;
-  return value === undefined ? undefined : String(value);
+  return value === undefined ? [] : [String(value)];
 }

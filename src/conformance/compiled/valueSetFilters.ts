@@ -73,20 +73,24 @@ function valuesOf(property: string, concept: Concept): readonly string[] {
     case 'parent':
       return concept.parents;
     default:
-      return concept.properties.filter(({ code }) => code === property).map(writtenValue);
+      return concept.properties.filter(({ code }) => code === property).flatMap(writtenValues);
   }
 }
 
-function writtenValue(property: CodeSystemConceptProperty): string {
+/** A Coding is meant by `system#code`, or by its code alone. */
+function writtenValues(property: CodeSystemConceptProperty): readonly string[] {
+  if (property.valueCoding?.code !== undefined) {
+    const { system, code } = property.valueCoding;
+    return [code, `${system ?? ''}#${code}`];
+  }
   const value =
     property.valueCode ??
     property.valueString ??
-    property.valueCoding?.code ??
     property.valueBoolean ??
     property.valueInteger ??
     property.valueDecimal ??
     property.valueDateTime;
-  return String(value);
+  return [String(value)];
 }
 
 /** The whole text must match; a pattern that is none matches nothing. */
