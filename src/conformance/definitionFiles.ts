@@ -16,5 +16,6 @@ export function definitionFilesOf(definitions: Definitions): DefinitionFiles {
     valueSet: (canonical) => find('ValueSet', canonical) ?? hl7.valueSet(canonical),
     codeSystem: (canonical) => find('CodeSystem', canonical) ?? hl7.codeSystem(canonical),
     conceptMap: (canonical) => find('ConceptMap', canonical) ?? hl7.conceptMap(canonical),
+    searchParameter: (canonical) => find('SearchParameter', canonical) ?? hl7.searchParameter(canonical),
   };
 }

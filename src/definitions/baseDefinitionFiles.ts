@@ -1,4 +1,10 @@
-import type { CodeSystem, ConceptMap, StructureDefinition, ValueSet } from '@medplum/fhirtypes';
+import type {
+  CodeSystem,
+  ConceptMap,
+  SearchParameter,
+  StructureDefinition,
+  ValueSet,
+} from '@medplum/fhirtypes';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -14,9 +20,10 @@ export interface DefinitionFiles {
   valueSet(canonical: string): ValueSet | undefined;
   codeSystem(canonical: string): CodeSystem | undefined;
   conceptMap(canonical: string): ConceptMap | undefined;
+  searchParameter(canonical: string): SearchParameter | undefined;
 }
 
-type FileType = 'StructureDefinition' | 'ValueSet' | 'CodeSystem' | 'ConceptMap';
+type FileType = 'StructureDefinition' | 'ValueSet' | 'CodeSystem' | 'ConceptMap' | 'SearchParameter';
 
 /** The folder of an npm package. */
 function folderOf(packageName: string): string {
@@ -36,6 +43,7 @@ const HL7_FOLDERS: Readonly<Record<FileType, readonly string[]>> = {
   ValueSet: [TERMINOLOGY, CORE, EXTENSIONS],
   CodeSystem: [TERMINOLOGY, CORE, EXTENSIONS],
   ConceptMap: [TERMINOLOGY, CORE, EXTENSIONS],
+  SearchParameter: [CORE],
 };
 
 /** The names of the files in each folder, read when the folder is first looked into: content asks for any number of them. */
@@ -95,5 +103,6 @@ export function openDefinitionFiles(packageFolders: readonly string[] = []): Def
     valueSet: (canonical) => read('ValueSet', canonical) as ValueSet | undefined,
     codeSystem: (canonical) => read('CodeSystem', canonical) as CodeSystem | undefined,
     conceptMap: (canonical) => read('ConceptMap', canonical) as ConceptMap | undefined,
+    searchParameter: (canonical) => read('SearchParameter', canonical) as SearchParameter | undefined,
   };
 }

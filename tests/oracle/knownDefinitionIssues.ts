@@ -12,7 +12,12 @@ export const KNOWN_DEFINITION_ISSUES: readonly {
   },
   {
     id: 'Terminology_TX_ValueSet_NotFound_CS',
-    file: /example\/Bundle-message-/,
-    why: 'HL7 Norge’s no-basis, loaded beside ours, binds no-basis-urban-district to a code system in place of a value set.',
+    file: /example\//,
+    why: 'HL7 Norge’s no-basis, loaded beside ours, binds municipalities, urban districts and roles to code systems in place of value sets.',
+  },
+  {
+    id: 'Reference_REF_CantMatchChoice',
+    file: /example\/Bundle-journey-/,
+    why: 'What is referred to is at fault by that binding of no-basis alone, and so keeps none of the profiles.',
   },
 ];

@@ -1,7 +1,10 @@
 import { checkBundle } from './bundleRules.ts';
+import { checkCapabilityStatement } from './conformanceResources/capabilityStatement.ts';
 import { checkCodeSystem } from './conformanceResources/codeSystem.ts';
 import { checkConceptMap } from './conformanceResources/conceptMap.ts';
 import { checkMeasure } from './conformanceResources/measure.ts';
+import { checkQuestionnaire } from './conformanceResources/questionnaire.ts';
+import { checkQuestionnaireResponse } from './conformanceResources/questionnaireResponse.ts';
 import { checkSearchParameter } from './conformanceResources/searchParameter.ts';
 import { checkStructureDefinition } from './conformanceResources/structureDefinition.ts';
 import { checkStructureMap } from './conformanceResources/structureMap.ts';
@@ -15,9 +18,12 @@ import type { Walk } from './walk.ts';
 /** By type name. */
 const RESOURCE_CHECKS: Readonly<Record<string, (walk: Walk, value: JsonObject) => void>> = {
   Bundle: checkBundle,
+  CapabilityStatement: checkCapabilityStatement,
   CodeSystem: checkCodeSystem,
   ConceptMap: checkConceptMap,
   Measure: checkMeasure,
+  Questionnaire: checkQuestionnaire,
+  QuestionnaireResponse: checkQuestionnaireResponse,
   SearchParameter: checkSearchParameter,
   StructureDefinition: checkStructureDefinition,
   StructureMap: checkStructureMap,

@@ -14,7 +14,7 @@ export function checkMeasure(walk: Walk, measure: JsonObject): void {
 
 function hasCqlCriteria(measure: JsonObject): boolean {
   return objectsAt(measure, 'group').some((group) =>
-    objectsAt(group, 'population').some(
+    [...objectsAt(group, 'population'), ...objectsAt(group, 'stratifier')].some(
       ({ criteria }) =>
         isJsonObject(criteria) &&
         typeof criteria['language'] === 'string' &&

@@ -16,11 +16,28 @@ export function checkSearchParameter(walk: Walk, parameter: JsonObject): void {
       checkPaths(walk, parsed, expression, parameter['base']);
     }
   }
+  checkOrigin(walk, parameter);
   if (type === 'composite' && objectsAt(parameter, 'component').length < 2) {
     walk.report(VALIDATION_FINDINGS.definitionFault, { text: 'composite: component ≥ 2' }, 'component');
   }
-  if (typeof code === 'string' && /[$|,:.]/.test(code)) {
+  if (typeof code === 'string' && /[$|,.]/.test(code)) {
     walk.report(VALIDATION_FINDINGS.definitionFault, { text: `code ${shown(code)}` }, 'code');
+  }
+}
+
+/** One that is derived from another is for resource types that the other is for (R4 SearchParameter.derivedFrom). */
+function checkOrigin(walk: Walk, { derivedFrom, base }: JsonObject): void {
+  const origin =
+    typeof derivedFrom === 'string' ? walk.definitions.files.searchParameter(derivedFrom) : undefined;
+  const bases: readonly string[] = origin?.base ?? [];
+  for (const name of origin === undefined || !Array.isArray(base) ? [] : base) {
+    if (typeof name === 'string' && !bases.includes(name) && !bases.some((each) => ABSTRACT.has(each))) {
+      walk.report(
+        VALIDATION_FINDINGS.definitionFault,
+        { text: `${shown(derivedFrom)}: base ∌ ${name}` },
+        'derivedFrom',
+      );
+    }
   }
 }
 

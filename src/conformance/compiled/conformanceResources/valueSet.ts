@@ -41,14 +41,49 @@ function checkInclude(walk: Walk, include: JsonObject): void {
     );
     return;
   }
-  atEach(walk, include, 'filter', (filter) => checkFilter(walk, system, filter));
+  if (walk.definitions.files.valueSet(system)?.url === system && !walk.definitions.hasCodeSystem(system)) {
+    walk.report(VALIDATION_FINDINGS.valueSetAsSystem, { found: shown(system) }, 'system', 'error');
+    return;
+  }
+  atEach(walk, include, 'filter', (filter) => {
+    checkFilter(walk, system, filter);
+    checkFilterValue(walk, system, filter);
+  });
+}
+
+/** The form of a value by the type that the code system gives the property (R4 CodeSystem.property.type). */
+const VALUE_FORMS: Readonly<Record<string, RegExp>> = {
+  integer: /^[+-]?\d+$/,
+  boolean: /^(?:true|false)$/,
+  dateTime: /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?$/,
+  decimal: /^[+-]?\d+(?:\.\d+)?$/,
+  Coding: /^[^#|]+(?:\|[^#]+)?#.+$/,
+};
+
+function checkFilterValue(walk: Walk, system: string, { property, op, value }: JsonObject): void {
+  const type = typeOfProperty(walk, system, property);
+  const form = type === undefined ? undefined : VALUE_FORMS[type];
+  if (op === '=' && typeof value === 'string' && form !== undefined && !form.test(value)) {
+    walk.report(
+      VALIDATION_FINDINGS.definitionFault,
+      { text: `filter ${textOf(property)} (${type ?? ''}) = ${shown(value)}` },
+      'value',
+    );
+  }
+}
+
+function typeOfProperty(walk: Walk, system: string, property: unknown): string | undefined {
+  return walk.definitions.files.codeSystem(system)?.property?.find(({ code }) => code === property)?.type;
 }
 
 /** A code in a filter must exist in its system; where the system is not at hand, nobody here can tell. */
 function checkFilter(walk: Walk, system: string, { property, op, value }: JsonObject): void {
   // Of LOINC the concepts themselves are never filtered by another, its properties have codes as values.
   const isLoinc = system === 'http://loinc.org';
-  const isCode = isLoinc ? property !== 'concept' : CODE_PROPERTIES.has(property) || CODE_OPERATORS.has(op);
+  const isOwn = typeOfProperty(walk, system, property) !== undefined;
+  const isCode = isLoinc
+    ? property !== 'concept'
+    : CODE_PROPERTIES.has(property) || (CODE_OPERATORS.has(op) && !isOwn);
   if (op === 'regex' && typeof value === 'string' && !isPattern(value)) {
     walk.report(VALIDATION_FINDINGS.definitionFault, { text: `regex ${shown(value)}` }, 'value');
   }
