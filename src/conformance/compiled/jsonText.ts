@@ -56,8 +56,8 @@ function isAfterQuote(text: string, end: number): boolean {
   return text.charCodeAt(at) === QUOTE;
 }
 
-/** What a number with a fraction or an exponent looks like, in a string too. */
-const FRACTION = /[:,[\s-]\d+[.eE]/;
+/** What a number with a fraction or an exponent looks like, in a string too, but not in the time of a day. */
+const FRACTION = /(?:(?<!\d):|[,[\s])-?\d+[.eE]/;
 
 /** Whether the text may have numbers that are written with a fraction or an exponent. */
 export function mayHaveFractions(text: string): boolean {
