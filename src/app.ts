@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Settings } from './config.ts';
 import { createConformance } from './conformance/conformance.ts';
@@ -28,13 +27,14 @@ import { PRODUCT } from './product.ts';
 import { createPublishing } from './publishing.ts';
 import { LOCAL_OPERATOR } from './store/actor.ts';
 import { openStore } from './store/openStore.ts';
+import { timeOrderedId } from './store/timeOrderedId.ts';
 
 export interface AppOptions {
   readonly settings: Settings;
   readonly logger: FastifyBaseLogger;
   /** The clock; the system's when absent. */
   readonly now?: () => Date;
-  /** A new UUID; random when absent. */
+  /** A new UUID; one that begins with the time when absent. */
   readonly newId?: () => string;
 }
 
@@ -49,7 +49,7 @@ export async function buildApp({
   settings,
   logger,
   now = () => new Date(),
-  newId = randomUUID,
+  newId = timeOrderedId,
 }: AppOptions): Promise<FastifyInstance> {
   const knowledge = new KnowledgeHolder(openShippedDefinitions(settings.fhirPackagesDir));
   for (const fault of knowledge.current.definitions.faults) {
