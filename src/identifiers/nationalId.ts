@@ -68,18 +68,19 @@ function parseCommonHelpNumber(value: string): NationalIdResult {
 }
 
 function parseDatedNumber(value: string): NationalIdResult {
-  const dayDigits = Number(value.slice(0, 2));
+  const dayDigits = twoDigitsAt(value, 0);
   const isDNumber = dayDigits >= 40;
   const day = isDNumber ? dayDigits - 40 : dayDigits;
-  const monthDigits = Number(value.slice(2, 4));
+  const monthDigits = twoDigitsAt(value, 2);
   const range = MONTH_RANGES.find(({ added }) => monthDigits > added && monthDigits <= added + 12);
   const month = monthDigits - (range?.added ?? 0);
-  const shortYear = Number(value.slice(4, 6));
+  const shortYear = twoDigitsAt(value, 4);
   if (range === undefined || day < 1 || day > (DAYS_IN_MONTH[month - 1] ?? 0)) {
     return { ok: false, reason: 'date' };
   }
   const rule = nationalIdRule(value);
-  const year = rule === 'from-2032' ? undefined : birthYear(shortYear, Number(value.slice(6, 9)));
+  const year =
+    rule === 'from-2032' ? undefined : birthYear(shortYear, twoDigitsAt(value, 6) * 10 + digitAt(value, 8));
   if (month === 2 && day === 29 && !canBeLeapYear(year, shortYear)) {
     return { ok: false, reason: 'date' };
   }
@@ -108,6 +109,14 @@ function birthYear(shortYear: number, individualNumber: number): number | undefi
 /** 1800 and 1900 are no leap years, 2000 is; with the century unknown any year of two digits divisible by 4 can be. */
 function canBeLeapYear(year: number | undefined, shortYear: number): boolean {
   return shortYear % 4 === 0 && (year === undefined || year % 100 !== 0 || year % 400 === 0);
+}
+
+function twoDigitsAt(value: string, index: number): number {
+  return digitAt(value, index) * 10 + digitAt(value, index + 1);
+}
+
+function digitAt(value: string, index: number): number {
+  return value.charCodeAt(index) - 48;
 }
 
 function twoDigits(number: number): string {

@@ -1,18 +1,20 @@
 import type { CareSetting, PathwayTime } from './catalogue.ts';
 
-const SETTING_OF_CARE_LEVEL: ReadonlyMap<string, CareSetting> = new Map([
-  ['1', 'inpatient'],
-  ['2', 'outpatient'],
-  ['3', 'outpatient'],
-]);
-
 /**
  * The setting by which a pathway time is chosen, from the care level (Volven 8406) of the contact in which the
  * starting event was coded: 1 inpatient; 2 day and 3 outpatient care count as outpatient. Undefined for every other
  * level: no source says which time holds.
  */
 export function careSettingOf(careLevel: string | undefined): CareSetting | undefined {
-  return careLevel === undefined ? undefined : SETTING_OF_CARE_LEVEL.get(careLevel);
+  switch (careLevel) {
+    case '1':
+      return 'inpatient';
+    case '2':
+    case '3':
+      return 'outpatient';
+    default:
+      return undefined;
+  }
 }
 
 /** The limits between which a time lies whose setting is not known; undefined where one of the settings has none. */

@@ -10,13 +10,19 @@ class EventLists implements RegistrationsByEvent {
   readonly #events: string[] = [];
   readonly #lists: DatedRegistration[][] = [];
 
-  get(event: string): readonly DatedRegistration[] | undefined {
-    return this.#lists[this.#events.indexOf(event)];
+  get(event: string): DatedRegistration[] | undefined {
+    const events = this.#events;
+    for (let index = 0; index < events.length; index += 1) {
+      if (events[index] === event) {
+        return this.#lists[index];
+      }
+    }
+    return undefined;
   }
 
   add(registration: DatedRegistration): void {
     const { event } = registration.resolved;
-    const list = this.#lists[this.#events.indexOf(event)];
+    const list = this.get(event);
     if (list === undefined) {
       this.#events.push(event);
       this.#lists.push([registration]);

@@ -43,12 +43,12 @@ export function placeInFile({ place, definition }: Finding, rows: readonly Regis
     part === ''
       ? columnOf(
           definition,
-          rows.find((row) => row.place === place),
+          rows.find((row) => row.line === line && row.index === index),
         )
       : (COLUMN_OF_PART[part] ?? part);
-  return index === ''
+  return index === undefined
     ? { line, order: line, place: column }
-    : { line, order: Number(index.slice(1, -1)), place: `${index}.${column}` };
+    : { line, order: index, place: `[${index}].${column}` };
 }
 
 /** What is not of the code, nor of the pathway as a whole, is of the registration's date. */

@@ -64,18 +64,21 @@ export function placeInRow(row: RegistrationRow, part: string): string {
 
 export interface RowPlace {
   readonly line: number;
-  /** `[3]`, or empty. */
-  readonly index: string;
+  /** In the JSON array; undefined where the row has a line of its own. */
+  readonly index: number | undefined;
   /** Empty: the row as a whole. */
   readonly part: string;
 }
 
-const ROW_PLACE = /^line (\d+)(\[\d+\])?(?:\.(.*))?$/;
-
 /** The parts of a place of a row. */
 export function readRowPlace(place: string): RowPlace {
-  const [, line = '', index = '', part = ''] = ROW_PLACE.exec(place) ?? [];
-  return { line: Number(line), index, part };
+  const dot = place.indexOf('.');
+  const row = dot < 0 ? place : place.slice(0, dot);
+  const part = dot < 0 ? '' : place.slice(dot + 1);
+  const bracket = row.indexOf('[');
+  return bracket < 0
+    ? { line: Number(row.slice('line '.length)), index: undefined, part }
+    : { line: Number(row.slice('line '.length, bracket)), index: Number(row.slice(bracket + 1, -1)), part };
 }
 
 function valueAt(values: readonly string[], position: number): string {
