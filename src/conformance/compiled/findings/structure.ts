@@ -206,4 +206,18 @@ export const STRUCTURE_FINDINGS = {
     { en: 'Mend those that are listed and send again.', no: 'Rett dem som er listet, og send på nytt.' },
     'validation.html (the number is a limit of this service)',
   ),
+  responseNotOfForm: define(
+    'response-not-of-questionnaire',
+    'error',
+    'business-rule',
+    {
+      en: 'The response does not follow its Questionnaire: {text}.',
+      no: 'Svaret følger ikke spørreskjemaet sitt: {text}.',
+    },
+    {
+      en: 'Answer the questions of the Questionnaire, each by its linkId and type, in their order.',
+      no: 'Svar på spørsmålene i spørreskjemaet, hvert med sin linkId og type, i rekkefølgen deres.',
+    },
+    'questionnaireresponse.html#notes',
+  ),
 } as const satisfies Record<string, FindingDefinition>;
