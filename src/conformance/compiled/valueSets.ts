@@ -86,15 +86,19 @@ function ofExpansion(contains: readonly ValueSetExpansionContains[]): Part {
     }
   };
   add(contains);
-  return listed(bySystem);
+  return listed(bySystem, true);
 }
 
-function listed(bySystem: ReadonlyMap<string, ReadonlySet<string>>): Part {
+/** `needsSystem`: whether a Coding that names no system cannot be meant. */
+function listed(bySystem: ReadonlyMap<string, ReadonlySet<string>>, needsSystem: boolean): Part {
   return {
     codes: unionOf([...bySystem.values()].map((codes) => ({ codes, judge: () => 'out' }))),
     judge: (system, code) => {
       for (const [each, codes] of bySystem) {
-        if ((each === '' || system === undefined || system === each) && codes.has(code)) {
+        if (
+          (each === '' || system === undefined || system === each || (system === '' && !needsSystem)) &&
+          codes.has(code)
+        ) {
           return 'in';
         }
       }
@@ -128,7 +132,7 @@ function compileInclude(include: ValueSetComposeInclude, context: ValueSetContex
 
 function compileSystem(system: string, include: ValueSetComposeInclude, context: ValueSetContext): Part {
   if (include.concept !== undefined) {
-    return listed(new Map([[system, new Set(include.concept.map(({ code }) => code))]]));
+    return listed(new Map([[system, new Set(include.concept.map(({ code }) => code))]]), false);
   }
   const known = KNOWN_SYSTEMS[system];
   if (known !== undefined && include.filter === undefined) {
