@@ -198,8 +198,11 @@ export function convertToKith(
   }
   const reading = readXml(former, DEFAULT_XML_LIMITS);
   const again = decode(made.xml);
-  const lost =
-    reading.ok && again.kind === 'decoded' ? measureLeafCoverage(reading.root, again.bundle).lost : [];
+  if (again.kind !== 'decoded') {
+    const reasons = again.findings.map((finding) => ({ ...finding, severity: 'warning' as const }));
+    return { xml: made.xml, findings: [...made.findings, ...reasons] };
+  }
+  const lost = reading.ok ? measureLeafCoverage(reading.root, again.bundle).lost : [];
   const unsaid = lost
     .filter((place) => !ENVELOPE.test(place))
     .map((place) => createFinding(KITH_FINDINGS.cannotSay, place, { target }));

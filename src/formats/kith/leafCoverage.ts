@@ -25,7 +25,11 @@ export function measureLeafCoverage(root: XmlElement, bundle: Bundle): LeafCover
   const haystack = new Haystack(bundle);
   const coverage = { mapped: [] as string[], unmapped: [] as string[], lost: [] as string[] };
   for (const { path, value } of leavesOf(root)) {
-    const kind = unmapped.has(path) ? 'unmapped' : haystack.has(value) ? 'mapped' : 'lost';
+    const kind = unmapped.has(path)
+      ? 'unmapped'
+      : haystack.has(value, path.endsWith(BASE64_CONTAINER))
+        ? 'mapped'
+        : 'lost';
     coverage[kind].push(path);
   }
   return coverage;
@@ -62,20 +66,20 @@ class Haystack {
     this.#instants = new Set(strings.map(secondOf).filter((second) => second !== undefined));
   }
 
-  has(value: string): boolean {
+  has(value: string, isBase64: boolean): boolean {
     const wanted = normal(value);
     const second = secondOf(wanted);
     return (
       this.#text.includes(wanted) ||
       this.#text.includes(wanted.replace(/^(tel|mailto|fax|sms):/i, '')) ||
       (second !== undefined && this.#instants.has(second)) ||
-      (wanted.length > LINE && this.#text.includes(wanted.replaceAll(' ', '')))
+      (isBase64 && this.#text.includes(wanted.replaceAll(' ', '')))
     );
   }
 }
 
-/** Base64 is broken into lines of at most this length (RFC 2045, 6.8). */
-const LINE = 76;
+/** Base64 may be broken into lines (RFC 2045, 6.8). */
+const BASE64_CONTAINER = 'Base64Container';
 
 function collect(value: unknown, strings: string[]): void {
   if (typeof value === 'string') {

@@ -142,6 +142,10 @@ function writeParty(
   if (organisation !== undefined) {
     children.push(organisation);
   } else if (party?.resourceType === 'PractitionerRole') {
+    if (!isCopy) {
+      // The schema wants the organisation around the professional.
+      scope.find(KITH_FINDINGS.nothingToWrite, `/MsgHead/MsgInfo/${as.name}`, { element: 'Organisation' });
+    }
     children.push(encodeProfessional(party, scope, 'mh', as.namespace));
   } else if (person !== undefined) {
     const name = person.resourceType === 'Patient' ? 'Patient' : 'Person';

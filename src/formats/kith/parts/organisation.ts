@@ -128,8 +128,10 @@ export function encodeParty(
   let inside: XmlDraft[] = isRole ? [encodeProfessional(innermost, scope, schema, namespace)] : [];
   let written: XmlDraft | undefined;
   for (const level of levels) {
+    // A level has one professional: the communication party before others.
+    const hasProfessional = inside.some(({ name }) => name === 'HealthcareProfessional');
     const professional = professionalsOf(level, scope)
-      .slice(0, 1)
+      .slice(0, hasProfessional ? 0 : 1)
       .map((beside) => encodeProfessional(beside, scope, schema, namespace));
     const { children } = encodeRows(LEVEL_ROWS[schema], level, scope, schema);
     written = { name: 'Organisation', namespace, children: [...children, ...inside, ...professional] };

@@ -174,12 +174,7 @@ export const OTHER_STAMP = /^(?:\d{4}(?:-\d{2}){0,2}|\d{2}:\d{2}:\d{2}(?:\.\d+)?
 
 const DATE: Datatype = { read: readDate, write: writeDate, expected: 'xsd:date (YYYY-MM-DD)' };
 const TIME: Datatype = { read: readDateTime, write: writeTime, expected: 'xsd:dateTime' };
-const INSTANT: Datatype = {
-  read: readInstant,
-  write: writeTime,
-  expected: 'xsd:dateTime',
-  beyond: OTHER_STAMP,
-};
+const INSTANT: Datatype = { read: readInstant, write: writeTime, expected: 'xsd:dateTime' };
 const POINT_IN_TIME: Datatype = {
   read: readDateTime,
   write: writeDateTime,
@@ -226,6 +221,8 @@ export const date = typed(DATE);
 export const dateTime = typed(TIME);
 /** xsd:dateTime where FHIR wants an instant: a date alone is none. */
 export const instant = typed(INSTANT);
+/** kith:TS where FHIR wants an instant, in attribute V. */
+export const instantStamp = typed({ ...INSTANT, beyond: OTHER_STAMP }, 'V');
 /** kith:TS: date, month, year, or date and time, in attribute V. */
 export const timeStamp = typed(POINT_IN_TIME, 'V');
 /** xsd:gYear. */

@@ -3,7 +3,7 @@ import type { Codec } from '../mapping/row.ts';
 import { attributeOf } from '../xml/element.ts';
 import { readDate, readDateTime, writeDate } from './dates.ts';
 import { lexicalOf, slotOf, tellUnreadable } from './original.ts';
-import { boolean, instant, OTHER_STAMP } from './simple.ts';
+import { boolean, OTHER_STAMP } from './simple.ts';
 
 /** A datatype of XML Schema in attribute V, as the types of kith.xsd have it, instead of the element's text. */
 function inAttribute(codec: Codec): Codec {
@@ -19,8 +19,6 @@ function inAttribute(codec: Codec): Codec {
   };
 }
 
-/** kith:TS where FHIR wants an instant. */
-export const instantStamp = inAttribute(instant);
 /** kith:BL. */
 export const booleanStamp = inAttribute(boolean);
 

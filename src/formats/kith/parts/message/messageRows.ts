@@ -2,8 +2,7 @@ import { referredDocumentRows } from '../../document.ts';
 import { ABSENT } from '../../mapping/node.ts';
 import { group, leaf, type Codec, type GroupRow, type Row } from '../../mapping/row.ts';
 import { simpleCode } from '../../values/codes.ts';
-import { text, uuidOrText } from '../../values/simple.ts';
-import { instantStamp } from '../../values/stamps.ts';
+import { instantStamp, text, uuidOrText } from '../../values/simple.ts';
 
 /** A text that the standard fixes, written where the Bundle has none; another that was sent stays as it is. */
 function versionText(fixed: string): Codec {
