@@ -80,7 +80,9 @@ export class IndexWriter {
 
   async add(resourceType: string, key: number, values: IndexedValues): Promise<void> {
     for (const table of TABLE_NAMES) {
-      await this.#addTo(table, resourceType, key, values);
+      if (values[KIND_OF_TABLE[table]].length > 0) {
+        await this.#addTo(table, resourceType, key, values);
+      }
     }
   }
 
@@ -160,9 +162,6 @@ export class IndexWriter {
     values: IndexedValues,
   ): Promise<void> {
     const indexed = values[KIND_OF_TABLE[table]];
-    if (indexed.length === 0) {
-      return;
-    }
     let rows = this.#pending.get(table);
     if (rows === undefined) {
       rows = [];
@@ -175,16 +174,16 @@ export class IndexWriter {
         const parameter =
           this.#numbers.knownParameter(resourceType, code) ??
           (await this.#numbers.parameter(this.#database, resourceType, code, this.#undo));
-        const columns = isToken(value) ? await this.#tokenColumns(value) : columnsOf(value, ordinal);
-        rows.push([key, parameter, ...columns]);
+        if (isToken(value)) {
+          const system =
+            this.#numbers.knownSystem(value.system) ??
+            (await this.#numbers.system(this.#database, value.system, this.#undo));
+          rows.push([key, parameter, system, value.code]);
+        } else {
+          rows.push(rowOf(key, parameter, value, ordinal));
+        }
       }
     }
-  }
-
-  async #tokenColumns({ system, code }: IndexedToken): Promise<Row> {
-    const number =
-      this.#numbers.knownSystem(system) ?? (await this.#numbers.system(this.#database, system, this.#undo));
-    return [number, code];
   }
 }
 
@@ -194,20 +193,22 @@ async function insertAll(database: Kysely<Schema>, pending: PendingRows): Promis
   }
 }
 
-function columnsOf(
+function rowOf(
+  key: number,
+  parameter: number,
   value: IndexedReferenceValue | IndexedDate | IndexedString | IndexedQuantity | IndexedUri,
   ordinal: number,
 ): Row {
   if ('low' in value) {
-    return [ordinal, value.low, value.high, value.system, value.code, value.unit];
+    return [key, parameter, ordinal, value.low, value.high, value.system, value.code, value.unit];
   }
   if ('start' in value) {
-    return [value.start, value.end];
+    return [key, parameter, value.start, value.end];
   }
   if ('folded' in value) {
-    return [ordinal, value.folded, value.exact];
+    return [key, parameter, ordinal, value.folded, value.exact];
   }
-  return 'value' in value ? [value.value] : [value.type, value.id];
+  return 'value' in value ? [key, parameter, value.value] : [key, parameter, value.type, value.id];
 }
 
 function isToken(value: IndexedValues[keyof IndexedValues][number]): value is IndexedToken {

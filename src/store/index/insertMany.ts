@@ -6,7 +6,7 @@ import type { Schema } from '../schema.ts';
 const MOST_ROWS = 64;
 const ROWS_OF_ONE = 16;
 
-const compiledByEngine = new WeakMap<object, Map<string, CompiledQuery>>();
+const compiledByEngine = new WeakMap<object, Map<keyof Schema, CompiledQuery[]>>();
 
 /** Inserts the rows, whose values stand in the order of `columns`. */
 export async function insertMany(
@@ -40,8 +40,8 @@ function compiledInsert(
     compiled = new Map();
     compiledByEngine.set(adapter, compiled);
   }
-  const name = `${table} ${size}`;
-  let insert = compiled.get(name);
+  const bySize = compiled.get(table) ?? [];
+  let insert = bySize[size];
   if (insert === undefined) {
     const row = Object.fromEntries(columns.map((column) => [column, 0]));
     const untyped = database as unknown as Kysely<Record<string, Record<string, unknown>>>;
@@ -49,7 +49,8 @@ function compiledInsert(
       .insertInto(table)
       .values(Array.from({ length: size }, () => row))
       .compile();
-    compiled.set(name, insert);
+    bySize[size] = insert;
+    compiled.set(table, bySize);
   }
   return insert;
 }

@@ -37,7 +37,7 @@ const MOST_SYSTEMS = 20_000;
  * ever, and remembered here.
  */
 export class ShortNumbers {
-  readonly #parameters = new Map<string, number>();
+  readonly #parameters = new Map<string, Map<string, number>>();
   readonly #systems = new Map<string, number>();
 
   /** Undefined: no resource has ever had a value for the parameter. */
@@ -47,8 +47,7 @@ export class ShortNumbers {
     code: string,
   ): Promise<number | undefined> {
     return (
-      this.#parameters.get(`${resourceType}.${code}`) ??
-      (await findParameter(database, resourceType, code))[0]?.id
+      this.knownParameter(resourceType, code) ?? (await findParameter(database, resourceType, code))[0]?.id
     );
   }
 
@@ -59,7 +58,7 @@ export class ShortNumbers {
 
   /** The number of a parameter, when it is remembered. */
   knownParameter(resourceType: string, code: string): number | undefined {
-    return this.#parameters.get(`${resourceType}.${code}`);
+    return this.#parameters.get(resourceType)?.get(code);
   }
 
   /** The number of a system, when it is remembered. */
@@ -74,15 +73,15 @@ export class ShortNumbers {
     code: string,
     undo: (() => void)[],
   ): Promise<number> {
-    const key = `${resourceType}.${code}`;
-    const known = this.#parameters.get(key);
+    const known = this.knownParameter(resourceType, code);
     if (known !== undefined) {
       return known;
     }
     await addParameter(database, resourceType, code);
     const id = theOnly(await findParameter(database, resourceType, code));
-    this.#parameters.set(key, id);
-    undo.push(() => this.#parameters.delete(key));
+    const ofType = this.#parameters.get(resourceType) ?? new Map<string, number>();
+    this.#parameters.set(resourceType, ofType.set(code, id));
+    undo.push(() => ofType.delete(code));
     return id;
   }
 
