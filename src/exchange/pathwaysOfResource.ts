@@ -9,7 +9,7 @@ import {
 import type { WholePathway } from './pathwaysTogether.ts';
 
 /** The pathways in a Bundle, or in a resource by itself: CarePlans with their Tasks (design, FHIR model). */
-export function pathwaysOfResource(resource: Resource): readonly Omit<WholePathway, 'line'>[] {
+export function pathwaysOfResource(resource: Resource): readonly Omit<WholePathway, 'line' | 'order'>[] {
   const resources =
     resource.resourceType === 'Bundle'
       ? resourcesOfBundle(resource)
