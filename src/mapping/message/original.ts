@@ -1,5 +1,5 @@
 import type { Binary, DocumentReference, Provenance } from '@medplum/fhirtypes';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BusinessIdentifier } from '../../fhir/identifier.ts';
 import { uuidOf } from '../../fhir/uuid.ts';
 import { derivedIdentifier, fullUrlOf } from '../identity.ts';
@@ -53,7 +53,7 @@ export function mapOriginal(original: OriginalMessage): readonly MappedEntry[] {
           contentType,
           url: `urn:uuid:${binaryId}`,
           size: bytes.byteLength,
-          hash: createHash('sha1').update(bytes).digest('base64'),
+          hash: hash('sha1', bytes, 'base64'),
         },
       },
     ],

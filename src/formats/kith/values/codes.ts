@@ -6,6 +6,7 @@ import type { EncodeScope } from '../mapping/encodeScope.ts';
 import { findExtension, isNode, nodesOf, stringOf, type FhirNode, type Slot } from '../mapping/node.ts';
 import type { Codec, Content } from '../mapping/row.ts';
 import { attributeOf, type XmlElement } from '../xml/element.ts';
+import type { XmlAttributeDraft } from '../xml/write.ts';
 import { OID } from './uri.ts';
 
 /** Original text (attribute OT) of a code that lives in a Coding. */
@@ -294,12 +295,17 @@ function codingFor(value: unknown, list: List): Coding | undefined {
 /** A Coding of a Bundle that may be anything. */
 function toCoding(node: FhirNode): Coding {
   const { system, code: sent, display, _system } = node;
-  return {
-    ...(typeof system === 'string' ? { system } : {}),
-    ...(typeof sent === 'string' ? { code: sent } : {}),
-    ...(typeof display === 'string' ? { display } : {}),
-    ...(isNode(_system) ? { _system } : {}),
-  };
+  const coding: Coding = {};
+  if (typeof system === 'string') {
+    coding.system = system;
+  }
+  if (typeof sent === 'string') {
+    coding.code = sent;
+  }
+  if (typeof display === 'string') {
+    coding.display = display;
+  }
+  return isNode(_system) ? Object.assign(coding, { _system }) : coding;
 }
 
 /** The Coding of an extension. */
@@ -321,10 +327,7 @@ function writeSimple(coding: Coding, list: List, scope: EncodeScope): Content | 
       expected: volven(list),
     });
   }
-  return contentOf([
-    ['V', isOther ? undefined : coding.code],
-    ['DN', coding.display],
-  ]);
+  return contentOf(isOther ? undefined : coding.code, undefined, coding.display, undefined);
 }
 
 function writeCoding(
@@ -338,19 +341,28 @@ function writeCoding(
   if (coding.system !== undefined && oid === undefined && !isAssumed) {
     scope.find(KITH_FINDINGS.notWritable, '', { value: coding.system, expected: 'OID' });
   }
-  return contentOf([
-    ['V', coding.code],
-    ['S', oid],
-    ['DN', coding.display],
-    ['OT', originalText],
-  ]);
+  return contentOf(coding.code, oid, coding.display, originalText);
 }
 
-function contentOf(pairs: readonly (readonly [string, string | undefined])[]): Content | undefined {
-  const attributes = pairs.flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [{ name, value }],
-  );
+/** Attributes V, S, DN and OT, as far as there are values for them. */
+function contentOf(
+  sent: string | undefined,
+  system: string | undefined,
+  display: string | undefined,
+  originalText: string | undefined,
+): Content | undefined {
+  const attributes: XmlAttributeDraft[] = [];
+  addAttribute(attributes, 'V', sent);
+  addAttribute(attributes, 'S', system);
+  addAttribute(attributes, 'DN', display);
+  addAttribute(attributes, 'OT', originalText);
   return attributes.length === 0 ? undefined : { attributes };
+}
+
+function addAttribute(attributes: XmlAttributeDraft[], name: string, value: string | undefined): void {
+  if (value !== undefined && value !== '') {
+    attributes.push({ name, value });
+  }
 }
 
 const VOLVEN_OID = '2.16.578.1.12.4.1.1.';

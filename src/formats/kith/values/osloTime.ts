@@ -77,6 +77,28 @@ function offsetAt(epoch: number): number {
  */
 export function osloOffset(local: string): string {
   const epoch = Date.parse(`${local}Z`);
+  if (!(epoch >= WHOLE_HOURS)) {
+    return offsetOfLocal(epoch);
+  }
+  const hour = Math.floor(epoch / HOUR);
+  let offset = HOURS.get(hour);
+  if (offset === undefined) {
+    offset = offsetOfLocal(epoch);
+    if (HOURS.size >= MOST_HOURS) {
+      HOURS.clear();
+    }
+    HOURS.set(hour, offset);
+  }
+  return offset;
+}
+
+/** From 1946 on the clocks have been changed at whole hours. */
+const WHOLE_HOURS = Date.UTC(1946, 0, 1);
+/** The offsets of hours of local time that messages have told of lately. */
+const HOURS = new Map<number, string>();
+const MOST_HOURS = 10_000;
+
+function offsetOfLocal(epoch: number): string {
   const before = offsetAt(epoch - 3 * HOUR);
   const after = offsetAt(epoch + HOUR);
   const isRight = (minutes: number): boolean => offsetAt(epoch - minutes * MINUTE) === minutes;

@@ -42,9 +42,18 @@ export function attributeOf(element: XmlElement, name: string): string | undefin
 export function childOf(element: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined {
   let found = element;
   for (const name of path) {
-    found = found?.children.find((child) => child.name === name);
+    found = found === undefined ? undefined : firstChild(found, name);
   }
   return found;
+}
+
+function firstChild({ children }: XmlElement, name: string): XmlElement | undefined {
+  for (const child of children) {
+    if (child.name === name) {
+      return child;
+    }
+  }
+  return undefined;
 }
 
 export function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
