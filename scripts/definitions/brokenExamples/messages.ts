@@ -197,7 +197,7 @@ export const BROKEN_MESSAGES: readonly BrokenExample[] = [
         },
       },
     },
-    'error slice-missing Bundle.entry',
+    'error slice-exceeded Bundle.entry',
   ),
   message(
     'request',
@@ -266,7 +266,7 @@ export const BROKEN_MESSAGES: readonly BrokenExample[] = [
         },
       },
     },
-    'error slice-missing Bundle.entry',
+    'error slice-exceeded Bundle.entry',
   ),
   documentBundle(
     'crisis-plan',

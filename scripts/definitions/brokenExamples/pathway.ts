@@ -32,7 +32,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
         ],
       },
     },
-    'error slice-missing CarePlan.extension',
+    'error slice-exceeded CarePlan.extension',
   ),
   carePlan(
     'adult-ended',
@@ -40,7 +40,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
     {
       extension: [UNCONFIRMED, { ...UNCONFIRMED, valueBoolean: false }],
     },
-    'error slice-missing CarePlan.extension',
+    'error slice-exceeded CarePlan.extension',
   ),
   carePlan(
     'adult-ended',
@@ -74,7 +74,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
     {
       'category[+]': { coding: [{ system: volven(9321), code: 'D12' }] },
     },
-    'error slice-missing CarePlan.category',
+    'error slice-exceeded CarePlan.category',
   ),
   carePlan(
     'adult-ended',
@@ -113,7 +113,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
     {
       extension: [UNCONFIRMED, { ...UNCONFIRMED, valueBoolean: false }],
     },
-    'error slice-missing Task.extension',
+    'error slice-exceeded Task.extension',
   ),
   task('due', 'Task.identifier min', { identifier: undefined }, 'error required-element Task'),
   task(
@@ -143,7 +143,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
     {
       'code.coding[+]': { system: volven(9322), code: 'M', display: 'Første fremmøte i pakkeforløpet' },
     },
-    'error slice-missing Task.code.coding',
+    'error slice-exceeded Task.code.coding',
   ),
   task(
     'registered-with-outcome',
@@ -168,7 +168,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
     {
       'code.coding[+]': { system: volven(9327), code: 'D11M', display: 'PHV-V første' },
     },
-    'error slice-missing Task.code.coding',
+    'error slice-exceeded Task.code.coding',
   ),
   task(
     'registered-with-outcome',
@@ -209,7 +209,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
         valueCodeableConcept: { coding: [{ system: volven(9323), code: 'U' }] },
       },
     },
-    'error slice-missing Task.output',
+    'error slice-exceeded Task.output',
   ),
   task(
     'registered-with-outcome',
@@ -261,7 +261,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
     {
       'type[+]': { coding: [{ system: volven(8406), code: '1' }] },
     },
-    'error slice-missing Encounter.type',
+    'error slice-exceeded Encounter.type',
   ),
   encounter(
     'outpatient',
@@ -286,7 +286,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
     {
       'type[+]': { coding: [{ system: volven(8432), code: '5' }] },
     },
-    'error slice-missing Encounter.type',
+    'error slice-exceeded Encounter.type',
   ),
   encounter(
     'outpatient',
@@ -404,7 +404,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
         valueCoding: { system: volven(8306), code: '3', display: 'Haster (elektiv)' },
       },
     },
-    'error slice-missing ServiceRequest.extension',
+    'error slice-exceeded ServiceRequest.extension',
   ),
   referral(
     'adult',
@@ -415,7 +415,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
         extension: [{ url: 'rightGranted', valueBoolean: true }],
       },
     },
-    'error slice-missing ServiceRequest.extension',
+    'error slice-exceeded ServiceRequest.extension',
   ),
   referral(
     'adult',
@@ -435,7 +435,7 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
     {
       'category[+]': { coding: [{ system: volven(8455), code: '1', display: 'Utredning' }] },
     },
-    'error slice-missing ServiceRequest.category',
+    'error slice-exceeded ServiceRequest.category',
   ),
   referral(
     'adult',

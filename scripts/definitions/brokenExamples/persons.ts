@@ -34,7 +34,7 @@ export const BROKEN_PERSONS: readonly BrokenExample[] = [
     {
       'name[0].extension[+]': SECOND_MIDDLE_NAME,
     },
-    'error slice-missing Patient.name[0].extension',
+    'error slice-exceeded Patient.name[0].extension',
   ),
   address(
     'urban-district',
@@ -42,7 +42,7 @@ export const BROKEN_PERSONS: readonly BrokenExample[] = [
     {
       'address[0].extension[+]': { url: noBasisUrl('no-basis-address-official'), valueBoolean: false },
     },
-    'error slice-missing Patient.address[0].extension',
+    'error slice-exceeded Patient.address[0].extension',
   ),
   address(
     'urban-district',
@@ -50,7 +50,7 @@ export const BROKEN_PERSONS: readonly BrokenExample[] = [
     {
       'address[0].extension[+]': TWO_DISTRICTS.extension[1],
     },
-    'error slice-missing Patient.address[0].extension',
+    'error slice-exceeded Patient.address[0].extension',
   ),
   address(
     'property',
@@ -61,7 +61,7 @@ export const BROKEN_PERSONS: readonly BrokenExample[] = [
         valueCoding: { system: volven(3402), code: '5001', display: 'Trondheim' },
       },
     },
-    'error slice-missing Patient.address[0].district.extension',
+    'error slice-exceeded Patient.address[0].district.extension',
   ),
   identifier(
     'contact',
@@ -164,25 +164,25 @@ export const BROKEN_PERSONS: readonly BrokenExample[] = [
     'adult',
     'Patient.name type',
     { 'name[0]': TWO_MIDDLE_NAMES },
-    'error slice-missing Patient.name[0].extension',
+    'error slice-exceeded Patient.name[0].extension',
   ),
   patient(
     'adult',
     'Patient.address type',
     { 'address[0]': TWO_DISTRICTS },
-    'error slice-missing Patient.address[0].extension',
+    'error slice-exceeded Patient.address[0].extension',
   ),
   patient(
     'unidentified',
     'Patient.contact.name type',
     { 'contact[0].name': TWO_MIDDLE_NAMES },
-    'error slice-missing Patient.contact[0].name.extension',
+    'error slice-exceeded Patient.contact[0].name.extension',
   ),
   patient(
     'unidentified',
     'Patient.contact.address type',
     { 'contact[0].address': TWO_DISTRICTS },
-    'error slice-missing Patient.contact[0].address.extension',
+    'error slice-exceeded Patient.contact[0].address.extension',
   ),
 
   relatedPerson(
@@ -194,7 +194,7 @@ export const BROKEN_PERSONS: readonly BrokenExample[] = [
         valueBoolean: false,
       },
     },
-    'error slice-missing RelatedPerson.extension',
+    'error slice-exceeded RelatedPerson.extension',
   ),
   relatedPerson(
     'mother',
@@ -252,13 +252,13 @@ export const BROKEN_PERSONS: readonly BrokenExample[] = [
     'mother',
     'RelatedPerson.name type',
     { 'name[0]': TWO_MIDDLE_NAMES },
-    'error slice-missing RelatedPerson.name[0].extension',
+    'error slice-exceeded RelatedPerson.name[0].extension',
   ),
   relatedPerson(
     'father',
     'RelatedPerson.address type',
     { 'address[0]': TWO_DISTRICTS },
-    'error slice-missing RelatedPerson.address[0].extension',
+    'error slice-exceeded RelatedPerson.address[0].extension',
   ),
 
   practitioner(
@@ -289,13 +289,13 @@ export const BROKEN_PERSONS: readonly BrokenExample[] = [
     'coordinator',
     'Practitioner.name type',
     { 'name[0]': TWO_MIDDLE_NAMES },
-    'error slice-missing Practitioner.name[0].extension',
+    'error slice-exceeded Practitioner.name[0].extension',
   ),
   practitioner(
     'psychiatrist',
     'Practitioner.address type',
     { 'address[0]': TWO_DISTRICTS },
-    'error slice-missing Practitioner.address[0].extension',
+    'error slice-exceeded Practitioner.address[0].extension',
   ),
   practitioner(
     'psychiatrist',
@@ -401,12 +401,12 @@ export const BROKEN_PERSONS: readonly BrokenExample[] = [
     'unit',
     'Organization.address type',
     { 'address[0]': TWO_DISTRICTS },
-    'error slice-missing Organization.address[0].extension',
+    'error slice-exceeded Organization.address[0].extension',
   ),
   organization(
     'unit',
     'Organization.contact.address type',
     { 'contact[0].address': TWO_DISTRICTS },
-    'error slice-missing Organization.contact[0].address.extension',
+    'error slice-exceeded Organization.contact[0].address.extension',
   ),
 ];

@@ -166,7 +166,7 @@ describe('slices', () => {
       'one too many',
       bySystem('open'),
       { identifier: [fnr, { ...fnr, value: '2' }] },
-      ['slice-missing Patient.identifier'],
+      ['slice-exceeded Patient.identifier'],
     ],
     [
       'what the slice asks for',
@@ -212,7 +212,7 @@ describe('slices', () => {
         at('Patient.maritalStatus.coding:married', { max: '0', patternCoding: { code: 'M' } }),
       ]),
       { maritalStatus: { coding: [{ system: 'urn:x:y', code: 'M' }] } },
-      ['slice-missing Patient.maritalStatus.coding'],
+      ['slice-exceeded Patient.maritalStatus.coding'],
     ],
     [
       'by existence',
@@ -226,7 +226,7 @@ describe('slices', () => {
       {
         name: [{ text: 'a', period: { end: '2020' } }, { text: 'b', period: { end: '2021' } }, { text: 'c' }],
       },
-      ['slice-missing Patient.name'],
+      ['slice-exceeded Patient.name'],
     ],
     [
       'by the type that a reference leads to',
@@ -243,7 +243,7 @@ describe('slices', () => {
         contained: [{ resourceType: 'Organization', id: 'o', name: 'x' }],
         generalPractitioner: [{ reference: '#o' }],
       },
-      ['slice-missing Patient.generalPractitioner'],
+      ['slice-exceeded Patient.generalPractitioner'],
     ],
   ])('%s', (_name, definition, parts, expected) => {
     expect(codesOf([definition], patient(parts))).toEqual(expected);

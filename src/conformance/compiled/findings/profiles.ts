@@ -94,7 +94,10 @@ export const PROFILE_FINDINGS = {
       en: 'The slice {rule} of {profile} occurs {found} times, where {allowed} are asked for.',
       no: 'Skiven {rule} i {profile} forekommer {found} ganger, der {allowed} kreves.',
     },
-    { en: 'Add a value that the slice recognises.', no: 'Legg til en verdi som skiven kjenner igjen.' },
+    {
+      en: 'Add a value that the slice recognises: {text}.',
+      no: 'Legg til en verdi som skiven kjenner igjen: {text}.',
+    },
     'profiling.html#slicing',
   ),
   sliceMissingNear: define(
@@ -110,6 +113,34 @@ export const PROFILE_FINDINGS = {
       no: 'Rett dette, eller legg til en verdi som skiven kjenner igjen.',
     },
     'profiling.html#slicing',
+  ),
+  sliceExceeded: define(
+    'slice-exceeded',
+    'error',
+    'structure',
+    {
+      en: 'The slice {rule} of {profile} occurs {found} times, where {allowed} are allowed.',
+      no: 'Skiven {rule} i {profile} forekommer {found} ganger, der {allowed} er tillatt.',
+    },
+    {
+      en: 'Leave out all but as many as are allowed of the values with {text}.',
+      no: 'Utelat alle utenom så mange som er tillatt, av verdiene med {text}.',
+    },
+    'profiling.html#slicing',
+  ),
+  targetNotAllowed: define(
+    'reference-target',
+    'error',
+    'structure',
+    {
+      en: 'The reference leads to {found}, where {rule} of {profile} allows only {allowed}.',
+      no: 'Referansen fører til {found}, der {rule} i {profile} bare tillater {allowed}.',
+    },
+    {
+      en: 'Refer to a resource of an allowed type that keeps its profile.',
+      no: 'Vis til en ressurs av en tillatt type som følger profilen sin.',
+    },
+    'references.html',
   ),
   sliceOrder: define(
     'slice-order',

@@ -213,7 +213,12 @@ function judgeTarget(walk: Walk, value: JsonObject, rule: ProfileRule): void {
   const stated = target?.['resourceType'] ?? unversionedTypeAtEnd(reference);
   const found = typeof stated === 'string' && walk.definitions.resourceTypes.has(stated) ? stated : undefined;
   if (found !== undefined && !types.includes(found) && !types.includes('Resource')) {
-    walk.report(VALIDATION_FINDINGS.referenceTarget, { found, allowed: types.join(', ') });
+    walk.report(VALIDATION_FINDINGS.targetNotAllowed, {
+      found,
+      rule: rule.id,
+      allowed: types.join(', '),
+      profile: walk.profileUrl,
+    });
     return;
   }
   const type = found === undefined ? undefined : walk.definitions.resourceType(found);
@@ -226,9 +231,11 @@ function judgeTargetProfile(walk: Walk, target: JsonObject, type: ComplexType, r
   const profiles = rule.targetProfiles.flatMap((url) => walk.definitions.profile(url) ?? []).filter((each) => each.type === type.name);
   const kept = profiles.some((profile) => trialOf(walk, target, type, profile).length === 0);
   if (profiles.length > 0 && !kept) {
-    walk.report(VALIDATION_FINDINGS.referenceTarget, {
+    walk.report(VALIDATION_FINDINGS.targetNotAllowed, {
       found: type.name,
+      rule: rule.id,
       allowed: profiles.map(({ url }) => url).join(', '),
+      profile: walk.profileUrl,
     });
   }
 }

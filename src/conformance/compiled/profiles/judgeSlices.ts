@@ -2,7 +2,7 @@ import { VALIDATION_FINDINGS } from '../findings.ts';
 import type { Walk } from '../walk.ts';
 import type { ProfileRule, Slicing } from './profileTree.ts';
 import { faultOfSlicing } from './sliceFaults.ts';
-import { isInSlice, mismatchOf, type Mismatch, type Trials } from './slicing.ts';
+import { isInSlice, mismatchOf, wantedOf, type Mismatch, type Trials } from './slicing.ts';
 import type { ElementValue } from './values.ts';
 
 /** How single values are judged, and tried without keeping what is found. */
@@ -90,9 +90,15 @@ function judgeCount(
     found: String(count),
     allowed: `${slice.min}..${slice.max === Number.POSITIVE_INFINITY ? '*' : slice.max}`,
   };
-  const near = count < slice.min ? nearestValue(walk, trials, slice, others, slicing) : undefined;
+  if (count > slice.max) {
+    const text = wantedOf(walk, slice, slicing);
+    walk.report(VALIDATION_FINDINGS.sliceExceeded, { ...values, text }, slice.name);
+    return;
+  }
+  const near = nearestValue(walk, trials, slice, others, slicing);
   if (near === undefined) {
-    walk.report(VALIDATION_FINDINGS.sliceMissing, values, slice.name);
+    const text = wantedOf(walk, slice, slicing);
+    walk.report(VALIDATION_FINDINGS.sliceMissing, { ...values, text }, slice.name);
   } else {
     walk.report(VALIDATION_FINDINGS.sliceMissingNear, { ...values, text: near }, slice.name);
   }

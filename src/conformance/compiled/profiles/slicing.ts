@@ -45,7 +45,7 @@ export function mismatchOf(
       first ??= discriminator;
     }
   }
-  return first && { met, reason: reasonOf(walk, start, slice, first) };
+  return first && { met, reason: reasonOf(walk, trials, start, slice, first) };
 }
 
 /** Whether the value is in the slice, without the reason where it is not. */
@@ -68,15 +68,56 @@ export function isInSlice(
 }
 
 /** `system = "urn:x", → "urn:oid:2.16"`: what stands where the discriminator points, and what the slice has there. */
-function reasonOf(walk: Walk, start: Place, slice: ProfileRule, discriminator: Discriminator): string {
+function reasonOf(
+  walk: Walk,
+  trials: Trials,
+  start: Place,
+  slice: ProfileRule,
+  discriminator: Discriminator,
+): string {
   const { steps, rules } = planOf(walk, slice, discriminator);
   const places = placesAt(walk, [start], steps);
+  const fault = discriminator.type === 'profile' ? faultByProfile(walk, trials, rules, places[0]) : undefined;
+  if (fault !== undefined) {
+    return `${discriminator.path} = ${places[0]?.typeName ?? ''} → ${fault}`;
+  }
   const found =
     discriminator.type === 'type' || discriminator.type === 'profile'
       ? places.map(({ typeName }) => typeName)
       : places.map(({ value }) => shown(value));
   const wanted = rules.map((rule) => wantedBy(rule, discriminator)).filter((each) => each !== '');
   return `${discriminator.path} = ${found.join(', ') || '∅'}${wanted.length === 0 ? '' : ` → ${wanted.join(', ')}`}`;
+}
+
+/** What keeps the value from its profile, where it is of the type that the profile is for: `profile: code rule`. */
+function faultByProfile(
+  walk: Walk,
+  trials: Trials,
+  rules: readonly ProfileRule[],
+  place: Place | undefined,
+): string | undefined {
+  if (place?.type === undefined || !isJsonObject(place.value)) {
+    return undefined;
+  }
+  const { value, type } = place;
+  for (const url of rules.flatMap(({ typeProfiles, targetProfiles }) => [...typeProfiles.values()].flat().concat(targetProfiles))) {
+    const profile = walk.definitions.profile(url);
+    const [error] = profile?.type === type.name ? trials.profile(value, type, profile) : [];
+    if (error !== undefined) {
+      return `${url} (${error.definition.code} ${error.values['rule'] ?? error.place})`;
+    }
+  }
+  return undefined;
+}
+
+/** What a value of the slice has where the discriminators point: `system = "urn:x", use = "work"`. */
+export function wantedOf(walk: Walk, slice: ProfileRule, { discriminators }: Slicing): string {
+  const wanted = discriminators.flatMap((discriminator) => {
+    const { rules } = planOf(walk, slice, discriminator);
+    const own = rules.map((rule) => wantedBy(rule, discriminator)).filter((each) => each !== '');
+    return own.length === 0 ? [] : [`${discriminator.path} = ${own.join(', ')}`];
+  });
+  return wanted.length === 0 ? (slice.sliceName ?? slice.id) : wanted.join(', ');
 }
 
 function wantedBy(rule: ProfileRule, { type }: Discriminator): string {
