@@ -241,7 +241,7 @@ export function checkCodeInSystem(
     }
     return;
   }
-  if (typeof display === 'string' && concept.display !== undefined) {
+  if (typeof display === 'string' && concept.display !== undefined && display.trim() !== '') {
     const texts = [concept.display, ...concept.designations];
     if (!texts.some((text) => isSameText(text, display))) {
       walk.report(

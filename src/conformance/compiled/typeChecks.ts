@@ -2,6 +2,7 @@ import type { FindingDefinition, Severity } from '../../findings/finding.ts';
 import type { ComplexType } from './elementTree.ts';
 import { isJsonObject, textOf, type JsonObject } from './json.ts';
 import { createHash } from 'node:crypto';
+import type { BindingRule } from './bindings.ts';
 import { checkCodeInSystem } from './codes.ts';
 import { checkExtension } from './extensions.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
@@ -28,7 +29,7 @@ function checkCoding(walk: Walk, { system, version, code, display }: JsonObject)
   }
   const rule = walk.propertyAbove(0)?.rule;
   const isInConcept = rule?.path === 'CodeableConcept.coding';
-  const isBound = rule?.binding?.strength === 'required' || rule?.binding?.strength === 'extensible';
+  const isBound = isBoundTo(rule?.binding);
   const severity = isInConcept || (isBound && isAbsoluteUrl(system)) ? 'warning' : 'error';
   if (isInConcept && !walk.definitions.hasVersion(system, version)) {
     // Nobody here knows the codes and texts of another version; of a binding codes.ts judges it.
@@ -38,6 +39,13 @@ function checkCoding(walk: Walk, { system, version, code, display }: JsonObject)
     const worst = isInConcept && isBesideUnknowable(walk) ? 'warning' : 'error';
     checkCodeInSystem(walk, system, code, display, isInConcept || isBound, worst);
   }
+}
+
+/** Whether a binding asks for codes of a value set that is at hand. */
+function isBoundTo(binding: BindingRule | undefined): boolean {
+  return (
+    (binding?.strength === 'required' || binding?.strength === 'extensible') && binding.choice() !== undefined
+  );
 }
 
 /**

@@ -68,6 +68,19 @@ const bodyWeight = (effective: object, code = '29463-7'): object => ({
   ...effective,
 });
 const offset = (...when: string[]): object => example({ valueTiming: { repeat: { when, offset: 5 } } });
+const definition = (parts: object): object => ({
+  resourceType: 'StructureDefinition',
+  url: 'http://example.org/StructureDefinition/x',
+  name: 'X',
+  status: 'draft',
+  kind: 'resource',
+  abstract: false,
+  type: 'Patient',
+  baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Patient',
+  derivation: 'constraint',
+  differential: { element: [{ id: 'Patient', path: 'Patient' }] },
+  ...parts,
+});
 const parameter = (type: string): object => ({
   resourceType: 'OperationDefinition',
   name: 'X',
@@ -113,6 +126,25 @@ describe('verdicts as the official validator has them', () => {
       'a text with other white space',
       concept({ system: NULL_FLAVOR, code: 'UNK', display: ' unknown' }),
       ['wrong-display'],
+    ],
+    ['a text of nothing but white space', concept({ system: NULL_FLAVOR, code: 'UNK', display: ' ' }), []],
+    [
+      'a system of nobody where the value set is not at hand',
+      {
+        resourceType: 'ImagingStudy',
+        status: 'available',
+        subject: { reference: 'Patient/1' },
+        series: [
+          {
+            uid: '1.2.3.4.5',
+            modality: { system: 'http://dicom.nema.org/resources/ontology/DCM', code: 'CT' },
+            instance: [
+              { uid: '1.2.3.4.5', sopClass: { system: 'http://hl7.org/fhir/CodeSystem/nope', code: 'x' } },
+            ],
+          },
+        ],
+      },
+      ['system-unknown'],
     ],
     ['a text in capitals', concept({ system: NULL_FLAVOR, code: 'UNK', display: 'Unknown' }), []],
     ['a code of a version not at hand', concept({ system: NULL_FLAVOR, code: 'nope', version: '1' }), []],
@@ -226,6 +258,13 @@ describe('verdicts as the official validator has them', () => {
       example({ valueRange: { low: { value: 1, unit: 'a' }, high: { value: 2, unit: 'b' } } }),
       ['invariant'],
     ],
+    ['a type that is defined again', definition({ derivation: 'specialization' }), ['definition-fault']],
+    [
+      'a place for what is no extension',
+      definition({ context: [{ type: 'element', expression: 'Patient' }] }),
+      ['definition-fault'],
+    ],
+    ['a profile', definition({}), []],
     [
       'a search along an element that is not there',
       {

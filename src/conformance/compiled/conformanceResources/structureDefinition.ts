@@ -1,4 +1,5 @@
 import type { StructureDefinition } from '@medplum/fhirtypes';
+import { FHIR_TYPE_PREFIX } from '../compile.ts';
 import { VALIDATION_FINDINGS } from '../findings.ts';
 import { textOf, type JsonObject } from '../json.ts';
 import { shown } from '../shown.ts';
@@ -27,6 +28,18 @@ export function checkStructureDefinition(walk: Walk, definition: JsonObject): vo
       { ...definition, differential: { element } } as unknown as StructureDefinition,
       base,
     );
+  }
+  if (
+    derivation === 'specialization' &&
+    typeof type === 'string' &&
+    definition['url'] !== FHIR_TYPE_PREFIX + type &&
+    walk.definitions.knownType(type) !== undefined
+  ) {
+    // A type is defined once; others can but constrain it (R4, StructureDefinition.derivation).
+    fault(walk, `specialization, type ${shown(type)}`, 'type');
+  }
+  if (definition['context'] !== undefined && type !== 'Extension') {
+    fault(walk, `context, type ${shown(type)}`, 'context');
   }
   if (baseDefinition !== undefined && derivation === undefined) {
     fault(walk, 'baseDefinition, derivation = ∅', 'derivation');
