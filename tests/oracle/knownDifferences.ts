@@ -93,7 +93,7 @@ export const EXPLAINED: readonly {
   },
   {
     ours: 'code-not-allowed',
-    why: 'A value set that lists its codes has no others (R4 valueset.html#compositions), and a media type has one slash (BCP 13); without a terminology server the official validator takes systems and types that it does not know as passing.',
+    why: 'A value set that lists its codes has no others (R4 valueset.html#compositions), a media type has one slash (BCP 13), and a binding on a choice holds for each of its coded types (R4 ElementDefinition.binding); without a terminology server the official validator takes systems and types that it does not know as passing, and leaves out the bindings of vital signs on component.value[x].',
   },
   {
     ours: 'slice-order',
