@@ -10,6 +10,7 @@ import { addAnswerHeaders } from './http/answerHeaders.ts';
 import { answerClientError } from './http/clientErrors.ts';
 import { refuseCodedBodies } from './http/contentCoding.ts';
 import { docsPlugin } from './http/docs.ts';
+import { EMPTY_REQUESTS_HAVE_ENDED, readEmptyBodies } from './http/emptyBodies.ts';
 import { answerFault, handleErrors } from './http/errors.ts';
 import { answerKeptFirst } from './http/fhir/operations/answerKept.ts';
 import { KeptAnswers } from './http/fhir/operations/keptAnswers.ts';
@@ -105,8 +106,7 @@ export async function buildApp({
     frameworkErrors: answerFault,
     clientErrorHandler: answerClientError,
     requestTimeout: REQUEST_TIMEOUT,
-    // What a request without a body would have to go through to end costs a fifth of a bare answer.
-    http: { optimizeEmptyRequests: true },
+    http: EMPTY_REQUESTS_HAVE_ENDED,
     // Requests that come while the service is stopping are refused by our own hook, with an OperationOutcome.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -117,6 +117,7 @@ export async function buildApp({
   addAnswerHeaders(app);
   const isStopping = refuseWhileStopping(app);
   refuseCodedBodies(app);
+  readEmptyBodies(app);
   const publishing = createPublishing(store, knowledge, logger);
   app.addHook('onListen', (done) => {
     publishing.begin();
