@@ -5,6 +5,7 @@ import { encodeAppRecBundle } from './appRec.ts';
 import { KITH_FINDINGS } from './findings.ts';
 import { definitionOf, type DocumentFormat } from './format.ts';
 import { DOCUMENT_FORMATS, FORMATS } from './formats.ts';
+import { classOf } from './mapping/classTag.ts';
 import { withoutMissing } from './mapping/encodeRows.ts';
 import { EncodeScope } from './mapping/encodeScope.ts';
 import { joinNamespaces } from './mapping/namespaces.ts';
@@ -76,9 +77,9 @@ function withDocument(header: FhirNode, main: FhirNode, scope: EncodeScope): Fhi
     const resource = scope.resolveIn(reference);
     const [content] = nodesOf(resource?.content);
     const url = isNode(content?.attachment) ? content.attachment.url : undefined;
-    return (
-      resource?.resourceType === 'DocumentReference' && typeof url === 'string' && scope.resolve(url) === main
-    );
+    const isDocument =
+      resource?.resourceType === 'DocumentReference' && (classOf(resource) ?? DOCUMENT) === DOCUMENT;
+    return isDocument && typeof url === 'string' && scope.resolve(url) === main;
   });
   const mainReference = focus.find((reference) => scope.resolveIn(reference) === main)?.reference;
   if (isThere || typeof mainReference !== 'string') {
@@ -98,6 +99,7 @@ function withDocument(header: FhirNode, main: FhirNode, scope: EncodeScope): Fhi
 }
 
 const MAIN_DOCUMENT = 'urn:kith:main-document';
+const DOCUMENT = 'Document';
 
 const PREFIXES = new Map<DocumentFormat, ReadonlyMap<string, string>>();
 
