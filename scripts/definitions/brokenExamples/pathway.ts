@@ -294,16 +294,14 @@ export const BROKEN_PATHWAYS: readonly BrokenExample[] = [
     {
       'type[1]': { coding: [{ system: volven(8432), code: '99' }] },
     },
-    'error unknown-code Encounter.type[1].coding[0]',
-    'error code-not-allowed Encounter.type[1]',
+    'information code-not-checked Encounter.type[1]',
   ),
   encounter(
     'outpatient',
     'Encounter.serviceType binding',
     {
-      serviceType: { coding: [{ system: volven(8451), code: '123' }] },
+      serviceType: { coding: [{ system: volven(9322), code: 'A' }] },
     },
-    'error unknown-code Encounter.serviceType.coding[0]',
     'error code-not-allowed Encounter.serviceType',
   ),
   encounter(
