@@ -41,6 +41,10 @@ export function inputFromQuery(query: Iterable<readonly [string, string]>): Oper
   const byName = new Map<string, string[]>();
   for (const [name, value] of query) {
     const values = byName.get(name);
+    if (value === '') {
+      // As in a search (FHIR R4 3.1.1.3), a parameter without a value counts as not sent.
+      continue;
+    }
     if (values === undefined) {
       byName.set(name, [value]);
     } else {

@@ -595,6 +595,11 @@ describe('$translate', () => {
     ]);
   });
 
+  it('counts a parameter without a value as not sent', () => {
+    const empty = query({ url: COMBINED, code: '' });
+    expect(refusal(terminology.validateCodeInSystem(empty))).toEqual(['parameter-missing']);
+  });
+
   it('says where there is no counterpart', () => {
     const result = terminology.translate(
       query({
