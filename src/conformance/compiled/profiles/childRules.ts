@@ -1,14 +1,5 @@
 import type { ComplexType, Property } from '../elementTree.ts';
-import type { ProfileRule } from './profileTree.ts';
-
-/** The rules of the elements of an object, up to as many as a number has bits, found by the names in the object. */
-export interface ChildRules {
-  readonly rules: readonly ProfileRule[];
-  /** By the JSON names that their elements can have: which of the rules, as bits. */
-  readonly bits: ReadonlyMap<string, number>;
-  /** Those that ask for something even where the element is not there, as bits. */
-  readonly always: number;
-}
+import type { ChildRules, ProfileRule } from './profileTree.ts';
 
 const RULES_AT_ONCE = 30;
 

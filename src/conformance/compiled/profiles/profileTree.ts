@@ -1,6 +1,5 @@
 import type { ComplexType, Invariant } from '../elementTree.ts';
 import type { BindingRule } from '../bindings.ts';
-import type { ChildRules } from './childRules.ts';
 
 /** What a profile asks beyond the base definition, for one element or slice. */
 export interface ProfileRule {
@@ -32,6 +31,15 @@ export interface ProfileRule {
   /** Whether anything is asked of a single value, beside how many there are and in which slices. */
   readonly judgesValues: boolean;
   readonly slicing: Slicing | undefined;
+}
+
+/** The rules of the elements of an object, up to as many as a number has bits, found by the names in the object. */
+export interface ChildRules {
+  readonly rules: readonly ProfileRule[];
+  /** By the JSON names that their elements can have: which of the rules, as bits. */
+  readonly bits: ReadonlyMap<string, number>;
+  /** Those that ask for something even where the element is not there, as bits. */
+  readonly always: number;
 }
 
 export interface Discriminator {
