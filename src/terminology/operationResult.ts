@@ -1,5 +1,6 @@
 import { createFinding, type Finding } from '../findings/finding.ts';
-import { dayAtStartOf } from '../pathway/calendarDay.ts';
+import { dateOfDay } from '../pathway/calendarDay.ts';
+import { momentOf } from '../pathway/moment.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
 import type { OperationInput } from './operationInput.ts';
 
@@ -26,11 +27,12 @@ export function missing(parameters: string): Finding {
 export type Read<T> =
   { readonly ok: true; readonly value: T | undefined } | { readonly ok: false; readonly finding: Finding };
 
-/** Calendar day of a date or dateTime. */
+/** Calendar day in Europe/Oslo of a date or dateTime. An offset whose plus sign an address has made a space is one. */
 export function readDay(input: OperationInput, name: string): Read<string> {
-  return read(input, name, 'a date (YYYY-MM-DD) or a date and time', (text) =>
-    /^[\d-]{10}(T.*)?$/.test(text) && dayAtStartOf(text) !== undefined ? text.slice(0, 10) : undefined,
-  );
+  return read(input, name, 'a date (YYYY-MM-DD) or a date and time', (text) => {
+    const day = momentOf(text.replace(/ (\d{2}:\d{2})$/, '+$1'))?.day;
+    return day === undefined ? undefined : dateOfDay(day);
+  });
 }
 
 export function readCount(input: OperationInput, name: string): Read<number> {

@@ -101,6 +101,11 @@ describe('CodeSystem/$validate-code', () => {
     ['&date=2023-06-01', true, ''],
     ['&date=2018-06-01', false, 'code-not-valid-at-date'],
     ['&date=2025-06-01', true, 'code-validity-unconfirmed'],
+    // A day in Norway, wherever the clock stands.
+    ['&date=2018-12-31T23:30:00Z', true, ''],
+    ['&date=2018-12-31T22:30:00Z', false, 'code-not-valid-at-date'],
+    ['&date=2019-01-01T01:30:00%2B03:00', false, 'code-not-valid-at-date'],
+    ['&date=2019-01-01T01:30:00+01:00', true, ''],
     ['&abstract=false', true, ''],
     ['&displayLanguage=en', true, 'Need for extended assessment'],
   ])('with %s is %s, %s', async (parameters, result, expected) => {
