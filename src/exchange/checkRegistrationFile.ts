@@ -56,6 +56,9 @@ export async function* checkRegistrationFile(
   }
 }
 
+/** Bytes whose lines are read before they are judged: few enough that they are still in the processor's cache. */
+const PART = 1 << 14;
+
 const LESS_THAN = 0x3c;
 /** The byte order mark of UTF-8, and white space. */
 const BEFORE_CONTENT: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf, 0x20, 0x09, 0x0a, 0x0d]);
@@ -79,7 +82,9 @@ class CsvFile implements FileReader {
       this.isOver = true;
       return;
     }
-    this.#takeLines(this.#reader.read(piece));
+    for (let start = 0; start < piece.length && !this.isOver; start += PART) {
+      this.#takeLines(this.#reader.read(piece.subarray(start, start + PART)));
+    }
   }
 
   pause(): void {
