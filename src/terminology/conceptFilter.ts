@@ -13,32 +13,45 @@ import { propertiesOf } from './concepts.ts';
 export function matchesFilter(
   index: CodeSystemIndex,
   concept: CodeSystemConcept,
-  { property, op, value }: ValueSetComposeIncludeFilter,
+  filter: ValueSetComposeIncludeFilter,
 ): boolean | undefined {
-  const values = valuesOf(concept, property);
+  return passesFilter(filter, concept.code, {
+    valuesOf: (property) => valuesOf(concept, property),
+    isA: (code, ancestor) => code === ancestor || isBelow(index, code, ancestor),
+  });
+}
+
+/** What a filter asks of a code system. */
+export interface FilteredCodes {
+  /** What the concept has of a property, as filters write it. */
+  valuesOf(property: string): readonly string[];
+  /** Whether a code is another, or stands below it in the hierarchy. */
+  isA(code: string, ancestor: string): boolean;
+}
+
+/** The same of a code, however its code system is held. */
+export function passesFilter(
+  { property, op, value }: ValueSetComposeIncludeFilter,
+  code: string,
+  codes: FilteredCodes,
+): boolean | undefined {
   switch (op) {
     case '=':
-      return values.includes(value);
+      return codes.valuesOf(property).includes(value);
     case 'in':
-      return listed(value).some((each) => values.includes(each));
+      return isAmong(codes.valuesOf(property), value);
     case 'not-in':
-      return !listed(value).some((each) => values.includes(each));
+      return !isAmong(codes.valuesOf(property), value);
     case 'exists':
-      return values.length > 0 === (value === 'true');
+      return codes.valuesOf(property).length > 0 === (value === 'true');
     case 'is-a':
-      return isHierarchical(property)
-        ? isBelow(index, concept.code, value) || concept.code === value
-        : undefined;
+      return isHierarchical(property) ? codes.isA(code, value) : undefined;
     case 'is-not-a':
-      return isHierarchical(property)
-        ? !(isBelow(index, concept.code, value) || concept.code === value)
-        : undefined;
+      return isHierarchical(property) ? !codes.isA(code, value) : undefined;
     case 'descendent-of':
-      return isHierarchical(property) ? isBelow(index, concept.code, value) : undefined;
+      return isHierarchical(property) ? code !== value && codes.isA(code, value) : undefined;
     case 'generalizes':
-      return isHierarchical(property)
-        ? isBelow(index, value, concept.code) || concept.code === value
-        : undefined;
+      return isHierarchical(property) ? codes.isA(value, code) : undefined;
     default:
       return undefined;
   }
@@ -60,12 +73,13 @@ export function isBelow({ parents }: CodeSystemIndex, code: string, ancestor: st
   return false;
 }
 
+/** Filters of the hierarchy name the concept itself, or its code. */
 function isHierarchical(property: string): boolean {
   return property === 'concept' || property === 'code';
 }
 
-function listed(value: string): readonly string[] {
-  return value.split(',').map((each) => each.trim());
+function isAmong(values: readonly string[], list: string): boolean {
+  return list.split(',').some((each) => values.includes(each.trim()));
 }
 
 function valuesOf(concept: CodeSystemConcept, property: string): readonly string[] {
@@ -76,12 +90,12 @@ function valuesOf(concept: CodeSystemConcept, property: string): readonly string
     case 'display':
       return concept.display === undefined ? [] : [concept.display];
     default:
-      return propertiesOf(concept, property).flatMap((each) => textsOfValue(each));
+      return propertiesOf(concept, property).flatMap(writtenValues);
   }
 }
 
-/** A Coding is meant by `system#code`, or by its code alone. */
-function textsOfValue(property: CodeSystemConceptProperty): readonly string[] {
+/** The value of a property as filters write it; a Coding is meant by `system#code`, or by its code alone. */
+export function writtenValues(property: CodeSystemConceptProperty): readonly string[] {
   if (property.valueCoding?.code !== undefined) {
     const { system, code } = property.valueCoding;
     return [code, `${system ?? ''}#${code}`];
