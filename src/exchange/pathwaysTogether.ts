@@ -109,8 +109,9 @@ export class PathwaysTogether {
 
   /** A row that names no pathway is told, and nothing more can be said of it. */
   addRow(row: RegistrationRow, judgesPatient: boolean): void {
-    const { pathway, patient, code, type, event, outcome } = row;
+    const { pathway } = row;
     if (pathway === '') {
+      const { code, type, event, outcome } = row;
       const found = code === '' ? `${type}${event}${outcome}` : code;
       const place = row.index === undefined ? 'pathway' : `[${row.index}].pathway`;
       this.tell(row, '', createFinding(FILE_FINDINGS.withoutPathway, place, { found }));
@@ -129,8 +130,8 @@ export class PathwaysTogether {
     this.#parts += 1;
     this.#isUnsorted ||= this.#current !== held;
     this.#current = held;
-    if (held.patient === '' && patient !== '') {
-      held.patient = patient;
+    if (held.patient === '' && row.patient !== '') {
+      held.patient = row.patient;
       this.#join(held);
     }
   }
@@ -394,13 +395,12 @@ function append<T>(lists: Map<string, T[]>, key: string, value: T): void {
 
 function remove<T>(lists: Map<string, T[]>, key: string, value: T): void {
   const list = lists.get(key);
-  if (list === undefined) {
-    return;
-  }
-  const rest = list.filter((other) => other !== value);
-  if (rest.length === 0) {
+  if (list?.length === 1 && list[0] === value) {
     lists.delete(key);
-  } else {
-    lists.set(key, rest);
+  } else if (list !== undefined) {
+    lists.set(
+      key,
+      list.filter((other) => other !== value),
+    );
   }
 }

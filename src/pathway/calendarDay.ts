@@ -25,7 +25,7 @@ export function dayAtStartOf(text: string): number | undefined {
     return undefined;
   }
   const year = century * 100 + shortYear;
-  return day <= daysInMonth(year, month) ? dayOfParts(year, month, day) : undefined;
+  return day <= 28 || day <= daysInMonth(year, month) ? dayOfParts(year, month, day) : undefined;
 }
 
 /** Two digits as a number; −1 when they are not two digits. */
@@ -35,14 +35,18 @@ export function twoDigitsAt(text: string, index: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
-/** The day of year, month (1–12) and day; the parts must exist. Counted from 1 March, so that leap days come last. */
+/** Of 400 years, after which the calendar repeats itself. */
+const DAYS_OF_ERA = 146_097;
+
+/**
+ * The day of year (from −399), month (1–12) and day; the parts must exist. Counted from 1 March, so that leap days
+ * come last, and with 400 years more, so that no quotient is negative: whole numbers are divided faster.
+ */
 export function dayOfParts(year: number, month: number, day: number): number {
-  const shiftedYear = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shiftedYear / 400);
-  const yearOfEra = shiftedYear - era * 400;
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
+  const shiftedYear = (month <= 2 ? year - 1 : year) + 400;
+  const leapDays = (shiftedYear >> 2) - ((shiftedYear / 100) | 0) + ((shiftedYear / 400) | 0);
+  const dayOfYear = (((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) | 0) + day - 1;
+  return shiftedYear * 365 + leapDays + dayOfYear - DAYS_OF_ERA - 719_468;
 }
 
 export interface CalendarDate {
@@ -76,7 +80,7 @@ export function partsOfDay(dayNumber: number): CalendarDate {
 /** `YYYY-MM-DD` of a day in the years 0000–9999. */
 export function dateOfDay(dayNumber: number): LocalDate {
   const { year, month, day } = partsOfDay(dayNumber);
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${year >= 1000 ? year : String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 /** 1 = Monday … 7 = Sunday (ISO 8601). */
@@ -86,6 +90,10 @@ export function weekdayOfDay(dayNumber: number): number {
 
 export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 function daysInMonth(year: number, month: number): number {

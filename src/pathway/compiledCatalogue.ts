@@ -20,6 +20,7 @@ export interface ResolvedRegistration {
 }
 
 export interface CompiledCode {
+  readonly ok: true;
   readonly combined: CombinedCode;
   readonly resolved: ResolvedRegistration;
   readonly validFrom: number | undefined;
@@ -70,6 +71,7 @@ export function compiledCatalogue(catalogue: Catalogue): CompiledCatalogue {
 function compileCode(combined: CombinedCode): CompiledCode {
   const { code, pathway: type, event, outcome } = combined;
   return {
+    ok: true,
     combined,
     resolved:
       outcome === undefined ? { ok: true, type, event, code } : { ok: true, type, event, outcome, code },

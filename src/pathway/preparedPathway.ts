@@ -11,7 +11,7 @@ import { EVENT } from './event.ts';
 import type { HistoryContact, PathwayHistory, Registration } from './history.ts';
 import { momentOf } from './moment.ts';
 import type { Moment } from './moment.ts';
-import { contactOf, pathwayTypeOf, resolveRegistration, textOf } from './registration.ts';
+import { codeMeant, contactOf, pathwayTypeOf, textOf } from './registration.ts';
 
 /** A registration whose code exists and belongs to the pathway. */
 export interface CodedRegistration {
@@ -62,21 +62,18 @@ export function preparePathway(history: PathwayHistory, catalogue: Catalogue): P
   let startDay: number | undefined;
   let [firstDay, lastDay] = [Infinity, -Infinity];
   for (const registration of history.registrations) {
-    const resolved = resolveRegistration(registration, named, catalogue);
-    if (!resolved.ok) {
-      codeFindings.push(...resolved.findings);
+    const compiled = codeMeant(registration, named, catalogue, codes);
+    if (!compiled.ok) {
+      codeFindings.push(...compiled.findings);
       continue;
     }
-    const compiled = codes.get(resolved.code);
-    if (compiled !== undefined) {
-      const prepared = prepareRegistration(registration, resolved, compiled, history);
-      coded.push(prepared);
-      const day = prepared.moment?.day;
-      firstDay = Math.min(firstDay, day ?? -Infinity);
-      lastDay = Math.max(lastDay, day ?? Infinity);
-      if (resolved.event === EVENT.start && day !== undefined) {
-        startDay = Math.min(startDay ?? day, day);
-      }
+    const prepared = prepareRegistration(registration, compiled, history);
+    coded.push(prepared);
+    const day = prepared.moment?.day;
+    firstDay = Math.min(firstDay, day ?? -Infinity);
+    lastDay = Math.max(lastDay, day ?? Infinity);
+    if (compiled.resolved.event === EVENT.start && day !== undefined) {
+      startDay = Math.min(startDay ?? day, day);
     }
   }
   const type = named !== undefined && catalogue.pathwayTypes.has(named) ? named : undefined;
@@ -129,7 +126,6 @@ export function byMoment(first: DatedRegistration, second: DatedRegistration): n
 
 function prepareRegistration(
   registration: Registration,
-  resolved: ResolvedRegistration,
   compiled: CompiledCode,
   history: PathwayHistory,
 ): CodedRegistration {
@@ -137,7 +133,7 @@ function prepareRegistration(
   const date = textOf(registration.date) ?? textOf(contact?.start);
   return {
     registration,
-    resolved,
+    resolved: compiled.resolved,
     compiled,
     contact,
     setting: careSettingOf(textOf(registration.careLevel) ?? contact?.careLevel),

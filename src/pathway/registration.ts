@@ -2,13 +2,18 @@ import { createFinding } from '../findings/finding.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Catalogue } from './catalogue.ts';
 import { compiledCatalogue } from './compiledCatalogue.ts';
-import type { ResolvedRegistration } from './compiledCatalogue.ts';
+import type { CompiledCatalogue, CompiledCode, ResolvedRegistration } from './compiledCatalogue.ts';
 import { PATHWAY_FINDINGS } from './findings.ts';
 import type { HistoryContact, PathwayHistory, Registration } from './history.ts';
 import type { DateOrTime } from './record.ts';
 
 export type { ResolvedRegistration } from './compiledCatalogue.ts';
-export type RegistrationResult = ResolvedRegistration | { readonly ok: false; readonly findings: Finding[] };
+export type RegistrationResult = ResolvedRegistration | RegistrationFault;
+
+interface RegistrationFault {
+  readonly ok: false;
+  readonly findings: Finding[];
+}
 
 /**
  * What a registration means: its combined code and the parts of it. A registration may give the code, the parts, or
@@ -20,10 +25,25 @@ export function resolveRegistration(
   pathwayType: string | undefined,
   catalogue: Catalogue,
 ): RegistrationResult {
+  const meant = codeMeant(registration, pathwayType, catalogue, compiledCatalogue(catalogue).codes);
+  return meant.ok ? meant.resolved : meant;
+}
+
+/**
+ * The same with all that is looked up of the code.
+ *
+ * @param codes of the catalogue
+ */
+export function codeMeant(
+  registration: Registration,
+  pathwayType: string | undefined,
+  catalogue: Catalogue,
+  codes: CompiledCatalogue['codes'],
+): CompiledCode | RegistrationFault {
   const { code } = registration;
   return code === undefined || code === ''
-    ? resolveComponents(registration, pathwayType, catalogue)
-    : resolveCode(code, registration, pathwayType, catalogue);
+    ? resolveComponents(registration, pathwayType, catalogue, codes)
+    : resolveCode(code, registration, pathwayType, catalogue, codes);
 }
 
 /** Its own date, else its contact's start, as text; undefined when neither gives one. */
@@ -41,10 +61,11 @@ export function textOf(text: string | undefined): string | undefined {
 
 /** The contact in which it was coded, when that is among the history's contacts. */
 export function contactOf(registration: Registration, history: PathwayHistory): HistoryContact | undefined {
+  if (history.contacts.length === 0) {
+    return undefined;
+  }
   const { contact } = registration;
-  return contact === undefined || contact === '' || history.contacts.length === 0
-    ? undefined
-    : contactsByKey(history).get(contact);
+  return contact === undefined || contact === '' ? undefined : contactsByKey(history).get(contact);
 }
 
 /** The pathway's type: as the sender names it, else that of the first registration that names an existing one. */
@@ -77,8 +98,9 @@ function resolveCode(
   registration: Registration,
   pathwayType: string | undefined,
   catalogue: Catalogue,
-): RegistrationResult {
-  const compiled = compiledCatalogue(catalogue).codes.get(code);
+  codes: CompiledCatalogue['codes'],
+): CompiledCode | RegistrationFault {
+  const compiled = codes.get(code);
   if (compiled === undefined) {
     const definition = isOfOtherFamily(code) ? PATHWAY_FINDINGS.otherFamily : PATHWAY_FINDINGS.unknownCode;
     return fault(createFinding(definition, registration.place, { code }));
@@ -96,46 +118,48 @@ function resolveCode(
     };
     return fault(createFinding(PATHWAY_FINDINGS.componentsDisagree, registration.place, values));
   }
-  return ofPathway(resolved, registration, pathwayType, catalogue);
+  return ofPathway(compiled, registration, pathwayType, catalogue);
 }
 
 function resolveComponents(
   registration: Registration,
   pathwayType: string | undefined,
   catalogue: Catalogue,
-): RegistrationResult {
+  codes: CompiledCatalogue['codes'],
+): CompiledCode | RegistrationFault {
   const type = textOf(registration.type) ?? pathwayType;
   const { event } = registration;
   const outcome = registration.outcome === '' ? undefined : registration.outcome;
   if (type === undefined || type === '' || event === undefined || event === '') {
     return fault(createFinding(PATHWAY_FINDINGS.componentsMissing, registration.place));
   }
-  const resolved = compiledCatalogue(catalogue).codes.get(type + event + (outcome ?? ''))?.resolved;
+  const compiled = codes.get(type + event + (outcome ?? ''));
   if (
-    resolved === undefined ||
-    resolved.type !== type ||
-    resolved.event !== event ||
-    resolved.outcome !== outcome
+    compiled === undefined ||
+    compiled.resolved.type !== type ||
+    compiled.resolved.event !== event ||
+    compiled.resolved.outcome !== outcome
   ) {
     const values = { type, event, outcome: outcome ?? '–' };
     return fault(createFinding(PATHWAY_FINDINGS.unknownCombination, registration.place, values));
   }
-  return ofPathway(resolved, registration, pathwayType, catalogue);
+  return ofPathway(compiled, registration, pathwayType, catalogue);
 }
 
 /** A code of another type than the pathway's is a fault, unless the pathway's own type is the unknown one. */
 function ofPathway(
-  resolved: ResolvedRegistration,
+  compiled: CompiledCode,
   registration: Registration,
   pathwayType: string | undefined,
   catalogue: Catalogue,
-): RegistrationResult {
+): CompiledCode | RegistrationFault {
+  const { resolved } = compiled;
   if (
     pathwayType === undefined ||
     pathwayType === resolved.type ||
     !catalogue.pathwayTypes.has(pathwayType)
   ) {
-    return resolved;
+    return compiled;
   }
   const values = { code: resolved.code, found: resolved.type, pathwayType };
   return fault(createFinding(PATHWAY_FINDINGS.otherPathway, registration.place, values));
@@ -165,6 +189,6 @@ function parts(...components: readonly (string | undefined)[]): string {
   return components.filter((component) => component !== undefined && component !== '').join(' + ');
 }
 
-function fault(finding: Finding): RegistrationResult {
+function fault(finding: Finding): RegistrationFault {
   return { ok: false, findings: [finding] };
 }

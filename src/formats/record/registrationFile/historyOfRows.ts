@@ -117,14 +117,7 @@ type Whole = Readonly<Record<PathwayColumn, string>>;
 function wholeOf(rows: readonly [RegistrationRow, ...RegistrationRow[]], findings: Finding[]): Whole {
   const [first] = rows;
   for (const row of rows) {
-    if (
-      row.patient !== first.patient ||
-      row.organisation !== first.organisation ||
-      row.received !== first.received ||
-      row.assessed !== first.assessed ||
-      row.rightGranted !== first.rightGranted ||
-      row.edition !== first.edition
-    ) {
+    if (row !== first && !row.tellsSame(first)) {
       return reconciled(rows, findings);
     }
   }

@@ -6,45 +6,76 @@ export type ColumnPositions = Readonly<Record<RegistrationPart, number>>;
 
 /**
  * One registration with what is said of its pathway, as the rules take it. An empty text: nothing was given. A file
- * has millions of them: its place is written only when something is found there.
+ * has millions of them: its place is written only when something is found there, and what is seldom asked of every
+ * row is read from its values when it is.
  */
 export class RegistrationRow implements Registration {
+  readonly #values: readonly string[];
+  readonly #positions: ColumnPositions;
   /** From 1, in the file. */
   readonly line: number;
   /** In the JSON array that it is an element of, from 0; undefined where it has a line of its own. */
   readonly index: number | undefined;
   readonly pathway: string;
-  readonly patient: string;
   readonly organisation: string;
   readonly type: string;
   readonly code: string;
   readonly event: string;
   readonly outcome: string;
   readonly date: string;
-  readonly contact: string;
   readonly careLevel: string;
-  readonly received: string;
-  readonly assessed: string;
-  readonly rightGranted: string;
-  readonly edition: string;
 
   constructor(line: number, values: readonly string[], positions: ColumnPositions, index?: number) {
+    this.#values = values;
+    this.#positions = positions;
     this.line = line;
     this.index = index;
     this.pathway = valueAt(values, positions.pathway);
-    this.patient = valueAt(values, positions.patient);
     this.organisation = valueAt(values, positions.organisation);
     this.type = valueAt(values, positions.type);
     this.code = valueAt(values, positions.code);
     this.event = valueAt(values, positions.event);
     this.outcome = valueAt(values, positions.outcome);
     this.date = valueAt(values, positions.date);
-    this.contact = valueAt(values, positions.contact);
     this.careLevel = valueAt(values, positions.careLevel);
-    this.received = valueAt(values, positions.received);
-    this.assessed = valueAt(values, positions.assessed);
-    this.rightGranted = valueAt(values, positions.rightGranted);
-    this.edition = valueAt(values, positions.edition);
+  }
+
+  get patient(): string {
+    return valueAt(this.#values, this.#positions.patient);
+  }
+
+  get contact(): string {
+    return valueAt(this.#values, this.#positions.contact);
+  }
+
+  get received(): string {
+    return valueAt(this.#values, this.#positions.received);
+  }
+
+  get assessed(): string {
+    return valueAt(this.#values, this.#positions.assessed);
+  }
+
+  get rightGranted(): string {
+    return valueAt(this.#values, this.#positions.rightGranted);
+  }
+
+  get edition(): string {
+    return valueAt(this.#values, this.#positions.edition);
+  }
+
+  /** Whether both certainly tell the same of their pathway: to the letter, spaces included. */
+  tellsSame(other: RegistrationRow): boolean {
+    const [values, others, positions] = [this.#values, other.#values, this.#positions];
+    return (
+      positions === other.#positions &&
+      values[positions.patient] === others[positions.patient] &&
+      values[positions.organisation] === others[positions.organisation] &&
+      values[positions.received] === others[positions.received] &&
+      values[positions.assessed] === others[positions.assessed] &&
+      values[positions.rightGranted] === others[positions.rightGranted] &&
+      values[positions.edition] === others[positions.edition]
+    );
   }
 
   /** By which the rows of a file follow one another. */
