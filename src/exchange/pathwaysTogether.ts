@@ -337,8 +337,9 @@ export class PathwaysTogether {
   #tellOf({ name, content, findings = [] }: HeldPathway): void {
     if ('rows' in content) {
       for (const finding of findings) {
-        const { place, ...at } = placeInFile(finding, content.rows);
-        this.tell(at, name, { ...finding, place });
+        const { definition, severity, values } = finding;
+        const at = placeInFile(finding, content.rows);
+        this.tell(at, name, createFinding(definition, at.place, values, severity));
       }
     } else {
       for (const finding of content.placed(findings)) {

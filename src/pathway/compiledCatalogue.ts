@@ -1,6 +1,7 @@
 /** What the rules look up, made once per catalogue, so that a registration costs one or two map look-ups. */
 
 import { dayOf } from './calendarDay.ts';
+import { shortestLimitOf } from './careSetting.ts';
 import type {
   Catalogue,
   CombinedCode,
@@ -29,12 +30,20 @@ export interface CompiledCode {
   readonly isBounded: boolean;
 }
 
+/** A pathway time that registrations, or the referral, can have closed too late. */
+export interface ClosableTime {
+  readonly time: PathwayTime;
+  /** The shortest limit in days that may hold, whatever the setting. */
+  readonly shortest: number;
+}
+
 export interface CompiledEdition {
   readonly edition: Edition;
   readonly validFrom: number;
   readonly validTo: number;
   readonly timesById: ReadonlyMap<string, PathwayTime>;
   readonly timesByType: ReadonlyMap<string, readonly PathwayTime[]>;
+  readonly closableByType: ReadonlyMap<string, readonly ClosableTime[]>;
   /** The intervals that other types have a time for and the type has none, without a limit. */
   readonly timelessByType: ReadonlyMap<string, readonly PathwayTime[]>;
   readonly milestonesByType: ReadonlyMap<string, readonly ExpectedMilestone[]>;
@@ -99,12 +108,24 @@ function compileEdition(edition: Edition): CompiledEdition {
     validTo: (edition.validTo === undefined ? undefined : dayOf(edition.validTo)) ?? Number.POSITIVE_INFINITY,
     timesById: new Map(edition.times.map((time) => [time.id, time])),
     timesByType: Map.groupBy(edition.times, ({ pathway }) => pathway),
+    closableByType: Map.groupBy(closableOf(edition.times), ({ time }) => time.pathway),
     timelessByType: new Map(edition.pathwayTypes.map((type) => [type, timelessOf(type, edition.times)])),
     milestonesByType,
     laterEvents: new Map(
       [...milestonesByType].map(([type, milestones]) => [type, laterEventsOf(milestones)]),
     ),
   };
+}
+
+function closableOf(times: readonly PathwayTime[]): readonly ClosableTime[] {
+  return times
+    .filter((time) => !isNeverRegistered(time.to) && shortestLimitOf(time) < Infinity)
+    .map((time) => ({ time, shortest: shortestLimitOf(time) }));
+}
+
+/** No code tells that other treatment has started. */
+export function isNeverRegistered(to: IntervalPoint): boolean {
+  return 'date' in to && to.date === 'otherTreatmentStarts';
 }
 
 /** Only between events: which types are timed from the referral is known. */

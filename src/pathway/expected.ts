@@ -6,8 +6,10 @@ import type { CompiledEdition } from './compiledCatalogue.ts';
 import { EVENT } from './event.ts';
 import type { PathwayHistory } from './history.ts';
 import { byMoment, isDated, preparePathway } from './preparedPathway.ts';
-import type { CodedRegistration, PreparedPathway } from './preparedPathway.ts';
+import type { CodedRegistration, DatedRegistration, PreparedPathway } from './preparedPathway.ts';
 import type { LocalDate } from './record.ts';
+import { registrationsByEvent } from './registrationsByEvent.ts';
+import type { ListsByEvent } from './registrationsByEvent.ts';
 import { MOST_CLINICAL_DECISIONS } from './rules/repetitionRules.ts';
 
 /** A measurement point that is due next. */
@@ -67,7 +69,7 @@ export function dueMilestones(pathway: PreparedPathway): readonly DueMilestone[]
   ) {
     return NOTHING_DUE;
   }
-  const registered = registeredByEvent(coded);
+  const registered = registrationsByEvent(coded);
   const due: DueMilestone[] = [];
   for (const milestone of milestones) {
     const trigger = triggerOf(milestone, registered);
@@ -89,36 +91,16 @@ export function dueMilestones(pathway: PreparedPathway): readonly DueMilestone[]
   return due;
 }
 
-function registeredByEvent(
-  coded: readonly CodedRegistration[],
-): ReadonlyMap<string, readonly CodedRegistration[]> {
-  const registered = new Map<string, CodedRegistration[]>();
-  for (const registration of coded) {
-    const { event } = registration.resolved;
-    const list = registered.get(event);
-    if (list === undefined) {
-      registered.set(event, [registration]);
-    } else {
-      list.push(registration);
-    }
-  }
-  return registered;
-}
-
 /** The last registration of the event after which the milestone is due, if its outcome is one for which that holds. */
 function triggerOf(
   milestone: ExpectedMilestone,
-  registered: ReadonlyMap<string, readonly CodedRegistration[]>,
+  registered: ListsByEvent<CodedRegistration>,
 ): CodedRegistration | undefined {
   const candidates = registered.get(milestone.after);
   if (candidates === undefined) {
     return undefined;
   }
-  const dated = candidates.filter(isDated);
-  const last =
-    dated.length === 0
-      ? candidates.at(-1)
-      : dated.reduce((latest, next) => (byMoment(latest, next) <= 0 ? next : latest));
+  const last = latestOf(candidates);
   const outcome = last?.resolved.outcome;
   const { afterOutcomes, afterExceptOutcomes } = milestone;
   const holds =
@@ -127,18 +109,29 @@ function triggerOf(
   return holds ? last : undefined;
 }
 
+/** Of those with a date the latest, of one moment the last; else the last that came. */
+function latestOf(registrations: readonly CodedRegistration[]): CodedRegistration | undefined {
+  let latest: DatedRegistration | undefined;
+  for (const next of registrations) {
+    if (isDated(next) && (latest === undefined || byMoment(latest, next) <= 0)) {
+      latest = next;
+    }
+  }
+  return latest ?? registrations.at(-1);
+}
+
 /** The next of its own kind is due after each; another event only while none is registered. */
 function isDue(
   milestone: ExpectedMilestone,
   ordinal: number,
-  registered: ReadonlyMap<string, readonly CodedRegistration[]>,
+  registered: ListsByEvent<CodedRegistration>,
   laterEvents: ReadonlyMap<string, readonly string[]> | undefined,
 ): boolean {
   const { event, after } = milestone;
   if (event === EVENT.clinicalDecision && ordinal > MOST_CLINICAL_DECISIONS) {
     return false;
   }
-  const isPassed = laterEvents?.get(event)?.some((later) => registered.has(later)) ?? false;
+  const isPassed = laterEvents?.get(event)?.some((later) => registered.get(later) !== undefined) ?? false;
   return !isPassed && (event === after || ordinal === 1);
 }
 

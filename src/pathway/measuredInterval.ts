@@ -2,8 +2,11 @@
 
 import { candidatesOf } from './candidateTimes.ts';
 import type { CareSetting, IntervalPoint, PathwayTime } from './catalogue.ts';
-import { limitOf, limitsOf, shortestLimitOf } from './careSetting.ts';
+import { limitOf, limitsOf } from './careSetting.ts';
+import { isNeverRegistered } from './compiledCatalogue.ts';
+import type { ClosableTime } from './compiledCatalogue.ts';
 import { EVENT } from './event.ts';
+import { dateOfReferral } from './expected.ts';
 import { endsOf } from './intervalEnds.ts';
 import type { IntervalEnds } from './intervalEnds.ts';
 import type { DatedRegistration, PreparedPathway } from './preparedPathway.ts';
@@ -83,16 +86,21 @@ export function intervalsClosedLate(
   pathway: PreparedPathway,
   byEvent: RegistrationsByEvent,
 ): readonly MeasuredInterval[] {
-  const times = pathway.type === undefined ? undefined : pathway.basis.timesByType.get(pathway.type);
+  const { type, basis } = pathway;
+  const closable = type === undefined ? undefined : basis.closableByType.get(type);
+  if (type === undefined || closable === undefined) {
+    return NONE;
+  }
   let late: MeasuredInterval[] | undefined;
-  for (const time of times ?? []) {
-    if (!mayBeClosed(time, byEvent)) {
+  for (const each of closable) {
+    if (!mayBeLate(each, pathway, byEvent)) {
       continue;
     }
-    const shortest = shortestLimitOf(time);
+    const { time, shortest } = each;
     for (const ends of endsOf(time, pathway, byEvent)) {
       if (ends.endDay !== undefined && ends.endDay - ends.startDay > shortest) {
-        const measured = measure(time, times ?? [], ends, pathway, byEvent, ends.endDay);
+        const times = basis.timesByType.get(type) ?? [];
+        const measured = measure(time, times, ends, pathway, byEvent, ends.endDay);
         if (measured.status === 'overdue') {
           late = [...(late ?? []), measured];
         }
@@ -102,11 +110,19 @@ export function intervalsClosedLate(
   return late ?? NONE;
 }
 
-function mayBeClosed({ from, to }: PathwayTime, byEvent: RegistrationsByEvent): boolean {
-  return (
-    ('date' in from || byEvent.get(from.event) !== undefined) &&
-    ('date' in to ? !isNeverRegistered(to) : byEvent.get(to.event) !== undefined)
-  );
+/** Whether the first day from which it may count and the last to which are further apart than the shortest limit. */
+function mayBeLate(
+  { time: { from, to }, shortest }: ClosableTime,
+  pathway: PreparedPathway,
+  byEvent: RegistrationsByEvent,
+): boolean {
+  const first =
+    'date' in from ? dateOfReferral(from.date, pathway) : byEvent.get(from.event)?.[0]?.moment.day;
+  if (first === undefined) {
+    return false;
+  }
+  const last = 'date' in to ? dateOfReferral(to.date, pathway) : byEvent.get(to.event)?.at(-1)?.moment.day;
+  return last !== undefined && last - first > shortest;
 }
 
 const NONE: readonly MeasuredInterval[] = [];
@@ -191,11 +207,6 @@ function isBeyondEvery(
 
 export function statusOf(days: number, elapsed: number, isClosed: boolean): PathwayTimeStatus {
   return elapsed > days ? 'overdue' : isClosed ? 'met' : 'open';
-}
-
-/** No code tells that other treatment has started. */
-function isNeverRegistered(to: IntervalPoint): boolean {
-  return 'date' in to && to.date === 'otherTreatmentStarts';
 }
 
 /** Whether the pathway went on, or ended, without the event that would have closed an interval. */

@@ -1,16 +1,19 @@
-import type { DatedRegistration } from './preparedPathway.ts';
+import type { CodedRegistration, DatedRegistration } from './preparedPathway.ts';
 
-/** Registrations with a usable date by their event (9322), earliest first; an event that is not registered has none. */
-export interface RegistrationsByEvent {
-  get(event: string): readonly DatedRegistration[] | undefined;
+/** Registrations by their event (9322); an event that is not registered has none. */
+export interface ListsByEvent<Registered> {
+  get(event: string): readonly Registered[] | undefined;
 }
 
-/** A pathway has few events, so that a short list is searched faster than a Map is made. */
-class EventLists implements RegistrationsByEvent {
-  readonly #events: string[] = [];
-  readonly #lists: DatedRegistration[][] = [];
+/** Those with a usable date, earliest first. */
+export type RegistrationsByEvent = ListsByEvent<DatedRegistration>;
 
-  get(event: string): DatedRegistration[] | undefined {
+/** A pathway has few events, so that a short list is searched faster than a Map is made. */
+class EventLists<Registered extends CodedRegistration> implements ListsByEvent<Registered> {
+  readonly #events: string[] = [];
+  readonly #lists: Registered[][] = [];
+
+  get(event: string): Registered[] | undefined {
     const events = this.#events;
     for (let index = 0; index < events.length; index += 1) {
       if (events[index] === event) {
@@ -20,7 +23,7 @@ class EventLists implements RegistrationsByEvent {
     return undefined;
   }
 
-  add(registration: DatedRegistration): void {
+  add(registration: Registered): void {
     const { event } = registration.resolved;
     const list = this.get(event);
     if (list === undefined) {
@@ -32,12 +35,14 @@ class EventLists implements RegistrationsByEvent {
   }
 }
 
-export const NO_REGISTRATIONS: RegistrationsByEvent = new EventLists();
+export const NO_REGISTRATIONS: RegistrationsByEvent = new EventLists<DatedRegistration>();
 
-/** @param dated earliest first */
-export function registrationsByEvent(dated: readonly DatedRegistration[]): RegistrationsByEvent {
-  const lists = new EventLists();
-  for (const registration of dated) {
+/** In the order in which they come: by date where they come so. */
+export function registrationsByEvent<Registered extends CodedRegistration>(
+  registrations: readonly Registered[],
+): ListsByEvent<Registered> {
+  const lists = new EventLists<Registered>();
+  for (const registration of registrations) {
     lists.add(registration);
   }
   return lists;

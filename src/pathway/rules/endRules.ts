@@ -22,10 +22,10 @@ export const nothingAfterEnd: PathwayRule = (pathway, report) => {
   if (end === undefined) {
     return;
   }
-  const other = `${end.resolved.code} ${dateOfDay(end.moment.day)}`;
   for (const registration of pathway.dated) {
     const isLater = isBefore(end.moment, registration.moment) || registration.resolved.event === EVENT.end;
     if (registration !== end && isLater && !registration.doubtful) {
+      const other = `${end.resolved.code} ${dateOfDay(end.moment.day)}`;
       reportRegistration(report, PATHWAY_FINDINGS.afterEnd, registration, { other });
     }
   }
@@ -34,8 +34,11 @@ export const nothingAfterEnd: PathwayRule = (pathway, report) => {
 /** On the same day the order is not judged; once for the pathway, at its first help need. */
 export const helpNeedAtEnd: PathwayRule = (pathway, report) => {
   const helpNeed = datedOf(pathway, EVENT.helpNeed).find(({ doubtful }) => !doubtful);
+  if (helpNeed === undefined) {
+    return;
+  }
   const last = pathway.dated.findLast(({ resolved, doubtful }) => COURSE.has(resolved.event) && !doubtful);
-  if (helpNeed !== undefined && last !== undefined && last.moment.day > helpNeed.moment.day) {
+  if (last !== undefined && last.moment.day > helpNeed.moment.day) {
     const other = `${last.resolved.code} ${dateOfDay(last.moment.day)}`;
     reportRegistration(report, PATHWAY_FINDINGS.helpNeedNotAtEnd, helpNeed, { other });
   }

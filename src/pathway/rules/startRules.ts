@@ -9,6 +9,9 @@ import type { PathwayRule } from './pathwayRule.ts';
 
 /** Not where a code could not be read: it may be the start. The start of symptoms (P) alone needs none. */
 export const hasStart: PathwayRule = (pathway, report) => {
+  if (datedOf(pathway, EVENT.start).length > 0) {
+    return;
+  }
   const { coded, codeFindings, history } = pathway;
   const other = coded.find(({ resolved }) => resolved.event !== EVENT.symptomStart);
   if (other !== undefined && codeFindings.length === 0 && !hasEvent(pathway, EVENT.start)) {
@@ -36,9 +39,13 @@ export const startIsFirst: PathwayRule = (pathway, report) => {
 };
 
 export const startIsOnce: PathwayRule = (pathway, report) => {
-  const [first, ...others] = datedOf(pathway, EVENT.start);
-  for (const repeated of others) {
-    if (first !== undefined && !repeated.doubtful) {
+  const starts = datedOf(pathway, EVENT.start);
+  const [first] = starts;
+  if (first === undefined || starts.length === 1) {
+    return;
+  }
+  for (const repeated of starts.slice(1)) {
+    if (!repeated.doubtful) {
       reportRegistration(report, PATHWAY_FINDINGS.startRepeated, repeated, {
         first: dateOfDay(first.moment.day),
       });

@@ -66,13 +66,7 @@ export function historyOfRows(
     const place = placeInRow(first, 'rightGranted');
     findings.push(createFinding(FILE_FINDINGS.rightGranted, place, { found: rightGranted }));
   }
-  const history: Unfinished<PathwayHistory> = {
-    pathway: first.pathway,
-    place: first.place,
-    tellsFirstTrust: false,
-    contacts: NO_CONTACTS,
-    registrations: rows,
-  };
+  const history = new HistoryOfRows(rows);
   if (edition !== '') {
     history.edition = edition;
   }
@@ -92,6 +86,27 @@ export function historyOfRows(
 type Unfinished<T> = { -readonly [Member in keyof T]: T[Member] };
 
 const NO_CONTACTS: PathwayHistory['contacts'] = [];
+
+/** As its rows, so is it placed only where something is found. */
+class HistoryOfRows implements Unfinished<PathwayHistory> {
+  readonly pathway: string;
+  readonly tellsFirstTrust = false;
+  readonly contacts = NO_CONTACTS;
+  readonly registrations: readonly [RegistrationRow, ...RegistrationRow[]];
+  declare edition?: string;
+  declare patient?: NonNullable<PathwayHistory['patient']>;
+  declare organization?: string;
+  declare referral?: NonNullable<PathwayHistory['referral']>;
+
+  constructor(rows: readonly [RegistrationRow, ...RegistrationRow[]]) {
+    this.pathway = rows[0].pathway;
+    this.registrations = rows;
+  }
+
+  get place(): string {
+    return this.registrations[0].place;
+  }
+}
 
 function referralOf(
   received: string,
