@@ -195,8 +195,12 @@ function findingsOf(
       };
 }
 
+/** Whether it is the place itself, or one within it: `Task.where(id = …)` is another Task, and not within `Task`. */
 function isAt(findingPlace: string, place: string): boolean {
-  return findingPlace === place || findingPlace.startsWith(`${place}.`);
+  return (
+    findingPlace === place ||
+    (findingPlace.startsWith(`${place}.`) && !findingPlace.startsWith(`${place}.where(`))
+  );
 }
 
 function isWithin(findingPlace: string, { place, registrations, contacts }: PathwayHistory): boolean {

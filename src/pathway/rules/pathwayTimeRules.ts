@@ -45,11 +45,14 @@ function isTold({ time, setting }: MeasuredInterval, times: readonly PathwayTime
 
 export const nothingOverdue: PathwayRule = (pathway, report) => {
   const { today, coded, codeFindings, basis, unconfirmed } = pathway;
-  if (today === undefined || codeFindings.length > 0 || coded.some(({ doubtful }) => doubtful)) {
+  if (today === undefined || codeFindings.length > 0) {
     return;
   }
+  const isDoubtful = (event: string): boolean =>
+    coded.some(({ doubtful, resolved }) => doubtful && resolved.event === event);
   for (const { milestone, trigger, time, deadline } of dueMilestones(pathway)) {
-    if (time !== undefined && deadline !== undefined && deadline < today) {
+    const isPast = time !== undefined && deadline !== undefined && deadline < today;
+    if (isPast && !isDoubtful(trigger.resolved.event) && !isDoubtful(milestone.event)) {
       const values = {
         event: milestone.event,
         due: dateOfDay(deadline),

@@ -45,6 +45,9 @@ const REFERRAL_DATES: readonly ReferralDate[] = [
 
 /** One finding for each date: what would follow from the same fault is not found again. */
 export const referralDatesCanBe: PathwayRule = ({ history, today, birthDay, received, type }, report) => {
+  if (history.referral === undefined) {
+    return;
+  }
   for (const { name, part, contradicts, contradiction, mayBeInFuture } of REFERRAL_DATES) {
     const day = dayIn(history, name);
     if (day === undefined) {

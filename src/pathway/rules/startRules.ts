@@ -38,14 +38,17 @@ export const startIsFirst: PathwayRule = (pathway, report) => {
   }
 };
 
+/** A start after the end is another period's, and told as what comes after the end (225). */
 export const startIsOnce: PathwayRule = (pathway, report) => {
   const starts = datedOf(pathway, EVENT.start);
   const [first] = starts;
   if (first === undefined || starts.length === 1) {
     return;
   }
+  const [end] = datedOf(pathway, EVENT.end);
   for (const repeated of starts.slice(1)) {
-    if (!repeated.doubtful) {
+    const isAfterEnd = end !== undefined && isBefore(end.moment, repeated.moment);
+    if (!repeated.doubtful && !isAfterEnd) {
       reportRegistration(report, PATHWAY_FINDINGS.startRepeated, repeated, {
         first: dateOfDay(first.moment.day),
       });

@@ -143,6 +143,23 @@ describe('a write that breaks a rule without being wrong', () => {
     expect(findingsOf(await service.read<Task>(`Task/${plan.id}-first`))).toEqual([]);
   });
 
+  it('has no part in the warnings of another Task of the pathway, whoever gives its id', async () => {
+    const { plan, point } = await pathway();
+    await write('PUT', plan);
+    await write('PUT', point('start', 'D11A', '2023-03-01'));
+    await write('PUT', point('end', 'D11XG', '2023-03-20'));
+    const { body: late } = await write<Task>('PUT', point('late', 'D11SM', '2023-03-25'));
+    expect(findingsOf(late)).toContain('225');
+    const { body: put } = await write<Task>('PUT', point('put', 'D11SM', '2023-03-05'));
+    const { body: posted } = await write<Task>('POST', point('posted', 'D11SI', '2023-03-06'));
+    expect(findingsOf(put)).not.toContain('225');
+    expect(findingsOf(posted)).not.toContain('225');
+    const found = await service.search<Task>(
+      `Task?_tag=${encodeURIComponent(`${NPR}|225`)}&based-on=CarePlan/${plan.id}`,
+    );
+    expect(found.map(({ id }) => id)).toEqual([late.id]);
+  });
+
   it('and then is mended loses its tags, as do the others of the pathway', async () => {
     const { plan, point } = await pathway();
     await write('PUT', plan);
