@@ -2,24 +2,39 @@ import type { FileFinding } from '../formats/record/registrationFile/fileFinding
 
 /** Findings that wait for those of what comes earlier in the file: by line, or by the index in a JSON array. */
 export class InOrderOfFile {
-  #waiting: { readonly found: FileFinding; readonly order: number }[] = [];
+  #waiting: FileFinding[] = [];
+  /** By which each of them is put. */
+  #orders: number[] = [];
   #isSorted = true;
 
   add(found: FileFinding, order: number): void {
-    const last = this.#waiting.at(-1);
-    this.#isSorted &&= last === undefined || last.order <= order;
-    this.#waiting.push({ found, order });
+    this.#isSorted &&= this.#orders.length === 0 || (this.#orders.at(-1) ?? 0) <= order;
+    this.#waiting.push(found);
+    this.#orders.push(order);
   }
 
   /** Takes what comes before that; what is of one line or element in the order in which it was found. */
   takeBefore(order: number): FileFinding[] {
     if (!this.#isSorted) {
-      this.#waiting.sort((first, second) => first.order - second.order);
-      this.#isSorted = true;
+      this.#sort();
     }
-    const end = this.#waiting.findIndex((waiting) => waiting.order >= order);
+    // Nearly all that waits is taken.
+    let end = this.#orders.length;
+    while (end > 0 && (this.#orders[end - 1] ?? 0) >= order) {
+      end -= 1;
+    }
     const taken = this.#waiting;
-    this.#waiting = end < 0 ? [] : taken.splice(end);
-    return taken.map(({ found }) => found);
+    this.#waiting = taken.splice(end);
+    this.#orders = this.#orders.slice(end);
+    return taken;
+  }
+
+  #sort(): void {
+    const [waiting, orders] = [this.#waiting, this.#orders];
+    const sorted = waiting.map((found, index) => ({ found, order: orders[index] ?? 0 }));
+    sorted.sort((first, second) => first.order - second.order);
+    this.#waiting = sorted.map(({ found }) => found);
+    this.#orders = sorted.map(({ order }) => order);
+    this.#isSorted = true;
   }
 }

@@ -289,7 +289,8 @@ export class PathwaysTogether {
     const [first, second] = together;
     if (first !== undefined && second === undefined) {
       const { history, findings } = prepare(first, this.#careLevels);
-      first.findings = [...findings, ...checkHistory(history, catalogue, today)];
+      const judged = checkHistory(history, catalogue, today);
+      first.findings = findings.length === 0 ? judged : [...findings, ...judged];
       return;
     }
     const prepared = together.map((held) => prepare(held, this.#careLevels));

@@ -6,19 +6,19 @@ const PLACES = 1 << 18;
  * happens once in some ten million million times.
  */
 export class RememberedKeys {
-  readonly #first = new Int32Array(PLACES);
-  readonly #second = new Int32Array(PLACES);
+  /** Both hashes of a place side by side, so that they come from memory together. */
+  readonly #hashes = new Int32Array(2 * PLACES);
 
   has(key: string): boolean {
     const { place, first, second } = hashOf(key);
-    return this.#first[place] === first && this.#second[place] === second;
+    return this.#hashes[2 * place] === first && this.#hashes[2 * place + 1] === second;
   }
 
   /** Takes the place of whichever key had it before. */
   add(key: string): void {
     const { place, first, second } = hashOf(key);
-    this.#first[place] = first;
-    this.#second[place] = second;
+    this.#hashes[2 * place] = first;
+    this.#hashes[2 * place + 1] = second;
   }
 }
 
