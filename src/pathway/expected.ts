@@ -73,13 +73,12 @@ export function dueMilestones(pathway: PreparedPathway): readonly DueMilestone[]
   const due: DueMilestone[] = [];
   for (const milestone of milestones) {
     const trigger = triggerOf(milestone, registered);
+    if (trigger === undefined) {
+      continue;
+    }
     const ordinal = (registered.get(milestone.event)?.length ?? 0) + 1;
     const isKnown = due.some((other) => other.milestone.event === milestone.event);
-    if (
-      trigger !== undefined &&
-      !isKnown &&
-      isDue(milestone, ordinal, registered, basis.laterEvents.get(type))
-    ) {
+    if (!isKnown && isDue(milestone, ordinal, registered, basis.laterEvents.get(type))) {
       const candidates = timesOf(milestone, basis);
       const longest = longestOf(candidates, trigger.setting);
       const time = longest?.time ?? candidates[0];

@@ -54,6 +54,17 @@ export function measureReferralTime(pathway: PreparedPathway): MeasuredReferralT
     : measured(ASSESSMENT, received, assessed);
 }
 
+/** Whether a limit is kept at a glance, a working day being no shorter than a day; false says nothing. */
+export function isReferralTimeKept(
+  { received, assessed, acuteDecision }: PreparedPathway,
+  today: number | undefined,
+): boolean {
+  const start = acuteDecision === undefined ? received : assessed;
+  const end = acuteDecision ?? assessed ?? today;
+  const { limit } = acuteDecision === undefined ? ASSESSMENT : ACUTE_DECISION;
+  return start === undefined || end === undefined || end - start <= limit;
+}
+
 function measured(time: ReferralTime, start: number, end: number | undefined): MeasuredReferralTime {
   const due = time.unit === 'days' ? start + time.limit : addWorkingDays(start, time.limit);
   return { time, start, end, due };

@@ -4,7 +4,7 @@ import { dateOfDay } from '../calendarDay.ts';
 import { EVENT } from '../event.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
 import type { PreparedPathway } from '../preparedPathway.ts';
-import { measureReferralTime } from '../referralTimes.ts';
+import { isReferralTimeKept, measureReferralTime } from '../referralTimes.ts';
 import { datedOf, placeIn, reportAt, reportRegistration } from './pathwayRule.ts';
 import type { PathwayRule } from './pathwayRule.ts';
 
@@ -96,6 +96,9 @@ export const startHasRight: PathwayRule = (pathway, report) => {
 /** A referral that is not assessed is judged today. */
 export const referralTimeKept: PathwayRule = (pathway, report) => {
   const { history, today } = pathway;
+  if (isReferralTimeKept(pathway, today)) {
+    return;
+  }
   const measured = measureReferralTime(pathway);
   const end = measured?.end ?? today;
   if (measured === undefined || end === undefined || end <= measured.due) {
