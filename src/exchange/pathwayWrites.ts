@@ -28,6 +28,8 @@ export interface JudgedWrites {
   readonly findings: readonly (readonly Finding[])[];
   /** Stored resources of the same pathways of which something else is found now: to be written too. */
   readonly others: readonly WithId<Resource>[];
+  /** Errors in what is stored of the same pathways. */
+  readonly errors: readonly Finding[];
 }
 
 export interface WriteRules {
@@ -55,6 +57,7 @@ export async function judgePathwayWrites(
       resources: proposed.map(({ resource }) => resource),
       findings: proposed.map(() => []),
       others: [],
+      errors: [],
     };
   }
   const stored = await storedAround(repository, pathwayParts, changedPlans, proposed);
@@ -69,6 +72,7 @@ export async function judgePathwayWrites(
   return {
     resources,
     findings: told.map(({ own, ofPathway }) => [...own, ...ofPathway]),
+    errors: findings.filter(({ severity }) => severity === 'error'),
     others: storedParts.flatMap((each) => {
       const { own } = findingsOf(each, histories, findings);
       const next = annotated(each, own);

@@ -41,6 +41,32 @@ export async function readOtherPathways(
   return others.length === 0 ? [] : pathwaysOfPlans(repository, others);
 }
 
+/**
+ * Ids of the plans of which a stored Patient or Encounter tells: those of the patient that were stored last, or those
+ * of the Tasks that were coded in the contact.
+ */
+export async function plansToldOf(
+  repository: StoredResources,
+  resourceType: 'Patient' | 'Encounter',
+  id: string,
+): Promise<readonly string[]> {
+  const reference = `${resourceType}/${id}`;
+  if (resourceType === 'Patient') {
+    const plans = await repository.findReferring('CarePlan', 'subject', [reference], MOST_PATHWAYS);
+    return plans.map((plan) => plan.id);
+  }
+  const tasks = await repository.findReferring('Task', 'encounter', [reference], LIMIT);
+  return [...new Set((tasks as readonly Task[]).flatMap(plansOfTask))];
+}
+
+/** Ids of the plans that a Task is of. */
+export function plansOfTask({ basedOn = [], focus }: Task): readonly string[] {
+  const references = [...basedOn, ...(focus === undefined ? [] : [focus])];
+  return [
+    ...new Set(references.flatMap(({ reference }) => /^CarePlan\/([^/]+)$/.exec(reference ?? '')?.[1] ?? [])),
+  ];
+}
+
 /** Read together: a patient with many pathways takes no more searches than one with few. */
 async function pathwaysOfPlans(
   repository: StoredResources,

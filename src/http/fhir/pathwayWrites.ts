@@ -1,13 +1,14 @@
 import type { WithId } from '@medplum/core';
 import type { FhirRepository } from '@medplum/fhir-router';
-import type { BundleEntry, Resource, Task } from '@medplum/fhirtypes';
+import type { BundleEntry, Resource } from '@medplum/fhirtypes';
 import { norwegianDay } from '../../exchange/clock.ts';
-import { judgePathwayWrites, type WriteRules } from '../../exchange/pathwayWrites.ts';
-import { readAll } from '../../exchange/storedPathway.ts';
+import { judgePathwayWrites, type JudgedWrites, type WriteRules } from '../../exchange/pathwayWrites.ts';
+import { plansOfTask, plansToldOf, readAll } from '../../exchange/storedPathway.ts';
 import { outcomeOf } from '../../fhir/outcome.ts';
 import { hasErrors, type Finding, type Language } from '../../findings/finding.ts';
 import { relativeOf } from '../../mapping/history/placedResource.ts';
 import type { StoredResources, UnitOfWork } from '../../store/store.ts';
+import { WriteRefused } from '../../store/writeRefused.ts';
 import type { FhirService, Scope } from './scope.ts';
 
 /** Types that the rules look at; the first two are judged. */
@@ -38,6 +39,9 @@ export async function judgeWrite<T extends Resource>(
   const { resourceType, id } = resource;
   // What is valid here is not judged again by the store; what is not, is refused there.
   const found = judgesEach ? service.validate(resource) : [];
+  if (judgesEach && id !== undefined && !hasErrors(found) && isAroundPathways(resourceType)) {
+    return { resource, findings: found, settle: await judgeAround(service, unit, resourceType, id) };
+  }
   if (!judgesEach || hasErrors(found) || !PATHWAY_TYPES.has(resourceType)) {
     return { resource, findings: hasErrors(found) ? [] : found, settle: () => Promise.resolve() };
   }
@@ -55,6 +59,42 @@ export async function judgeWrite<T extends Resource>(
   };
 }
 
+/** What the rules look at beside plans and Tasks, and what is written by itself. */
+function isAroundPathways(resourceType: string): resourceType is 'Patient' | 'Encounter' {
+  return resourceType === 'Patient' || resourceType === 'Encounter';
+}
+
+/**
+ * What a change of a Patient or an Encounter does to the pathways of which it tells.
+ *
+ * @returns to be called after the write: it is refused when the change makes an error of what is stored
+ */
+async function judgeAround(
+  service: FhirService,
+  unit: UnitOfWork,
+  resourceType: 'Patient' | 'Encounter',
+  id: string,
+): Promise<() => Promise<void>> {
+  const plans = await plansToldOf(unit.repository, resourceType, id);
+  if (plans.length === 0) {
+    return () => Promise.resolve();
+  }
+  const judge = (): Promise<JudgedWrites> => judgePathwayWrites(rulesOf(service), unit.repository, [], plans);
+  const known = new Set((await judge()).errors.map(keyOf));
+  return async () => {
+    const { errors, others } = await judge();
+    const added = errors.filter((error) => !known.has(keyOf(error)));
+    if (added.length > 0) {
+      throw new WriteRefused(added);
+    }
+    await putAll(service, unit, others);
+  };
+}
+
+function keyOf({ definition, place }: Finding): string {
+  return `${definition.code} ${place}`;
+}
+
 /** What is found of the pathways from which something has been deleted. */
 export async function judgeRemoval(
   service: FhirService,
@@ -63,7 +103,7 @@ export async function judgeRemoval(
   removed: Resource | undefined,
 ): Promise<void> {
   if (judgesEach && removed?.resourceType === 'Task') {
-    await judgePlans(service, unit, plansOf(removed));
+    await judgePlans(service, unit, plansOfTask(removed));
   }
 }
 
@@ -72,14 +112,6 @@ async function judgePlans(service: FhirService, unit: UnitOfWork, plans: readonl
     const { others } = await judgePathwayWrites(rulesOf(service), unit.repository, [], plans);
     await putAll(service, unit, others);
   }
-}
-
-/** Ids of the plans that a Task is of. */
-function plansOf({ basedOn = [], focus }: Task): readonly string[] {
-  const references = [...basedOn, ...(focus === undefined ? [] : [focus])];
-  return [
-    ...new Set(references.flatMap(({ reference }) => /^CarePlan\/([^/]+)$/.exec(reference ?? '')?.[1] ?? [])),
-  ];
 }
 
 /** Ids of the plans from which entries delete Tasks. */
@@ -91,7 +123,7 @@ async function plansWithRemovals(
     request?.method === 'DELETE' && /^Task\/[^/?]+$/.test(request.url) ? [{ reference: request.url }] : [],
   );
   const removed = tasks.length === 0 ? [] : await readAll(repository, tasks);
-  return removed.flatMap((resource) => (resource.resourceType === 'Task' ? plansOf(resource) : []));
+  return removed.flatMap((resource) => (resource.resourceType === 'Task' ? plansOfTask(resource) : []));
 }
 
 export interface JudgedEntries {

@@ -170,3 +170,49 @@ it('a transaction with one error stores nothing', async () => {
   expect(body.issue[0]?.expression).toEqual(['Bundle.entry[1].resource']);
   expect((await service.send('GET', '/fhir/Task/in-transaction')).status).toBe(404);
 });
+
+describe('a change of what stands around a pathway', () => {
+  const patient = { resourceType: 'Patient', id: 'around', birthDate: '1980-05-01' };
+  const contact = (start: string) => ({
+    resourceType: 'Encounter',
+    id: 'around',
+    status: 'finished',
+    class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
+    subject: { reference: 'Patient/around' },
+    period: { start, end: start },
+  });
+  const point = (id: string, code: string, date?: string) => ({
+    ...task(id, { code, plan: 'around', ...(date !== undefined && { date }) }),
+    for: { reference: 'Patient/around' },
+    encounter: { reference: 'Encounter/around' },
+  });
+
+  it('is refused when it makes an error of what is stored, and leaves its warnings right otherwise', async () => {
+    for (const resource of [
+      patient,
+      contact('2023-03-20'),
+      { ...plan('around', 'D11'), subject: { reference: 'Patient/around' } },
+      point('around-start', 'D11A', '2023-03-01'),
+      point('around-first', 'D11M'),
+    ]) {
+      expect((await put(resource)).status).toBe(201);
+    }
+    const born = await put({ ...patient, birthDate: '2024-01-01' });
+    expect([born.status, born.body.issue[0]?.details?.coding?.[0]?.code]).toEqual([422, 'date-before-birth']);
+    expect((await service.read<Resource & { birthDate: string }>('Patient/around')).birthDate).toBe(
+      '1980-05-01',
+    );
+    const future = await put(contact('2099-01-01'));
+    expect([future.status, future.body.issue[0]?.details?.coding?.[0]?.code]).toEqual([422, 'future-date']);
+
+    const tagsOf = async (reference: string): Promise<readonly (string | undefined)[]> =>
+      ((await service.read(reference)).meta?.tag ?? []).map(({ code }) => code);
+    expect(await tagsOf('CarePlan/around')).not.toContain('211');
+    expect((await put({ ...patient, active: true })).status).toBe(200);
+    await put(point('around-decision', 'D11CP', '2023-03-10'));
+    expect(await tagsOf('Task/around-first')).toContain('211');
+    expect((await put(contact('2023-03-05'))).status).toBe(200);
+    expect(await tagsOf('Task/around-first')).not.toContain('211');
+    expect(await tagsOf('CarePlan/around')).not.toContain('211');
+  });
+});
