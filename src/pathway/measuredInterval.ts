@@ -45,6 +45,7 @@ export interface MeasuredInterval {
   readonly confirmed: boolean;
 }
 
+/** Those that have begun on the day, as they stand then. */
 export function measureIntervals(
   pathway: PreparedPathway,
   byEvent: RegistrationsByEvent,
@@ -73,12 +74,19 @@ function measureTimes(
   const measured: MeasuredInterval[] = [];
   for (const time of times) {
     for (const end of endsOf(time, pathway, byEvent)) {
-      if (end.endDay !== undefined || !isPassed(time.to, pathway)) {
-        measured.push(measure(time, times, end, pathway, byEvent, day));
+      if (end.startDay <= day && (end.endDay !== undefined || !isPassed(time.to, pathway))) {
+        measured.push(measure(time, times, asOf(end, day), pathway, byEvent, day));
       }
     }
   }
   return measured;
+}
+
+/** An interval that is closed after the day is open on the day. */
+function asOf(ends: IntervalEnds, day: number): IntervalEnds {
+  return ends.endDay === undefined || ends.endDay <= day
+    ? ends
+    : { ...ends, to: undefined, endDay: undefined };
 }
 
 /** Those that were closed too late, as measureIntervals gives them: nearly all are within every limit at a glance. */

@@ -49,7 +49,7 @@ export interface PathwayTimeRow {
 
 /**
  * The referral's own time limit (assessment, or the decision after acute assessment), then every interval of the
- * edition whose times are used, measured on a day, and those for which no time is known. An interval that the
+ * edition whose times are used, as they stand on a day, and those for which no time is known. An interval that the
  * pathway's end (X) or a registration further on left unclosed has no row, nor one whose start has no date.
  */
 export function pathwayTimes(
@@ -69,17 +69,20 @@ export function pathwayTimes(
     ...measureTimeless(pathway, byEvent, dayNumber),
   ];
   return [
-    ...(ofReferral === undefined ? [] : [referralRow(ofReferral, pathway, dayNumber)]),
+    ...(ofReferral === undefined || ofReferral.start > dayNumber
+      ? []
+      : [referralRow(ofReferral, pathway, dayNumber)]),
     ...intervals.map((interval) => intervalRow(interval, pathway)),
   ];
 }
 
 function referralRow(
-  { time, start, end, due }: MeasuredReferralTime,
+  { time, start, end: closed, due }: MeasuredReferralTime,
   pathway: PreparedPathway,
   day: number,
 ): PathwayTimeRow {
   const days = due - start;
+  const end = closed !== undefined && closed <= day ? closed : undefined;
   const elapsed = (end ?? day) - start;
   return {
     timeId: time.id,

@@ -22,6 +22,13 @@ describe('intervals measured on a day', () => {
   it.each([
     ['open', seen, '2023-03-31', ['first-attendance-decision 2023-03-10 … due 2023-03-31 21 open']],
     [
+      'open still, on a day before that on which it was closed',
+      [...seen, 'D01CT 2023-04-20'],
+      '2023-03-20',
+      ['first-attendance-decision 2023-03-10 … due 2023-03-31 10 open'],
+    ],
+    ['not begun', seen, '2023-03-09', []],
+    [
       'overdue the day after',
       seen,
       '2023-04-01',
