@@ -182,6 +182,7 @@ const TIMES: readonly Case[] = [
   ['D12, extended by 43 days', {}, ['D12A 2023-01-02', 'D12M 2023-01-02 3', 'D12CU 2023-02-13 3', 'D12CP 2023-03-28 3', 'D12XG 2023-04-20'], ['I:pathway-time-exceeded']],
   ['D12, inpatients: no time is known', {}, ['D12A 2023-01-02', 'D12M 2023-01-02 1', 'D12CI 2023-06-14 1', 'D12XG 2023-07-20'], []],
   ['open and due today', { today: '2023-01-23' }, ['D01A 2023-01-02', 'D01M 2023-01-02 3'], []],
+  ['the day before the first edition', {}, ['D09A 2018-12-31', 'D09M 2019-01-03', 'D09XA 2019-01-05'], ['W:code-not-yet-valid']],
   ['E due, beside an M that comes too late', { today: '2023-12-01' }, ['D01A 2023-01-02', 'D01M 2023-01-05 3', 'D01CT 2023-01-08 3', 'D01E 2023-01-12 3', 'D01M 2023-01-13 3'], ['W:211', 'W:pathway-time-overdue']],
   ['a start after the end', {}, ['D11A 2023-01-02', 'D11XP 2023-01-12', 'D11A 2023-01-13'], ['W:225']],
   ['open and due yesterday', { today: '2023-01-24' }, ['D01A 2023-01-02', 'D01M 2023-01-02 3'], ['W:pathway-time-overdue']],

@@ -1,6 +1,7 @@
 /** Whether the codes were valid when they were used, and what the catalogue does not know of their edition. */
 
 import { dateOfDay } from '../calendarDay.ts';
+import { compiledCatalogue } from '../compiledCatalogue.ts';
 import { EVENT } from '../event.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
 import { placeIn, reportAt, reportRegistration } from './pathwayRule.ts';
@@ -39,26 +40,26 @@ export const confirmedInEdition: PathwayRule = ({ history, type, edition, basis,
 };
 
 /**
- * 120, and its counterpart before a code's first day. The start of psychosis symptoms (P) is dated when the symptoms
- * began, which may be long before the code existed.
+ * 120, and its counterpart before a code's first day, which is that of the first edition where the list tells none. The
+ * start of psychosis symptoms (P) is dated when the symptoms began, which may be long before the code existed.
  */
-export const validAtDate: PathwayRule = ({ coded }, report) => {
+export const validAtDate: PathwayRule = (pathway, report) => {
+  const { coded, dated, edition, catalogue } = pathway;
+  const [earliest] = dated;
+  const mayBeTooEarly = earliest !== undefined && earliest.moment.day < edition.validFrom;
+  const firstDay = mayBeTooEarly ? compiledCatalogue(catalogue).editions[0]?.validFrom : undefined;
   for (const registration of coded) {
     const { moment, compiled, resolved } = registration;
-    if (moment !== undefined && compiled.isBounded) {
-      if (compiled.validTo !== undefined && moment.day > compiled.validTo) {
-        reportRegistration(report, PATHWAY_FINDINGS.expiredCode, registration, {
-          validTo: dateOfDay(compiled.validTo),
-        });
-      } else if (
-        compiled.validFrom !== undefined &&
-        moment.day < compiled.validFrom &&
-        resolved.event !== EVENT.symptomStart
-      ) {
-        reportRegistration(report, PATHWAY_FINDINGS.notYetValidCode, registration, {
-          validFrom: dateOfDay(compiled.validFrom),
-        });
-      }
+    if (moment === undefined || (!compiled.isBounded && firstDay === undefined)) {
+      continue;
+    }
+    const { validFrom = firstDay, validTo } = compiled;
+    if (validTo !== undefined && moment.day > validTo) {
+      reportRegistration(report, PATHWAY_FINDINGS.expiredCode, registration, { validTo: dateOfDay(validTo) });
+    } else if (validFrom !== undefined && moment.day < validFrom && resolved.event !== EVENT.symptomStart) {
+      reportRegistration(report, PATHWAY_FINDINGS.notYetValidCode, registration, {
+        validFrom: dateOfDay(validFrom),
+      });
     }
   }
 };

@@ -99,7 +99,8 @@ describe('codes of a pathway', () => {
     ['first day of validity', ['D11A 2019-01-01'], {}, []],
     ['day before', ['D11A 2018-12-31'], {}, ['code-not-yet-valid@0']],
     ['symptoms may be older than the code', ['D06A 2019-02-15', 'D06P 2017-05-01'], {}, []],
-    ['a code without a known first day', ['D10A 2018-12-31'], {}, []],
+    ['a code without a first day of its own', ['D10A 2019-01-01'], {}, []],
+    ['the day before the first edition', ['D10A 2018-12-31'], {}, ['code-not-yet-valid@0']],
     ['unknown edition', ['D11A 2023-03-01'], { edition: '2020' }, ['unknown-edition@edition']],
     ['named edition', ['D11A 2023-03-01'], { edition: '2019' }, []],
   ])('%s', (_title, lines, more, expected) => {
