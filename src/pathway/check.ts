@@ -147,13 +147,14 @@ function pathwaysOfPatients(judged: readonly JudgedPathway[]): readonly (readonl
 /** Codes and dates, judged before anything that follows from them. */
 function begin(history: PathwayHistory, catalogue: Catalogue, today: number | undefined): JudgedPathway {
   const prepared = preparePathway(history, catalogue);
-  const { type, edition, basis, unconfirmed, codeFindings, coded, firstDay, lastDay } = prepared;
+  const { type, startDay, edition, basis, unconfirmed, codeFindings, coded, firstDay, lastDay } = prepared;
   const report = { findings: codeFindings.slice() };
   const { birthDay, received, assessed, acuteDecision } = usableDates(prepared, today);
   const pathway: CheckedPathway = {
     history,
     catalogue,
     type,
+    startDay,
     edition,
     basis,
     unconfirmed,

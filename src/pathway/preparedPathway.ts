@@ -36,6 +36,8 @@ export interface PreparedPathway {
   readonly catalogue: Catalogue;
   /** As named or read from the codes; undefined when nothing tells it or the catalogue does not have it. */
   readonly type: string | undefined;
+  /** The day by which the edition is chosen where none is named. */
+  readonly startDay: number | undefined;
   readonly edition: CompiledEdition;
   readonly basis: CompiledEdition;
   readonly unconfirmed: boolean;
@@ -77,16 +79,14 @@ export function preparePathway(history: PathwayHistory, catalogue: Catalogue): P
     }
   }
   const type = named !== undefined && catalogue.pathwayTypes.has(named) ? named : undefined;
-  const { chosen, basis } = editionFor(
-    history.edition,
-    startDay ?? startWithoutRegistration(history, catalogue),
-    catalogue,
-  );
+  const started = startDay ?? startWithoutRegistration(history, catalogue);
+  const { chosen, basis } = editionFor(history.edition, started, catalogue);
   const { referral, patient } = history;
   return {
     history,
     catalogue,
     type,
+    startDay: started,
     edition: chosen,
     basis,
     unconfirmed: isUnconfirmed(chosen.edition, type),

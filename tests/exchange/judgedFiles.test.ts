@@ -146,7 +146,7 @@ const DATES: readonly Case[] = [
   ['start on the day of referral, since October 2024', { today: '2025-06-02', received: '2025-01-07', assessed: '2025-01-13', rightGranted: 'true' }, ['D11A 2025-01-07', 'D11XG 2025-02-01'], ['I:start-date-differs']],
   ['start without a right, since October 2024', { today: '2025-06-02', received: '2025-01-07', assessed: '2025-01-13', rightGranted: 'false' }, ['D11A 2025-01-13', 'D11XG 2025-02-01'], ['I:start-without-right']],
   ['ended since there was no right', { today: '2025-06-02', received: '2025-01-07', assessed: '2025-01-13', rightGranted: 'false' }, ['D11A 2025-01-13', 'D11XR 2025-01-13'], []],
-  ['the edition that is named decides', { today: '2025-06-02', received: '2025-01-07', assessed: '2025-01-13', edition: '2023' }, ['D11A 2025-01-13', 'D11XG 2025-02-01'], ['W:start-date-differs']],
+  ['the edition that is named decides', { today: '2025-06-02', received: '2025-01-07', assessed: '2025-01-13', edition: '2023' }, ['D11A 2025-01-13', 'D11XG 2025-02-01'], ['W:start-date-differs', 'I:edition-not-in-force']],
   ['no start: the referral decides on the edition', { today: '2024-06-03', received: '2024-05-27', asked: 'unconfirmed' }, ['D11M 2024-05-29'], ['W:start-missing']],
   ['assessed before it came', { received: '2023-01-10', assessed: '2023-01-09' }, ['D11A 2023-01-10', 'D11XG 2023-02-01'], ['W:assessed-before-received']],
   ['107 with a contact named', { contact: 'k1' }, ['D11A 2023-01-10', 'D11M -', 'D11XG 2023-02-01'], ['W:107']],
@@ -203,8 +203,8 @@ const TIMES: readonly Case[] = [
   ['Whit Monday 2023', { received: '2023-05-22', assessed: '2023-06-06' }, ['D11A 2023-05-22', 'D11XG 2023-07-01'], []],
   ['received on a Saturday', { received: '2023-06-03', assessed: '2023-06-16' }, ['D11A 2023-06-03', 'D11XG 2023-07-01'], []],
   ['received on a Saturday, the Monday after', { received: '2023-06-03', assessed: '2023-06-19' }, ['D11A 2023-06-03', 'D11XG 2023-07-01'], ['W:referral-assessment-late']],
-  ['24 and 31 December are no public holidays', { today: '2025-06-02', received: '2024-12-16', assessed: '2025-01-03', edition: '2023' }, ['D11A 2024-12-16', 'D11XG 2025-02-01'], ['W:referral-assessment-late']],
-  ['2 January is the tenth', { today: '2025-06-02', received: '2024-12-16', assessed: '2025-01-02', edition: '2023' }, ['D11A 2024-12-16', 'D11XG 2025-02-01'], []],
+  ['24 and 31 December are no public holidays', { today: '2025-06-02', received: '2024-12-16', assessed: '2025-01-03', edition: '2023' }, ['D11A 2024-12-16', 'D11XG 2025-02-01'], ['W:referral-assessment-late', 'I:edition-not-in-force']],
+  ['2 January is the tenth', { today: '2025-06-02', received: '2024-12-16', assessed: '2025-01-02', edition: '2023' }, ['D11A 2024-12-16', 'D11XG 2025-02-01'], ['I:edition-not-in-force']],
 ]; // prettier-ignore
 
 const PEOPLE: readonly Case[] = [

@@ -100,7 +100,8 @@ const NOT_SEEDED = [
   'first-trust-incomplete',
   'impossible-date',
   'unknown-contact',
-  // No fault, but what is not known.
+  // No fault, but what is not known, or what the sender has chosen.
+  'edition-not-in-force',
   'unconfirmed-in-edition',
   // Bounds against hostile input.
   'record-more-faults',

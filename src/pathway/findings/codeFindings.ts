@@ -144,6 +144,20 @@ export const CODE_FINDINGS = {
     },
     source: 'The catalogue of measurement points',
   },
+  editionNotInForce: {
+    code: 'edition-not-in-force',
+    severity: 'information',
+    issueType: 'informational',
+    message: {
+      en: 'The pathway is judged by edition {edition}, as it names it; when it started, on {date}, edition {inForce} was in force.',
+      no: 'Forløpet er vurdert etter utgave {edition}, som det oppgir; da det startet {date}, gjaldt utgave {inForce}.',
+    },
+    remedy: {
+      en: 'Leave the edition out to be judged by the one in force, or correct the date of the start.',
+      no: 'Utelat utgaven for å vurderes etter den som gjaldt, eller rett startdatoen.',
+    },
+    source: 'The catalogue of measurement points',
+  },
   unconfirmedEvents: {
     code: 'unconfirmed-in-edition',
     severity: 'information',

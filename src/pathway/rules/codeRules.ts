@@ -2,6 +2,7 @@
 
 import { dateOfDay } from '../calendarDay.ts';
 import { compiledCatalogue } from '../compiledCatalogue.ts';
+import { editionFor } from '../edition.ts';
 import { EVENT } from '../event.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
 import { placeIn, reportAt, reportRegistration } from './pathwayRule.ts';
@@ -15,13 +16,24 @@ export const knownPathwayType: PathwayRule = ({ history, type }, report) => {
   }
 };
 
-export const knownEdition: PathwayRule = ({ history, edition, catalogue }, report) => {
+export const knownEdition: PathwayRule = ({ history, edition, catalogue, startDay }, report) => {
   const named = history.edition;
   if (named !== undefined && named !== '' && edition.edition.id !== named) {
     reportAt(report, PATHWAY_FINDINGS.unknownEdition, placeIn(history, 'edition'), {
       edition: named,
       chosen: edition.edition.id,
       editions: catalogue.editions.map(({ id }) => id).join(', '),
+    });
+  } else if (
+    named !== undefined &&
+    named !== '' &&
+    startDay !== undefined &&
+    (startDay < edition.validFrom || startDay > edition.validTo)
+  ) {
+    reportAt(report, PATHWAY_FINDINGS.editionNotInForce, placeIn(history, 'edition'), {
+      edition: named,
+      date: dateOfDay(startDay),
+      inForce: editionFor(undefined, startDay, catalogue).chosen.edition.id,
     });
   }
 };

@@ -102,7 +102,7 @@ describe('codes of a pathway', () => {
     ['a code without a first day of its own', ['D10A 2019-01-01'], {}, []],
     ['the day before the first edition', ['D10A 2018-12-31'], {}, ['code-not-yet-valid@0']],
     ['unknown edition', ['D11A 2023-03-01'], { edition: '2020' }, ['unknown-edition@edition']],
-    ['named edition', ['D11A 2023-03-01'], { edition: '2019' }, []],
+    ['named edition', ['D11A 2023-03-01'], { edition: '2023' }, []],
   ])('%s', (_title, lines, more, expected) => {
     expect(check(lines, more)).toEqual(expected);
   });
@@ -126,5 +126,13 @@ describe('codes of a pathway', () => {
     );
     expect(found(findings, true)).toEqual(['unconfirmed-in-edition@']);
     expect(findings[0]).toMatchObject({ severity: 'information', values });
+  });
+
+  it.each([
+    ['2023-03-01', ['edition-not-in-force@edition']],
+    ['2022-12-31', []],
+  ])('a named edition, the start on %s', (start, expected) => {
+    const findings = checkHistory(history([`D11A ${start}`], { edition: '2019' }), CATALOGUE, '2024-06-03');
+    expect(found(findings, true)).toEqual(expected);
   });
 });
