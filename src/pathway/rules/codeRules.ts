@@ -30,11 +30,14 @@ export const knownEdition: PathwayRule = ({ history, edition, catalogue, startDa
     startDay !== undefined &&
     (startDay < edition.validFrom || startDay > edition.validTo)
   ) {
-    reportAt(report, PATHWAY_FINDINGS.editionNotInForce, placeIn(history, 'edition'), {
-      edition: named,
-      date: dateOfDay(startDay),
-      inForce: editionFor(undefined, startDay, catalogue).chosen.edition.id,
-    });
+    const inForce = editionFor(undefined, startDay, catalogue).chosen;
+    if (inForce !== edition) {
+      reportAt(report, PATHWAY_FINDINGS.editionNotInForce, placeIn(history, 'edition'), {
+        edition: named,
+        date: dateOfDay(startDay),
+        inForce: inForce.edition.id,
+      });
+    }
   }
 };
 

@@ -131,6 +131,7 @@ describe('codes of a pathway', () => {
   it.each([
     ['2023-03-01', ['edition-not-in-force@edition']],
     ['2022-12-31', []],
+    ['2018-12-31', ['code-not-yet-valid@0']],
   ])('a named edition, the start on %s', (start, expected) => {
     const findings = checkHistory(history([`D11A ${start}`], { edition: '2019' }), CATALOGUE, '2024-06-03');
     expect(found(findings, true)).toEqual(expected);
