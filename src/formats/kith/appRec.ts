@@ -19,6 +19,7 @@ import { EncodeScope } from './mapping/encodeScope.ts';
 import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
 import { addSystem } from './parts/identifier.ts';
 import { endpointOf } from './parts/messageParty.ts';
+import { markUnknown } from './parts/unknownPerson.ts';
 import { restoreUnmapped } from './restoreUnmapped.ts';
 import { withUnmapped } from './unmapped.ts';
 import { readInstant, writeTime } from './values/dates.ts';
@@ -324,6 +325,7 @@ export function decodeAppRecReading(reading: XmlReading, codes: CodeKnowledge): 
   decodeAppRecRows(root, scope, version);
   header.response = { ...(isNode(header.response) ? header.response : {}), details };
   outcome.issue ??= outcomeOf([]).issue;
+  markUnknown(scope.resources);
   const bundle = withUnmapped(scope);
   return { ok: true, version, bundle, findings: scope.findings };
 }

@@ -161,6 +161,23 @@ describe('an acknowledgement in FHIR', () => {
     expect(reading.ok && Buffer.from(encodeKith(reading.bundle).xml ?? []).toString()).toBe(xml);
   });
 
+  it('has no resource of which nothing is told: a person without a name has one that is not known', () => {
+    const bytes = Buffer.from(
+      exampleText('acknowledgement-accepted-1.1.xml').replace(
+        '</Inst>',
+        '<HCPerson><Name>Kari Prøve</Name><TypeId V="HPR"/></HCPerson><HCPerson><TypeId/></HCPerson></Inst>',
+      ),
+    );
+    const read = decodeAppRec(bytes, NO_CODES);
+    const resources = read.ok ? (read.bundle.entry ?? []).map(({ resource }) => resource ?? {}) : [];
+    expect(resources.length).toBeGreaterThan(0);
+    expect(resources.filter((resource) => Object.keys(resource).length < 2)).toEqual([]);
+    const again = read.ok ? encodeKith(read.bundle).xml : undefined;
+    expect(decodeAppRec(again ?? new Uint8Array(), NO_CODES)).toMatchObject({
+      bundle: read.ok ? read.bundle : {},
+    });
+  });
+
   it.each(['', '<AppRec/>', '<MsgHead xmlns="http://www.kith.no/xmlstds/msghead/2006-05-24"/>'])(
     '%s is none',
     (text) => {

@@ -25,10 +25,18 @@ export function stayEvents(cardinality: '0..*' | '1..*'): GroupRow {
   ]);
 }
 
-/** UtskrevetTil ↔ Encounter.hospitalization. */
-export const dischargedTo = (version: CareVersion): GroupRow =>
-  group('UtskrevetTil', '1', 'hospitalization', [
-    leaf('Uttilstand', '0..1', code(8431), 'ext(condition-at-discharge).valueCoding'),
-    leaf('UtTil', version === '2.0' ? '0..1' : '1', code(8408), 'dischargeDisposition.coding[]'),
-    leaf('Merknad', '0..1', text, 'ext(remark).valueString'),
-  ]);
+/** UtskrevetTil ↔ Encounter.hospitalization; from 2.0 on nothing in it is required. */
+export const dischargedTo = (version: CareVersion): GroupRow => {
+  const mayBeEmpty = version === '2.0';
+  return group(
+    'UtskrevetTil',
+    '1',
+    'hospitalization',
+    [
+      leaf('Uttilstand', '0..1', code(8431), 'ext(condition-at-discharge).valueCoding'),
+      leaf('UtTil', mayBeEmpty ? '0..1' : '1', code(8408), 'dischargeDisposition.coding[]'),
+      leaf('Merknad', '0..1', text, 'ext(remark).valueString'),
+    ],
+    { mayBeEmpty },
+  );
+};
