@@ -48,6 +48,14 @@ export function isUnconfirmed(edition: Edition, type: string | undefined): boole
   return !edition.eventsConfirmed || (type !== undefined && !edition.pathwayTypes.includes(type));
 }
 
+/** Whether an edition, or another period of days, was in force on a day; without a last day it still is. */
+export function isInForce(
+  { validFrom, validTo }: Pick<Edition, 'validFrom' | 'validTo'>,
+  day: LocalDate,
+): boolean {
+  return day >= validFrom && (validTo === undefined || day <= validTo);
+}
+
 /** The edition named, else the one of the day; with the edition whose events and times stand in for it. */
 export function editionFor(
   id: string | undefined,

@@ -1,6 +1,7 @@
 import type { CodeSystemConcept } from '@medplum/fhirtypes';
 import type { Definitions } from '../definitions/definitions.ts';
 import { CODE_SYSTEM, FORLOPSBRO, OUTCOME_LIST, volven } from '../fhir/systems.ts';
+import { isInForce } from '../pathway/edition.ts';
 import { propertiesOf, propertyOf, validityOf } from './concepts.ts';
 
 /** Whether a code could be used on a day. `unconfirmed`: the list has it, but nobody has confirmed that day. */
@@ -40,9 +41,7 @@ export function createValidityRule(definitions: Definitions): ValidityRule {
       return validFrom !== undefined && validTo !== undefined ? 'valid' : 'unconfirmed';
     }
     editions ??= readEditions(definitions);
-    const index = editions.findIndex(
-      (edition) => day >= edition.validFrom && day <= (edition.validTo ?? day),
-    );
+    const index = editions.findIndex((edition) => isInForce(edition, day));
     const edition = editions[index];
     if (edition === undefined) {
       return 'not-valid';

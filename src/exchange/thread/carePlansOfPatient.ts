@@ -39,18 +39,20 @@ export type PlanChoice =
   { readonly kind: 'one'; readonly plan: WithId<CarePlan> } | { readonly kind: 'none' | 'several' };
 
 /** A plan with references of its trust and what that is part of. */
-export interface PlanOfTrust {
+interface PlanOfTrust {
   readonly plan: WithId<CarePlan>;
   readonly enterprise: readonly string[];
 }
 
-export async function withTrusts(
+/** The trust of the only plan decides nothing, and is not read. */
+async function withTrusts(
   unit: UnitOfWork,
   plans: readonly WithId<CarePlan>[],
 ): Promise<readonly PlanOfTrust[]> {
   const found: PlanOfTrust[] = [];
   for (const plan of plans) {
-    found.push({ plan, enterprise: await enterpriseOf(unit, plan.author?.reference) });
+    const enterprise = plans.length === 1 ? [] : await enterpriseOf(unit, plan.author?.reference);
+    found.push({ plan, enterprise });
   }
   return found;
 }
@@ -71,11 +73,15 @@ export interface Asking {
  * @param plans of the patient
  * @param messages all of the patient
  */
-export function createPlanChoice(
-  plans: readonly PlanOfTrust[],
+export async function createPlanChoice(
+  unit: UnitOfWork,
+  plans: readonly WithId<CarePlan>[],
   messages: readonly ThreadMessage[],
-): (asking: Asking) => PlanChoice {
-  const running = plans.filter(({ plan }) => RUNNING.has(plan.status));
+): Promise<(asking: Asking) => PlanChoice> {
+  const running = await withTrusts(
+    unit,
+    plans.filter(({ status }) => RUNNING.has(status)),
+  );
   const isRunning = new Set(running.map(({ plan }) => `CarePlan/${plan.id}`));
   const byMessage = new Map<string, Set<string>>();
   const byConversation = new Map<string, Set<string>>();

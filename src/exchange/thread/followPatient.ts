@@ -3,7 +3,7 @@ import { followUpTask, type Derived, type FollowUp } from '../../mapping/message
 import { stayTasks } from '../../mapping/message/stay/stayTasks.ts';
 import type { UnitOfWork } from '../../store/store.ts';
 import type { Exchange } from '../exchange.ts';
-import { createPlanChoice, pathwayPlansOf, withTrusts, type PlanChoice } from './carePlansOfPatient.ts';
+import { createPlanChoice, pathwayPlansOf, type PlanChoice } from './carePlansOfPatient.ts';
 import { inOrder } from './documentThread.ts';
 import { endRecordedStays } from './endRecordedStays.ts';
 import { linkLetters } from './linkLetters.ts';
@@ -13,7 +13,7 @@ import { messagesInForce } from './patientThread.ts';
 import { readThread } from './readThread.ts';
 import { storeDeath } from './storeDeath.ts';
 import { storeDerived } from './storeDerived.ts';
-import { staysOf, storeStays, unclearNoticesOf, type StoredStay } from './storedStays.ts';
+import { assignedStays, storeStays, type StoredStay } from './storedStays.ts';
 
 /** Which messages somebody has to decide about; ids, by what is to be decided. */
 export interface OpenQuestions {
@@ -46,10 +46,10 @@ export async function followPatient(
   const inForce = messagesInForce(messages);
   await storeDeath(unit, patient, messages, inForce);
   await endRecordedStays(unit, patient, messages, inForce);
-  const stays = staysOf(messages);
+  const { stays, unclear } = assignedStays(messages);
   const plans = await pathwayPlansOf(unit, patient);
   const news = inOrder(messages).filter((message) => inForce.has(message) && message.facts.municipal);
-  const choosePlan = createPlanChoice(await withTrusts(unit, plans), messages);
+  const choosePlan = await createPlanChoice(unit, plans, messages);
   const planOf = ({ conversation, parent, facts }: ThreadMessage): PlanChoice =>
     choosePlan({ conversation, parent, organisations: facts.organisations ?? [] });
   const choices = news.map((message) => ({ message, choice: planOf(message) }));
@@ -57,7 +57,7 @@ export async function followPatient(
     messages.flatMap((message) => message.facts.notices.map((notice) => [notice, message] as const)),
   );
   const questions: OpenQuestions = {
-    stay: new Set(unclearNoticesOf(messages).map(({ messageId }) => messageId)),
+    stay: new Set(unclear.map(({ messageId }) => messageId)),
     pathway: idsOf(choices, 'several'),
     withoutPathway: idsOf(choices, 'none'),
   };

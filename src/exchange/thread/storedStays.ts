@@ -13,12 +13,23 @@ export interface StoredStay extends Stay {
   readonly encounter: Encounter;
 }
 
+/** The stays, and the notices that no stay could be chosen for. */
+export interface AssignedStays {
+  readonly stays: readonly StoredStay[];
+  readonly unclear: readonly TiedNotice[];
+}
+
+export function staysOf(messages: readonly ThreadMessage[]): readonly StoredStay[] {
+  return assignedStays(messages).stays;
+}
+
 /**
  * The stays of a patient, as all the messages tell of them. Each has the reference that its oldest notice has, unless
  * another has it: what was taken for one stay can turn out to be two, and then a stay that stands keeps it.
  */
-export function staysOf(messages: readonly ThreadMessage[]): readonly StoredStay[] {
-  const stays = assignStays(noticesOf(messages)).filter(({ notices }) => notices.length > 0);
+export function assignedStays(messages: readonly ThreadMessage[]): AssignedStays {
+  const assigned = assignStays(noticesOf(messages));
+  const stays = assigned.filter(({ notices }) => notices.length > 0);
   const isStanding = ({ notices }: Stay): boolean => holding(notices).length > 0;
   const taken = new Set<string>();
   const references = new Map<Stay, string>();
@@ -27,13 +38,16 @@ export function staysOf(messages: readonly ThreadMessage[]): readonly StoredStay
     taken.add(reference);
     references.set(stay, reference);
   }
-  return stays.flatMap((stay): StoredStay[] => {
-    const [first, ...others] = stay.notices;
-    const reference = references.get(stay);
-    return first === undefined || reference === undefined
-      ? []
-      : [{ ...stay, reference, encounter: foldStay([first, ...others]) }];
-  });
+  return {
+    stays: stays.flatMap((stay): StoredStay[] => {
+      const [first, ...others] = stay.notices;
+      const reference = references.get(stay);
+      return first === undefined || reference === undefined
+        ? []
+        : [{ ...stay, reference, encounter: foldStay([first, ...others]) }];
+    }),
+    unclear: assigned.flatMap(({ unclear }) => unclear),
+  };
 }
 
 function referenceFor({ notices }: Stay, taken: ReadonlySet<string>): string {
@@ -46,11 +60,6 @@ function referenceFor({ notices }: Stay, taken: ReadonlySet<string>): string {
     reference = `Encounter/${uuidOf(`${seed}|${String(attempt)}`)}`;
   }
   return reference;
-}
-
-/** Notices that no stay could be chosen for. */
-export function unclearNoticesOf(messages: readonly ThreadMessage[]): readonly TiedNotice[] {
-  return assignStays(noticesOf(messages)).flatMap(({ unclear }) => unclear);
 }
 
 const STORED = /^Encounter\//;

@@ -24,12 +24,7 @@ export const knownEdition: PathwayRule = ({ history, edition, catalogue, startDa
       chosen: edition.edition.id,
       editions: catalogue.editions.map(({ id }) => id).join(', '),
     });
-  } else if (
-    named !== undefined &&
-    named !== '' &&
-    startDay !== undefined &&
-    (startDay < edition.validFrom || startDay > edition.validTo)
-  ) {
+  } else if (named !== undefined && named !== '' && startDay !== undefined) {
     const inForce = editionFor(undefined, startDay, catalogue).chosen;
     if (inForce !== edition) {
       reportAt(report, PATHWAY_FINDINGS.editionNotInForce, placeIn(history, 'edition'), {

@@ -119,24 +119,25 @@ const ENTRIES: readonly JsonObject[] = [
   {},
 ];
 
+export const BUNDLE_TYPES = [
+  'document',
+  'message',
+  'transaction',
+  'transaction-response',
+  'batch',
+  'batch-response',
+  'history',
+  'searchset',
+  'collection',
+];
+
 /** Bundles of each type, right and wrong. */
 export const BUNDLE_CHANGES: Readonly<Record<string, Change>> = {
   bundle: ({ resource }, pick) => {
     if (resource['resourceType'] !== 'Bundle') {
       return false;
     }
-    const type = pick([
-      'document',
-      'message',
-      'transaction',
-      'transaction-response',
-      'batch',
-      'batch-response',
-      'history',
-      'searchset',
-      'collection',
-      'nope',
-    ]);
+    const type = pick([...BUNDLE_TYPES, 'nope']);
     resource['type'] = type;
     if (pick([true, true, false])) {
       resource['identifier'] = { system: 'http://example.org/i', value: 'x' };

@@ -1,4 +1,5 @@
 import type { Pick } from '../random.ts';
+import { BUNDLE_TYPES } from './bundles.ts';
 import type { Change, Json, JsonObject } from './spots.ts';
 
 /** The resource as an entry of a Bundle of each type, with the references of its kind met or not. */
@@ -127,21 +128,9 @@ const SEARCHES: readonly Json[] = [
   { score: 0.1 },
 ];
 
-const TYPES = [
-  'document',
-  'message',
-  'transaction',
-  'transaction-response',
-  'batch',
-  'batch-response',
-  'history',
-  'searchset',
-  'collection',
-];
-
 /** What an entry of that type of Bundle has beside its resource; now and then what belongs to another. */
 function besides(type: string, pick: Pick): JsonObject {
-  const kind = pick([type, type, type, type, pick(TYPES)]);
+  const kind = pick([type, type, type, type, pick(BUNDLE_TYPES)]);
   switch (kind) {
     case 'transaction':
     case 'batch':
@@ -268,7 +257,7 @@ const BREAKS: Readonly<Record<string, Break>> = {
 };
 
 function wrapped(resource: JsonObject, pick: Pick): JsonObject {
-  const type = pick(TYPES);
+  const type = pick(BUNDLE_TYPES);
   const at = places(resource, pick);
   const entries: JsonObject[] = [];
   if (type === 'document') {

@@ -1,6 +1,7 @@
 import type { CarePlan, PlanDefinition } from '@medplum/fhirtypes';
 import { createFinding, describeFinding, type Finding, type Language } from '../../../findings/finding.ts';
-import type { Catalogue, Edition } from '../../../pathway/catalogue.ts';
+import type { Catalogue } from '../../../pathway/catalogue.ts';
+import { isInForce } from '../../../pathway/edition.ts';
 import type { LocalDate } from '../../../pathway/record.ts';
 import { OPERATION_FINDINGS } from './findings.ts';
 
@@ -11,10 +12,10 @@ export function judgeStart(
   { editions }: Pick<Catalogue, 'editions'>,
 ): readonly Finding[] {
   const edition = editions.find(({ id }) => id === version);
-  if (edition === undefined || holdsOn(edition, startDate)) {
+  if (edition === undefined || isInForce(edition, startDate)) {
     return [];
   }
-  const inForce = editions.find((each) => holdsOn(each, startDate));
+  const inForce = editions.find((each) => isInForce(each, startDate));
   const values = {
     edition: edition.id,
     period: `${edition.validFrom} – ${edition.validTo ?? ''}`,
@@ -28,10 +29,6 @@ export function judgeStart(
           plan: `${url}|${inForce.id}`,
         }),
   ];
-}
-
-function holdsOn({ validFrom, validTo }: Edition, day: LocalDate): boolean {
-  return day >= validFrom && (validTo === undefined || day <= validTo);
 }
 
 /** The plan with what was found as notes on it. */
