@@ -16,7 +16,7 @@ export const EXAMPLES = [
   'emergency-referral-unknown-patient.xml',
 ] as const;
 
-export function exampleText(name: (typeof EXAMPLES)[number]): string {
+export function exampleText(name: string): string {
   return readFileSync(new URL(`../../../examples/messages/${name}`, import.meta.url), 'utf8');
 }
 
