@@ -21,7 +21,7 @@ export type PathwayTimeStatus = 'met' | 'open' | 'overdue' | 'unknown';
 /**
  * `no-time-known`: the edition has no time for the interval, or none in the setting; `care-level-unknown`: the time
  * hangs on the level of care, which is not known; `condition-unknown`: it hangs on something that no registration
- * tells; `end-not-registered`: no code tells whether the interval is closed, and its time has run out.
+ * tells; `end-not-registered`: nothing tells whether the interval is closed, and its time has run out.
  */
 export type UnknownReason =
   'no-time-known' | 'care-level-unknown' | 'condition-unknown' | 'end-not-registered';
@@ -34,8 +34,10 @@ export interface MeasuredInterval {
   readonly from: DatedRegistration | undefined;
   readonly to: DatedRegistration | undefined;
   readonly setting: CareSetting | undefined;
-  /** The limit that decides; undefined where none is known, or the setting that decides it is not. */
+  /** The limit that decides, or the longest that may where the setting is not known; undefined where none is known. */
   readonly days: number | undefined;
+  /** The shortest limit that may decide; undefined where it is known which one does. */
+  readonly shortestDays: number | undefined;
   /** From the start to the end, or to the given day. */
   readonly elapsed: number;
   readonly status: PathwayTimeStatus;
@@ -146,7 +148,7 @@ function measure(
   const setting = from === undefined ? (byEvent.get(EVENT.start)?.[0]?.setting ?? to?.setting) : from.setting;
   const elapsed = (endDay ?? day) - startDay;
   const isClosed = endDay !== undefined;
-  const { days, status, reason } = judge(time, times, setting, elapsed, isClosed);
+  const { days, shortestDays, status, reason } = judge(time, times, setting, elapsed, isClosed);
   return {
     time,
     startDay,
@@ -155,6 +157,7 @@ function measure(
     to,
     setting,
     days,
+    shortestDays,
     elapsed,
     status,
     reason,
@@ -165,6 +168,7 @@ function measure(
 
 interface Judgement {
   readonly days: number | undefined;
+  readonly shortestDays: number | undefined;
   readonly status: PathwayTimeStatus;
   readonly reason: UnknownReason | undefined;
 }
@@ -188,19 +192,20 @@ function judge(
           : isClosed || !isNeverRegistered(time.to)
             ? undefined
             : 'end-not-registered';
-    return { days, status: reason === undefined ? status : 'unknown', reason };
+    return { days, shortestDays: undefined, status: reason === undefined ? status : 'unknown', reason };
   }
   const limits = setting === undefined ? limitsOf(time) : undefined;
   if (limits === undefined) {
     const hangsOnSetting = setting === undefined && Object.keys(time.days).length > 0;
-    return { days, status: 'unknown', reason: hangsOnSetting ? 'care-level-unknown' : 'no-time-known' };
+    const reason = hangsOnSetting ? 'care-level-unknown' : 'no-time-known';
+    return { days, shortestDays: undefined, status: 'unknown', reason };
   }
-  if (elapsed > limits.longest && !isNeverRegistered(time.to) && time.condition === undefined) {
-    return { days: limits.longest, status: 'overdue', reason: undefined };
+  const { shortest, longest } = limits;
+  if (elapsed > longest && !isNeverRegistered(time.to) && time.condition === undefined) {
+    return { days: longest, shortestDays: undefined, status: 'overdue', reason: undefined };
   }
-  return elapsed <= limits.shortest
-    ? { days, status: isClosed ? 'met' : 'open', reason: undefined }
-    : { days, status: 'unknown', reason: 'care-level-unknown' };
+  const status = elapsed > shortest ? 'unknown' : isClosed ? 'met' : 'open';
+  return { days: longest, shortestDays: shortest, status, reason: 'care-level-unknown' };
 }
 
 /** Whether it took longer than the time under any of the conditions of an interval. */

@@ -8,7 +8,7 @@ import { inOrderOfDate, preparePathway } from './preparedPathway.ts';
 import type { PreparedPathway } from './preparedPathway.ts';
 import type { LocalDate } from './record.ts';
 import { registrationsByEvent } from './registrationsByEvent.ts';
-import { measureReferralTime } from './referralTimes.ts';
+import { isAssessmentUntold, measureReferralTime } from './referralTimes.ts';
 import type { MeasuredReferralTime } from './referralTimes.ts';
 
 export type { PathwayTimeStatus, UnknownReason } from './measuredInterval.ts';
@@ -30,13 +30,18 @@ export interface PathwayTimeRow {
   readonly setting?: CareSetting;
   /** What the time hangs on beside the setting, e.g. `severe`; nothing in the registrations tells it. */
   readonly condition?: string;
-  /** Absent where no time is known for the setting. */
+  /**
+   * Absent where no time is known for the setting. Where the setting is not known, the longest of the times that may
+   * hold, as in `expectedMilestones`; then `shortestDays` and `earliestDue` tell the shortest one.
+   */
   readonly days?: number;
   readonly due?: LocalDate;
+  readonly shortestDays?: number;
+  readonly earliestDue?: LocalDate;
   /** From the start to the end, or to the given day. */
   readonly elapsed: number;
   readonly status: PathwayTimeStatus;
-  /** Why the status is unknown. */
+  /** Why the status is unknown, or, beside `earliestDue`, why there are two days on which it may be due. */
   readonly reason?: UnknownReason;
   /** The patient has postponed (L) within the interval; the time is measured all the same. */
   readonly postponed: boolean;
@@ -84,6 +89,8 @@ function referralRow(
   const days = due - start;
   const end = closed !== undefined && closed <= day ? closed : undefined;
   const elapsed = (end ?? day) - start;
+  const status = statusOf(days, elapsed, end !== undefined);
+  const isUntold = status === 'overdue' && isAssessmentUntold(pathway);
   return {
     timeId: time.id,
     edition: pathway.edition.edition.id,
@@ -94,7 +101,8 @@ function referralRow(
     days,
     due: dateOfDay(due),
     elapsed,
-    status: statusOf(days, elapsed, end !== undefined),
+    status: isUntold ? 'unknown' : status,
+    ...(isUntold && { reason: 'end-not-registered' }),
     postponed: false,
     confirmed: true,
     source: time.source,
@@ -102,7 +110,7 @@ function referralRow(
 }
 
 function intervalRow(interval: MeasuredInterval, pathway: PreparedPathway): PathwayTimeRow {
-  const { time, startDay, endDay, from, to, setting, days, reason } = interval;
+  const { time, startDay, endDay, from, to, setting, days, shortestDays, reason } = interval;
   return {
     timeId: time.id,
     edition: pathway.basis.edition.id,
@@ -113,6 +121,7 @@ function intervalRow(interval: MeasuredInterval, pathway: PreparedPathway): Path
     ...(setting === undefined ? {} : { setting }),
     ...(time.condition === undefined ? {} : { condition: time.condition }),
     ...(days === undefined ? {} : { days, due: dateOfDay(startDay + days) }),
+    ...(shortestDays === undefined ? {} : { shortestDays, earliestDue: dateOfDay(startDay + shortestDays) }),
     elapsed: interval.elapsed,
     status: interval.status,
     ...(reason === undefined ? {} : { reason }),

@@ -41,17 +41,19 @@ export interface MeasuredReferralTime {
 
 /**
  * The limit that holds for a referral: with a decision after acute assessment the assessment is the acute one, and
- * the decision is timed; else the assessment is. A referral without a date of assessment is open only while nothing
- * has been registered. Undefined when the dates are not known.
+ * the decision is timed; else the assessment is. Undefined when the day is not known from which it counts.
  */
 export function measureReferralTime(pathway: PreparedPathway): MeasuredReferralTime | undefined {
-  const { received, assessed, acuteDecision, coded } = pathway;
+  const { received, assessed, acuteDecision } = pathway;
   if (acuteDecision !== undefined) {
     return assessed === undefined ? undefined : measured(ACUTE_DECISION, assessed, acuteDecision);
   }
-  return received === undefined || (assessed === undefined && coded.length > 0)
-    ? undefined
-    : measured(ASSESSMENT, received, assessed);
+  return received === undefined ? undefined : measured(ASSESSMENT, received, assessed);
+}
+
+/** Whether the date of the assessment is missing although the pathway goes on, so that it may have been in time. */
+export function isAssessmentUntold({ assessed, acuteDecision, coded }: PreparedPathway): boolean {
+  return assessed === undefined && acuteDecision === undefined && coded.length > 0;
 }
 
 /** Whether a limit is kept at a glance, a working day being no shorter than a day; false says nothing. */

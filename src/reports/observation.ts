@@ -42,7 +42,7 @@ export interface Observation {
   readonly setting?: CareSetting;
   /** Calendar days from start to end; only of intervals. */
   readonly days?: number;
-  /** The pathway time, calendar days. */
+  /** The pathway time, calendar days; absent where it is not known which of two holds. */
   readonly limit?: number;
   /** Whether the pathway time and the edition are confirmed. */
   readonly confirmed: boolean;
@@ -102,7 +102,7 @@ function observeInterval(
     date: isClosed ? row.end : period.day,
     ...(row.setting !== undefined && { setting: row.setting }),
     ...(isClosed && { days: row.elapsed }),
-    ...(row.days !== undefined && { limit: row.days }),
+    ...(row.days !== undefined && row.shortestDays === undefined && { limit: row.days }),
     confirmed: row.confirmed,
   };
 }

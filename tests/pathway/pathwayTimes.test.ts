@@ -12,9 +12,14 @@ function rows(
   referral: PathwayHistory['referral'] = { received: '2023-03-01' },
 ): string[] {
   return pathwayTimes(history(lines, { contacts, referral }), CATALOGUE, day).map(
-    ({ timeId, start, end, due, elapsed, status, reason, postponed }) =>
-      `${timeId.replace(/^D\d\d-/, '')} ${start} ${end ?? '…'} due ${due ?? '?'} ${elapsed} ${status}${reason === undefined ? '' : `, ${reason}`}${postponed ? ' postponed' : ''}`,
+    ({ timeId, start, end, due, earliestDue, elapsed, status, reason, postponed }) =>
+      `${timeId.replace(/^D\d\d-/, '')} ${start} ${end ?? '…'} due ${earliestDue === undefined ? '' : `${earliestDue}/`}${due ?? '?'} ${elapsed} ${status}${reason === undefined ? '' : `, ${reason}`}${postponed ? ' postponed' : ''}`,
   );
+}
+
+/** Without that of the referral, which has cases of its own. */
+function intervals(lines: readonly string[], day: string): string[] {
+  return rows(lines, day).filter((row) => lines.length === 0 || !row.startsWith('referral-assessment'));
 }
 
 describe('intervals measured on a day', () => {
@@ -50,13 +55,13 @@ describe('intervals measured on a day', () => {
       'setting unknown, within every time',
       ['D01A 2023-03-01', 'D01M 2023-03-10'],
       '2023-03-17',
-      ['first-attendance-decision 2023-03-10 … due ? 7 open'],
+      ['first-attendance-decision 2023-03-10 … due 2023-03-17/2023-03-31 7 open, care-level-unknown'],
     ],
     [
       'setting unknown, within one of the times',
       ['D01A 2023-03-01', 'D01M 2023-03-10'],
       '2023-03-18',
-      ['first-attendance-decision 2023-03-10 … due ? 8 unknown, care-level-unknown'],
+      ['first-attendance-decision 2023-03-10 … due 2023-03-17/2023-03-31 8 unknown, care-level-unknown'],
     ],
     [
       'detoxification: no code tells that other treatment started',
@@ -129,7 +134,7 @@ describe('intervals measured on a day', () => {
     ['no such day', seen, '2023-02-30', []],
     ['nothing registered', [], '2023-03-01', ['referral-assessment 2023-03-01 … due 2023-03-15 0 open']],
   ])('%s', (_title, lines, day, expected) => {
-    expect(rows(lines, day)).toEqual(expected);
+    expect(intervals(lines, day)).toEqual(expected);
   });
 
   it.each([
@@ -151,7 +156,30 @@ describe('intervals measured on a day', () => {
       { received: '2023-05-25' },
       ['referral-assessment 2023-05-25 … due 2023-06-09 7 open'],
     ],
-    ['not assessed, in due course registered', ['D11A 2023-05-25'], { received: '2023-05-25' }, []],
+    [
+      'no date of assessment, but registered: open until the time has run out',
+      ['D11A 2023-05-25'],
+      { received: '2023-05-25' },
+      ['referral-assessment 2023-05-25 … due 2023-06-09 7 open'],
+    ],
+    [
+      'no date of assessment, but registered: on the last day of the time',
+      ['D11A 2023-05-15'],
+      { received: '2023-05-15' },
+      ['referral-assessment 2023-05-15 … due 2023-06-01 17 open'],
+    ],
+    [
+      'no date of assessment, but registered: then not to be told, as it may have been in time',
+      ['D11A 2023-05-12'],
+      { received: '2023-05-12' },
+      ['referral-assessment 2023-05-12 … due 2023-05-31 20 unknown, end-not-registered'],
+    ],
+    [
+      'not assessed and nothing registered: overdue',
+      [],
+      { received: '2023-05-12' },
+      ['referral-assessment 2023-05-12 … due 2023-05-31 20 overdue'],
+    ],
     [
       'decision after acute assessment',
       ['D11A 2023-05-25'],

@@ -55,6 +55,8 @@ function pathwayTimeOf({ pathway }: PathwayHistory, row: PathwayTimeRow): Parame
       ...(row.condition === undefined ? [] : [{ name: 'condition', valueCode: row.condition }]),
       ...(row.days === undefined ? [] : [{ name: 'days', valueInteger: row.days }]),
       ...(row.due === undefined ? [] : [{ name: 'due', valueDate: row.due }]),
+      ...(row.shortestDays === undefined ? [] : [{ name: 'shortestDays', valueInteger: row.shortestDays }]),
+      ...(row.earliestDue === undefined ? [] : [{ name: 'earliestDue', valueDate: row.earliestDue }]),
       { name: 'elapsed', valueInteger: row.elapsed },
       { name: 'status', valueCode: row.status },
       ...(row.reason === undefined ? [] : [{ name: 'reason', valueCode: row.reason }]),

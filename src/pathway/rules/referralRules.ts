@@ -4,7 +4,7 @@ import { dateOfDay } from '../calendarDay.ts';
 import { EVENT } from '../event.ts';
 import { PATHWAY_FINDINGS } from '../findings.ts';
 import type { PreparedPathway } from '../preparedPathway.ts';
-import { isReferralTimeKept, measureReferralTime } from '../referralTimes.ts';
+import { isAssessmentUntold, isReferralTimeKept, measureReferralTime } from '../referralTimes.ts';
 import { datedOf, placeIn, reportAt, reportRegistration } from './pathwayRule.ts';
 import type { PathwayRule } from './pathwayRule.ts';
 
@@ -93,10 +93,10 @@ export const startHasRight: PathwayRule = (pathway, report) => {
   }
 };
 
-/** A referral that is not assessed is judged today. */
+/** A referral that is not assessed is judged today, while nothing has been registered. */
 export const referralTimeKept: PathwayRule = (pathway, report) => {
   const { history, today } = pathway;
-  if (isReferralTimeKept(pathway, today)) {
+  if (isReferralTimeKept(pathway, today) || isAssessmentUntold(pathway)) {
     return;
   }
   const measured = measureReferralTime(pathway);
