@@ -1,4 +1,4 @@
-import { ACKNOWLEDGEMENT_STATUS, ISSUE_TYPE } from '../../src/formats/kith/appRecMapping.ts';
+import { ACKNOWLEDGEMENT_STATUS, CURRENT_TYPES, ISSUE_TYPE } from '../../src/formats/kith/appRecMapping.ts';
 import { GENERAL_PRACTITIONER, RELATIONS_IN_BOTH_LISTS } from '../../src/formats/kith/convert.ts';
 import { DOCUMENT_STATUS } from '../../src/formats/kith/messages/careDocument.ts';
 import { REFERRAL_STATUS } from '../../src/formats/kith/messages/dialogmelding.ts';
@@ -313,6 +313,22 @@ export const CODE_MAPPINGS: readonly CodeMapping[] = [
     list: 7319,
     ...volvenList(8254),
     rows: fromTable([...RELATIONS_IN_BOTH_LISTS].map((code) => [code, code] as const)),
+  },
+  {
+    id: 'former-referral-type-to-message-function',
+    name: 'FormerReferralTypeToMessageFunction',
+    title: 'Meldingstyper - henvisning (8263) → meldingens funksjon (8279)',
+    list: 8263,
+    ...volvenList(8279),
+    rows: fromTable(codesOf(CURRENT_TYPES[8263])),
+  },
+  {
+    id: 'former-letter-type-to-message-function',
+    name: 'FormerLetterTypeToMessageFunction',
+    title: 'Meldingstype (7315) → meldingens funksjon (8279)',
+    list: 7315,
+    ...volvenList(8279),
+    rows: fromTable(codesOf(CURRENT_TYPES[7315])),
   },
   {
     id: 'former-referral-urgency-to-referral-urgency',

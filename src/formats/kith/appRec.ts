@@ -5,6 +5,7 @@ import { extensionUrl, IDENTIFIER_SYSTEM, volven } from '../../fhir/systems.ts';
 import { APPREC_ERRORS, type AppRecError } from './apprecError.ts';
 import {
   APPREC_VERSIONS,
+  currentType,
   decodeAppRecRows,
   encodeAppRecRows,
   issueTypeOf,
@@ -130,6 +131,10 @@ function referenceFrom(party: FhirNode | undefined, scope: DecodeScope): object 
 }
 
 function typeCoding({ type }: KithEnvelope): object {
+  const current = currentType(type.code);
+  if (current !== undefined) {
+    return { system: volven(8279), ...current };
+  }
   return {
     ...(type.code === '' ? {} : { system: volven(messageTypeList(type.code)), code: type.code }),
     ...(type.display === undefined ? {} : { display: type.display }),

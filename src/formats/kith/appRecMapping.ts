@@ -72,8 +72,8 @@ const STATUS: Codec = {
 };
 
 /**
- * Types of the older messages that have lists of their own (8263, 7315): acknowledgements name them by these, though
- * list 8279 should be used (HIS 80415:2004, 4.3.2).
+ * Types of the older messages, which have lists of their own (8263, 7315): received acknowledgements name them by these
+ * too, though list 8279 is to be used (HIS 80415:2004, 4.3.2).
  */
 const FORMER_TYPES: ReadonlyMap<string, number> = new Map([
   ['H', 8263],
@@ -90,6 +90,33 @@ const MESSAGE_TYPE_LISTS = [8279, 8263, 7315] as const;
 /** The list that a type of message is of. */
 export function messageTypeList(code: string | undefined): number {
   return FORMER_TYPES.get(code ?? '') ?? 8279;
+}
+
+/**
+ * The lists of the older messages' types (Henvisning 1.0, Epikrise 1.1) → list 8279, by which an acknowledgement names
+ * the message: H and E as HISD 1209:2018 maps them, the others by their text, which is the same. For the rest list 8279
+ * has no code.
+ */
+export const CURRENT_TYPES: Readonly<Record<8263 | 7315, Readonly<Record<string, TypeOfMessage>>>> = {
+  8263: {
+    H: { code: 'HENVISNING', display: 'Henvisning' },
+    H_REHAB: { code: 'HENVISNING_REHAB', display: 'Henvisning til rehabiliteringsinstitusjon' },
+    T: { code: 'TILBAKEMELD', display: 'Tilbakemelding på henvisning' },
+  },
+  7315: {
+    E: { code: 'EPIKRISE', display: 'Epikrise' },
+  },
+};
+
+/** A code of list 8279. */
+export interface TypeOfMessage {
+  readonly code: string;
+  readonly display: string;
+}
+
+/** The type of a message in list 8279 where it was sent as one of an older list; undefined: it is named as sent. */
+export function currentType(code: string): TypeOfMessage | undefined {
+  return CURRENT_TYPES[8263][code] ?? CURRENT_TYPES[7315][code];
 }
 
 const ORIGINAL_TYPE: Codec = {

@@ -26,8 +26,9 @@ export function restoreUnmapped(root: XmlDraft, header: FhirNode): XmlDraft {
   for (const part of parts) {
     const path = stringOf(findExtension(part, 'path')?.valueString);
     const value = stringOf(findExtension(part, 'value')?.valueString);
+    const namespace = stringOf(findExtension(part, 'namespace')?.valueUri);
     if (path !== undefined && value !== undefined) {
-      restore(mutable, path, value, made);
+      restore(mutable, path, { value, namespace }, made);
     }
   }
   return mutable;
@@ -44,20 +45,35 @@ function toMutable(draft: XmlDraft): MutableDraft {
   };
 }
 
+function isEmpty({ children, text, nodes = [] }: MutableDraft): boolean {
+  return children.length === 0 && text === '' && nodes.length === 0;
+}
+
 const SEGMENT = /\/(@?)(?:Q\{([^}]*)\})?([^/[\]{}]+)(?:\[(\d+)\])?/gy;
 
-function restore(root: MutableDraft, path: string, value: string, made: Map<string, MutableDraft>): void {
+function restore(
+  root: MutableDraft,
+  path: string,
+  { value, namespace: valueNamespace }: { readonly value: string; readonly namespace: string | undefined },
+  made: Map<string, MutableDraft>,
+): void {
   let current = root;
   let trail = '';
   for (const [whole, isAttribute = '', namespace, name = '', place = '1'] of path.matchAll(SEGMENT)) {
     trail += whole;
     if (isAttribute !== '') {
-      // xsi:type and the like say how to read the XML that was, with prefixes that were declared there.
       const isThere = current.attributes.some(
         (attribute) => attribute.name === name && attribute.namespace === namespace,
       );
-      if (namespace !== SCHEMA_INSTANCE_NAMESPACE && !isThere) {
-        current.attributes.push({ name, value, ...(namespace === undefined ? {} : { namespace }) });
+      // That an element is empty (xsi:nil) does not hold of one that is filled now.
+      const isOutdated = namespace === SCHEMA_INSTANCE_NAMESPACE && name === 'nil' && !isEmpty(current);
+      if (!isThere && !isOutdated) {
+        current.attributes.push({
+          name,
+          value,
+          ...(namespace === undefined ? {} : { namespace }),
+          ...(valueNamespace === undefined ? {} : { valueNamespace }),
+        });
       }
       return;
     }

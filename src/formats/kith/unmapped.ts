@@ -13,11 +13,12 @@ export function withUnmapped(scope: DecodeScope): Bundle {
   const header = scope.root('header');
   const unmapped = [...scope.unmapped].sort((one, other) => one.position - other.position);
   if (unmapped.length > 0) {
-    const content = unmapped.map(({ path, value }) => ({
+    const content = unmapped.map(({ path, value, namespace }) => ({
       url: 'content',
       extension: [
         { url: 'path', valueString: path },
         { url: 'value', valueString: value },
+        ...(namespace === undefined ? [] : [{ url: 'namespace', valueUri: namespace }]),
       ],
     }));
     header.extension = [

@@ -142,7 +142,7 @@ describe('an acknowledgement in FHIR', () => {
   });
 
   it('names the original by the list that its type is of, and the role of its sender by none', () => {
-    const former = { ...input(), envelope: { ...input().envelope, type: { code: 'H' } } };
+    const former = { ...input(), envelope: { ...input().envelope, type: { code: 'B' } } };
     const header = appRecToBundle({ ...former, version: '1.1' }).entry?.[0]?.resource as MessageHeader;
     expect(header.response?.extension?.[0]?.valueCoding?.system).toBe('urn:oid:2.16.578.1.12.4.1.1.8263');
     expect(header.destination?.[0]?.extension?.[0]?.valueCoding).toEqual({
@@ -153,6 +153,18 @@ describe('an acknowledgement in FHIR', () => {
     expect(reading.ok && (reading.bundle.entry?.[0]?.resource as MessageHeader).response?.extension).toEqual(
       header.response?.extension,
     );
+  });
+
+  it.each([
+    ['H', 'HENVISNING'],
+    ['H_REHAB', 'HENVISNING_REHAB'],
+    ['T', 'TILBAKEMELD'],
+    ['E', 'EPIKRISE'],
+    ['E-L', 'E-L'],
+  ])('names an original of the former type %s by list 8279 as far as that has it: %s', (sent, named) => {
+    const former = { ...input(), envelope: { ...input().envelope, type: { code: sent, display: 'x' } } };
+    const xml = Buffer.from(encodeAppRec(former, '1.0')).toString();
+    expect(/<OriginalMsgId>\s*<MsgType V="([^"]+)"/.exec(xml)?.[1]).toBe(named);
   });
 
   it('has what no mapping has a home for, and gives it back', () => {

@@ -25,6 +25,46 @@ describe('a message that was read', () => {
     expect(again).toEqual(bundle);
   });
 
+  describe('with types of its own (xsi:type)', () => {
+    const NAMESPACES =
+      'xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns:x="http://www.w3.org/2001/XMLSchema"';
+    const typed = exampleText('onward-referral-9327.xml').replace(
+      '<FamilyName>',
+      `<FamilyName ${NAMESPACES} i:type="x:string">`,
+    );
+
+    it('keeps them, with the namespaces that their prefixes stand for', () => {
+      const bundle = bundleOf(decodeText(typed));
+      expect(bundleOf(DECODER.decode(Buffer.from(written(bundle))))).toEqual(bundle);
+      expect(written(bundle)).toMatch(
+        /<FamilyName xmlns:x="[^"]+XMLSchema" xmlns:a1="[^"]+" a1:type="x:string">/,
+      );
+    });
+
+    it('keeps them where the value is edited', () => {
+      const bundle = bundleOf(decodeText(typed));
+      const text = JSON.stringify(bundle);
+      const family = /"family":"([^"]+)"/.exec(text)?.[1] ?? '';
+      const edited = JSON.parse(text.replaceAll(`"family":"${family}"`, '"family":"Endret"')) as Bundle;
+      expect(bundleOf(DECODER.decode(Buffer.from(written(edited))))).toEqual(edited);
+    });
+
+    it('leaves out what says that an element is empty, once it is filled', () => {
+      const nil = exampleText('onward-referral-9327.xml').replace(
+        /<FamilyName>[^<]*<\/FamilyName>/,
+        `<FamilyName ${NAMESPACES} i:nil="true"/>`,
+      );
+      const bundle = bundleOf(decodeText(nil));
+      expect(written(bundle)).toContain(':nil="true"');
+      for (const { resource } of bundle.entry ?? []) {
+        if (resource?.resourceType === 'Practitioner' || resource?.resourceType === 'Patient') {
+          resource.name = [{ family: 'Ny' }];
+        }
+      }
+      expect(written(bundle)).not.toContain(':nil=');
+    });
+  });
+
   it('of an unknown patient has one whose name is not known, which is not written', () => {
     const bundle = decoded('emergency-referral-unknown-patient.xml');
     expect(resourceIn<Patient>(bundle, 'Patient')).toEqual({

@@ -206,13 +206,17 @@ Context: MessageHeader
 * extension[content] ^short = "One text or attribute"
 * extension[content].extension contains
     path 1..1 and
-    value 1..1
+    value 1..1 and
+    namespace 0..1
 * extension[content].extension[path] ^short = "Place in the message: an XPath with namespaces, an attribute as /@name"
 * extension[content].extension[path].value[x] 1..1
 * extension[content].extension[path].value[x] only string
 * extension[content].extension[value] ^short = "The text, or the value of the attribute"
 * extension[content].extension[value].value[x] 1..1
 * extension[content].extension[value].value[x] only string
+* extension[content].extension[namespace] ^short = "Of a name with a prefix (xsi:type): the namespace that the prefix stood for"
+* extension[content].extension[namespace].value[x] 1..1
+* extension[content].extension[namespace].value[x] only uri
 
 Extension: Signature
 Id: signature

@@ -362,7 +362,8 @@ export function keepOwnContent(
     const isRead = (attribute.namespace === '' && attributes.includes(attribute.name)) || read.has(attribute);
     if (!isRead && !isSchemaLocation(attribute) && attribute.value.trim() !== '') {
       const namespace = attribute.namespace === '' ? '' : `Q{${attribute.namespace}}`;
-      keep(`${qualifiedPathOf(element)}/@${namespace}${attribute.name}`, attribute.value, element, scope);
+      const path = `${qualifiedPathOf(element)}/@${namespace}${attribute.name}`;
+      keep(path, attribute.value, element, scope, attribute.valueNamespace);
     }
   }
   if (!text && element.text !== '' && element.text.trim() !== '') {
@@ -370,6 +371,12 @@ export function keepOwnContent(
   }
 }
 
-function keep(path: string, value: string, element: XmlElement, scope: DecodeScope): void {
-  scope.unmapped.push({ path, value, position: element.position });
+function keep(
+  path: string,
+  value: string,
+  { position }: XmlElement,
+  scope: DecodeScope,
+  namespace?: string,
+): void {
+  scope.unmapped.push({ path, value, position, ...(namespace === undefined ? {} : { namespace }) });
 }

@@ -16,6 +16,8 @@ export interface UnmappedContent {
   /** XPath with local names, an attribute as `/@name`. */
   readonly path: string;
   readonly value: string;
+  /** Of a name with a prefix (`xsi:type`): the namespace that the prefix stood for. */
+  readonly namespace?: string;
   /** Place in document order, for sorting. */
   readonly position: number;
 }

@@ -5,6 +5,8 @@ export interface XmlAttribute {
   /** Namespace URI; empty for none, as all attributes of the KITH schemas. */
   readonly namespace: string;
   readonly value: string;
+  /** Of `xsi:type`: the namespace of the name that is its value. */
+  readonly valueNamespace?: string;
 }
 
 export interface XmlElement {
@@ -155,6 +157,16 @@ function holdsAnything({ attributes, children, text }: XmlElement): boolean {
   return (
     text.trim() !== '' || attributes.some(({ value }) => value.trim() !== '') || children.some(holdsAnything)
   );
+}
+
+/** Whether the value is a name with a namespace of its own (XML Schema 1.0 part 1, 2.6.1). */
+export function isTypeName({ name, namespace }: Pick<XmlAttribute, 'name' | 'namespace'>): boolean {
+  return name === 'type' && namespace === SCHEMA_INSTANCE_NAMESPACE;
+}
+
+/** The prefix of a name with or without one. */
+export function prefixIn(name: string): string {
+  return name.includes(':') ? name.slice(0, name.indexOf(':')).trim() : '';
 }
 
 /** True for what points at a schema, which is no content of the message. */

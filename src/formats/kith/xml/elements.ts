@@ -1,4 +1,11 @@
-import { XHTML_NAMESPACE, XML_NAMESPACE, type XmlAttribute, type XmlElement } from './element.ts';
+import {
+  isTypeName,
+  prefixIn,
+  XHTML_NAMESPACE,
+  XML_NAMESPACE,
+  type XmlAttribute,
+  type XmlElement,
+} from './element.ts';
 import { NameReader, type XmlName } from './name.ts';
 import type { XmlLimits } from './prolog.ts';
 
@@ -175,7 +182,7 @@ class ElementReader {
         1,
         namespace === undefined
           ? { name: prefixed.written, namespace: '', value }
-          : { name: prefixed.local, namespace, value },
+          : withValueNamespace({ name: prefixed.local, namespace, value }, scope),
       );
     }
     const namespace = namespaceOf(name.prefix, scope);
@@ -321,6 +328,11 @@ function isBlank(units: Uint16Array, from: number, to: number): boolean {
 /** Whether there is anything but white space. */
 function hasInk(text: string): boolean {
   return text.trim() !== '';
+}
+
+function withValueNamespace(attribute: XmlAttribute, scope: NamespaceScope): XmlAttribute {
+  const valueNamespace = isTypeName(attribute) ? namespaceOf(prefixIn(attribute.value), scope) : undefined;
+  return valueNamespace === undefined ? attribute : { ...attribute, valueNamespace };
 }
 
 function namespaceOf(prefix: string, scope: NamespaceScope): string | undefined {

@@ -1,11 +1,13 @@
 import { isPlainBase64 } from './base64.ts';
-import { XML_NAMESPACE } from './element.ts';
+import { prefixIn, XML_NAMESPACE } from './element.ts';
 
 export interface XmlAttributeDraft {
   readonly name: string;
   readonly value: string;
   /** Namespace URI; absent: none. */
   readonly namespace?: string;
+  /** Namespace URI of the name that is the value: its prefix is declared, and where that cannot be it is left out. */
+  readonly valueNamespace?: string;
 }
 
 /** What an encoder makes: an element to be written. */
@@ -57,6 +59,18 @@ export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>):
     return `a${further}:${local}`;
   }
 
+  /** Sees to it that the prefix stands for the namespace here; false where it stands for another. */
+  function declarePrefix(prefix: string, namespace: string, defaultNamespace: string): boolean {
+    if (prefix === '') {
+      return namespace === defaultNamespace;
+    }
+    const taken = [...prefixes].find(([, other]) => other === prefix);
+    if (taken === undefined) {
+      written += ` xmlns:${prefix}="${escapeAttribute(namespace)}"`;
+    }
+    return taken === undefined || taken[0] === namespace;
+  }
+
   /** @param after what follows the element: nothing where every character counts */
   function writeElement(
     draft: XmlDraft,
@@ -70,7 +84,10 @@ export function writeXml(root: XmlDraft, prefixes: ReadonlyMap<string, string>):
     const changes = prefix === undefined && draft.namespace !== defaultNamespace;
     const inner = changes ? draft.namespace : defaultNamespace;
     written += `${indent}<${name}${changes ? ` xmlns="${escapeAttribute(draft.namespace)}"` : ''}${declared}`;
-    for (const { name: local, namespace, value } of draft.attributes ?? NO_ATTRIBUTES) {
+    for (const { name: local, namespace, value, valueNamespace } of draft.attributes ?? NO_ATTRIBUTES) {
+      if (valueNamespace !== undefined && !declarePrefix(prefixIn(value), valueNamespace, inner)) {
+        continue;
+      }
       const attributeName = namespace === undefined ? local : qualified(local, namespace);
       written += ` ${attributeName}="${escapeAttribute(value)}"`;
     }
