@@ -2,7 +2,7 @@ import { createFinding, type Finding } from '../../../findings/finding.ts';
 import { volven } from '../../../fhir/systems.ts';
 import { isOrganizationNumber } from '../../../identifiers/organizationNumber.ts';
 import { parseNationalId } from '../../../identifiers/nationalId.ts';
-import type { PathwayHistory } from '../../../pathway/history.ts';
+import type { HistoryContact, PathwayHistory } from '../../../pathway/history.ts';
 import type { CodeLookup } from '../codeChecks.ts';
 import { RECORD_FINDINGS } from '../findings.ts';
 import { FILE_FINDINGS } from './findings.ts';
@@ -79,6 +79,9 @@ export function historyOfRows(
   if (received !== '' || assessed !== '' || granted !== undefined) {
     history.referral = referralOf(received, assessed, granted);
   }
+  if (rows.some(({ careLevel, contact }) => careLevel === '' && contact !== '')) {
+    history.contacts = contactsOf(rows);
+  }
   return { findings, history };
 }
 
@@ -91,7 +94,7 @@ const NO_CONTACTS: PathwayHistory['contacts'] = [];
 class HistoryOfRows implements Unfinished<PathwayHistory> {
   readonly pathway: string;
   readonly tellsFirstTrust = false;
-  readonly contacts = NO_CONTACTS;
+  contacts = NO_CONTACTS;
   readonly registrations: readonly [RegistrationRow, ...RegistrationRow[]];
   declare edition?: string;
   declare patient?: NonNullable<PathwayHistory['patient']>;
@@ -124,6 +127,17 @@ function referralOf(
     referral.rightGranted = granted;
   }
   return referral;
+}
+
+/** Where one row of a contact tells its level of care, the others of it have the same. Its dates are not told. */
+function contactsOf(rows: readonly RegistrationRow[]): PathwayHistory['contacts'] {
+  const contacts = new Map<string, HistoryContact>();
+  for (const { contact, careLevel, place } of rows) {
+    if (contact !== '' && (careLevel !== '' || !contacts.has(contact))) {
+      contacts.set(contact, careLevel === '' ? { key: contact, place } : { key: contact, place, careLevel });
+    }
+  }
+  return [...contacts.values()];
 }
 
 type Whole = Readonly<Record<PathwayColumn, string>>;

@@ -27,6 +27,11 @@ const OF_THE_PATHWAY: ReadonlySet<FindingDefinition> = new Set<FindingDefinition
   PATHWAY_FINDINGS.overlappingPathway,
 ]);
 
+/** The column that gave a part of a history, as the rules name it: `referral.receivedDate` came as `received`. */
+export function columnOfPart(part: string): string {
+  return COLUMN_OF_PART[part] ?? part;
+}
+
 /** Where in a file of registrations a finding is whose place is that of a row, or of a part of what it tells. */
 export interface PlaceInFile {
   readonly line: number;
@@ -45,7 +50,7 @@ export function placeInFile({ place, definition }: Finding, rows: readonly Regis
           definition,
           rows.find((row) => row.line === line && row.index === index),
         )
-      : (COLUMN_OF_PART[part] ?? part);
+      : columnOfPart(part);
   return index === undefined
     ? { line, order: line, place: column }
     : { line, order: index, place: `[${index}].${column}` };

@@ -5,8 +5,8 @@ import { RegistrationRow, type ColumnPositions } from './registrationRow.ts';
 
 const KNOWN: ReadonlySet<string> = new Set(REGISTRATION_PARTS);
 
-/** The values stand in the order of the columns. */
-const POSITIONS = Object.fromEntries(
+/** Where valuesOfObject puts the value of each column: in the order of the columns. */
+export const POSITIONS_OF_VALUES = Object.fromEntries(
   REGISTRATION_PARTS.map((column, index) => [column, index]),
 ) as ColumnPositions;
 
@@ -24,12 +24,24 @@ export function isRegistrationObject(value: unknown): value is Readonly<Record<s
   );
 }
 
-/** A registration from an object: texts, numbers and true/false as text, null and absent members as empty. */
+/** A registration from an object with the CSV's column names. */
 export function rowOfObject(
   object: Readonly<Record<string, unknown>>,
   line: number,
   index?: number,
 ): { readonly row: RegistrationRow; readonly findings: readonly Finding[] } {
+  const { values, findings } = valuesOfObject(object);
+  return { row: new RegistrationRow(line, values, POSITIONS_OF_VALUES, index), findings };
+}
+
+/**
+ * The values of a registration: texts, numbers and true/false as text, null and absent members as empty; and what is
+ * wrong with its members, each at the name of its column.
+ */
+export function valuesOfObject(object: Readonly<Record<string, unknown>>): {
+  readonly values: readonly string[];
+  readonly findings: readonly Finding[];
+} {
   const findings: Finding[] = Object.keys(object)
     .filter((name) => !KNOWN.has(name))
     .slice(0, MAX_UNKNOWN)
@@ -41,7 +53,7 @@ export function rowOfObject(
       });
     });
   const values = REGISTRATION_PARTS.map((column) => textOf(object, column, findings));
-  return { row: new RegistrationRow(line, values, POSITIONS, index), findings };
+  return { values, findings };
 }
 
 function textOf(

@@ -1,11 +1,11 @@
-import type { CarePlan, ParametersParameter, Resource } from '@medplum/fhirtypes';
+import type { CarePlan, Resource } from '@medplum/fhirtypes';
 import { norwegianDay } from '../../../exchange/clock.ts';
+import { besideStored } from '../../../exchange/sentPathways.ts';
 import { FORLOPSBRO } from '../../../fhir/systems.ts';
 import type { Finding } from '../../../findings/finding.ts';
 import { checkParameters } from '../../../mapping/history/checkParameters.ts';
 import { withFhirPlaces } from '../../../mapping/history/fhirPlaces.ts';
 import { historiesOfResources } from '../../../mapping/history/historiesOfResources.ts';
-import { historiesOfRows, type RegistrationRow } from '../../../mapping/history/historiesOfRows.ts';
 import {
   resourcesOfBundle,
   resourcesOfParameter,
@@ -14,10 +14,9 @@ import {
 } from '../../../mapping/history/placedResource.ts';
 import { checkHistories } from '../../../pathway/check.ts';
 import type { PathwayHistory } from '../../../pathway/history.ts';
-import { REGISTRATION_PARTS } from '../../../pathway/registrationParts.ts';
-import { inputFromParameters } from '../../../terminology/operationInput.ts';
 import { missing, readDay, type OperationResult } from '../../../terminology/operationResult.ts';
 import type { Operation, OperationCall } from './operation.ts';
+import { registrationsSent, withPartsAsPath } from './registrationsSent.ts';
 import { distinct, readOtherPathways, readStoredPathway } from '../../../exchange/storedPathway.ts';
 
 /** The rules of the pathways, asked without storing anything. */
@@ -30,9 +29,11 @@ export const CHECK_OPERATIONS: readonly Operation[] = [
     parameters: ['resource', 'date'],
     takesBundle: true,
     run: (call) =>
-      call.id === undefined
-        ? check(call, historiesOfResources(resourcesSent(call)), 'resource, or a Bundle as the body')
-        : checkStored(call, call.id),
+      call.id !== undefined
+        ? checkStored(call, call.id)
+        : isNothingSent(call)
+          ? { ok: false, findings: [missing('resource, or a Bundle as the body')] }
+          : checkSent(call),
   },
   {
     name: 'check-measurement-points',
@@ -40,29 +41,36 @@ export const CHECK_OPERATIONS: readonly Operation[] = [
     definition: `${FORLOPSBRO}/OperationDefinition/check-measurement-points`,
     parameters: ['registration', 'resource', 'date'],
     takesBundle: true,
-    run: (call) =>
-      check(
-        call,
-        [...historiesOfRows(rowsSent(call)), ...historiesOfResources(resourcesSent(call))],
-        'registration or resource, or a Bundle as the body',
-      ),
+    run: (call) => {
+      if (isNothingSent(call)) {
+        return { ok: false, findings: [missing('registration or resource, or a Bundle as the body')] };
+      }
+      const parameters = call.body?.resourceType === 'Parameters' ? (call.body.parameter ?? []) : [];
+      const sent = registrationsSent(parameters, call.knowledge.terminology);
+      const histories = [...sent.histories, ...historiesOfResources(resourcesSent(call))];
+      return judge(call, histories, histories, sent.findings);
+    },
   },
 ];
 
-/** Pathways in what was sent, judged as a whole. */
-function check(
-  call: OperationCall,
-  histories: readonly PathwayHistory[],
-  needed: string,
-): OperationResult<Resource> {
-  if (call.body === undefined || (call.body.resourceType === 'Parameters' && isEmpty(call.body.parameter))) {
-    return { ok: false, findings: [missing(needed)] };
-  }
-  return judge(call, histories, histories);
+function isNothingSent({ body }: OperationCall): boolean {
+  return (
+    body === undefined ||
+    (body.resourceType === 'Parameters' && (body.parameter ?? []).every(({ name }) => name === 'date'))
+  );
 }
 
-function isEmpty(parts: readonly ParametersParameter[] | undefined): boolean {
-  return (parts ?? []).every(({ name }) => name === 'date');
+/** Pathways that were sent; where a part only was sent of what is stored, beside the rest of it. */
+async function checkSent(call: OperationCall): Promise<OperationResult<Resource>> {
+  const sent = resourcesSent(call);
+  const { resources, storedPlans } = await besideStored(call.service.store.repository(call.actor), sent);
+  const histories = historiesOfResources(resources);
+  const places = new Set([...storedPlans, ...sent.map(({ place }) => place)]);
+  return judge(
+    call,
+    histories,
+    resources === sent ? histories : histories.filter(({ place }) => places.has(place)),
+  );
 }
 
 /** One stored pathway, among the others of its patient: what is found of those alone is not told. */
@@ -84,13 +92,15 @@ function judge(
   { knowledge, service, input, language }: OperationCall,
   histories: readonly PathwayHistory[],
   asked: readonly PathwayHistory[],
+  foundBefore: readonly Finding[] = [],
 ): OperationResult<Resource> {
   const date = readDay(input, 'date');
   if (!date.ok) {
     return { ok: false, findings: [date.finding] };
   }
   const day = date.value ?? norwegianDay(service.now());
-  const findings = withFhirPlaces(checkHistories(histories, knowledge.catalogue, day), histories);
+  const found = [...foundBefore, ...checkHistories(histories, knowledge.catalogue, day)];
+  const findings = withFhirPlaces(withPartsAsPath(found), histories);
   return {
     ok: true,
     resource: checkParameters(
@@ -123,25 +133,4 @@ function resourcesSent({ body }: OperationCall): readonly PlacedResource[] {
       ? resourcesOfParameter(resource, `Parameters.parameter[${index}].resource`)
       : [],
   );
-}
-
-function rowsSent({ body }: OperationCall): readonly RegistrationRow[] {
-  return body?.resourceType !== 'Parameters'
-    ? []
-    : (body.parameter ?? []).flatMap(({ name, part = [] }, index) =>
-        name === 'registration' ? [rowOf(part, `Parameters.parameter[${index}]`)] : [],
-      );
-}
-
-function rowOf(part: ParametersParameter[], place: string): RegistrationRow {
-  const input = inputFromParameters({ resourceType: 'Parameters', parameter: part });
-  return {
-    place,
-    parts: Object.fromEntries(
-      REGISTRATION_PARTS.flatMap((name) => {
-        const value = input.text(name);
-        return value === undefined ? [] : [[name, value]];
-      }),
-    ),
-  };
 }

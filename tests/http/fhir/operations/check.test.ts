@@ -215,6 +215,84 @@ describe('CarePlan/$check', () => {
     expect([status, body.resourceType]).toEqual([400, 'OperationOutcome']);
   });
 
+  describe('of a part of what is stored', () => {
+    const VOLVEN = 'urn:oid:2.16.578.1.12.4.1.1.';
+    const subject = { reference: 'Patient/in-parts' };
+    const identifier = [{ system: 'https://hospital.example/pathway', value: 'in, parts|1' }];
+    const plan = {
+      resourceType: 'CarePlan',
+      id: 'in-parts',
+      identifier,
+      status: 'active',
+      intent: 'plan',
+      subject,
+      category: [{ coding: [{ system: `${VOLVEN}9321`, code: 'D11' }] }],
+    };
+    const task = (code: string, date: string) => ({
+      resourceType: 'Task',
+      id: `in-parts-${code}`,
+      status: 'completed',
+      intent: 'plan',
+      basedOn: [{ reference: 'CarePlan/in-parts' }],
+      for: subject,
+      code: { coding: [{ system: `${VOLVEN}9327`, code }] },
+      executionPeriod: { start: date },
+    });
+    const decisionWithoutAttendance = "warning 208 Task.where(id = 'in-parts-D11CI')";
+
+    beforeAll(async () => {
+      for (const resource of [
+        {
+          resourceType: 'Patient',
+          id: 'in-parts',
+          identifier: [{ system: 'urn:oid:2.16.578.1.12.4.1.4.1', value: '15888810088' }],
+        },
+        plan,
+        task('D11A', '2023-03-01'),
+        task('D11CI', '2023-04-01'),
+      ]) {
+        const { status } = await service.send('PUT', `/fhir/${resource.resourceType}/${resource.id}`, {
+          body: JSON.stringify(resource),
+          headers: { 'content-type': 'application/fhir+json' },
+        });
+        expect(status).toBe(201);
+      }
+    });
+
+    const check = async (...resources: readonly object[]): Promise<readonly string[]> => {
+      const parameter = resources.map((resource) => ({ name: 'resource', resource }));
+      const { status, body } = await post('CarePlan/$check', { resourceType: 'Parameters', parameter });
+      expect(status).toBe(200);
+      return told(body);
+    };
+
+    it('sees the Tasks that are stored of a plan, by its id and by its identifier', async () => {
+      const unnamed = { ...plan, id: undefined };
+      const byId = { ...plan, identifier: undefined };
+      expect(await check(byId)).toContain(decisionWithoutAttendance);
+      expect(await check(unnamed)).toContain(decisionWithoutAttendance);
+      const other = [{ ...identifier[0], value: 'other' }];
+      expect(await check({ ...unnamed, identifier: other })).not.toContain(decisionWithoutAttendance);
+    });
+
+    it('holds the plan that was sent, not the stored one, against them', async () => {
+      const category = [{ coding: [{ system: `${VOLVEN}9321`, code: 'D12' }] }];
+      expect((await check({ ...plan, category })).filter((line) => line.startsWith('error'))).toHaveLength(2);
+    });
+
+    it('sees the stored plan and the others of a Task', async () => {
+      expect(await check(task('D11M', '2023-03-08'))).toEqual([]);
+      expect(await check(task('D12M', '2023-03-08'))).toContainEqual(
+        expect.stringMatching(/^error \S+ Parameters\.parameter\[0\]\.resource$/),
+      );
+    });
+
+    it('takes plans and Tasks that are sent together as they stand', async () => {
+      const all = [plan, task('D11A', '2023-03-01'), task('D11M', '2023-03-08')];
+      expect((await check(...all)).join('\n')).not.toContain('208');
+    });
+  });
+
   it('cannot be asked without content', async () => {
     const { status, body } = await service.send('GET', '/fhir/CarePlan/$check');
     expect([status, body.issue[0]?.details?.coding?.[0]?.code]).toEqual([400, 'parameter-missing']);
@@ -266,6 +344,20 @@ describe('$check-measurement-points', () => {
     [{ pathway: 'p1', code: 'D11M' }, 'warning 107'],
     [{ pathway: 'p1', code: 'D11M', date: '2023-03-02', patient: '123' }, 'warning 100'],
     [{ pathway: 'p1', code: 'D11CU', date: '2023-03-02' }, 'warning'],
+    [{ code: 'D11M', date: '2023-03-02' }, 'error registration-without-pathway'],
+    [
+      { pathway: 'p1', code: 'D11M', date: '2023-03-02', rightGranted: 'kanskje' },
+      'warning right-granted-not-true-or-false',
+    ],
+    [{ pathway: 'p1', code: 'D11M', date: '2023-03-02', careLevel: '77' }, 'error record-unknown-care-level'],
+    [{ pathway: 'p1', code: 'D11M', date: '2023-03-02', received: '2023-02-30' }, 'error impossible-date'],
+    [{ pathway: 'p1', code: 'D11M', date: '2023-03-02', assessed: 'i går' }, 'error impossible-date'],
+    [{ pathway: 'p1', code: 'D11M', date: '2023-03-02', edition: '1999' }, 'warning'],
+    [
+      { pathway: 'p1', code: 'D11M', date: '2023-03-02', organisation: '1' },
+      'warning organization-number-check-digit',
+    ],
+    [{ pathway: 'p1', code: 'D11M', date: '2023-03-02', carelevel: '3' }, 'warning file-unknown-column'],
   ] as [Record<string, string>, string][])('of %o tells %s at its place', async (row, expected) => {
     const lines = told(await check(start, row));
     expect(lines.join('\n')).toContain(expected);
