@@ -1,4 +1,5 @@
 import type { Period } from '@medplum/fhirtypes';
+import { extensionUrl } from '../fhir/systems.ts';
 import { isBefore, momentOf } from '../pathway/moment.ts';
 import type { DateOrTime } from '../pathway/record.ts';
 
@@ -23,4 +24,17 @@ export function periodOf(start: DateOrTime | undefined, end: DateOrTime | undefi
     (start.length === 10 || end.length === 10)
     ? { start: start.slice(0, 10), end: end.slice(0, 10) }
     : { start, end };
+}
+
+/**
+ * The same with an end that FHIR cannot hold kept beside it: for what messages tell, which is taken in as it is.
+ */
+export function periodWithStatedEnd(start: DateOrTime | undefined, end: DateOrTime | undefined): Period {
+  const period = periodOf(start, end) ?? {};
+  return end === undefined || period.end !== undefined ? period : { ...period, ...endBeside(end) };
+}
+
+/** Beside the end of a Period (extension `stated-time`): one that FHIR cannot hold there. */
+export function endBeside(end: DateOrTime): object {
+  return { _end: { extension: [{ url: extensionUrl('stated-time'), valueDateTime: end }] } };
 }

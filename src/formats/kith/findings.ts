@@ -225,6 +225,20 @@ export const KITH_FINDINGS = {
     },
     source: 'XML Schema part 2: the datatype of the element',
   },
+  endBeforeStart: {
+    code: 'message-end-before-start',
+    severity: 'warning',
+    issueType: 'conflict',
+    message: {
+      en: 'The end, {end}, is before the start, {start}.',
+      no: 'Slutten, {end}, er før starten, {start}.',
+    },
+    remedy: {
+      en: 'Correct one of the two. Both are kept as they were sent; in FHIR the end stands beside the period (stated-time).',
+      no: 'Rett en av de to. Begge er beholdt slik de ble sendt; i FHIR står slutten ved siden av perioden (stated-time).',
+    },
+    source: 'FHIR R4, Period, per-1; HIS 80415:2012, 3.3.2',
+  },
   unmappedContent: {
     code: 'message-content-unmapped',
     severity: 'information',

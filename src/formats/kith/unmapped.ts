@@ -10,6 +10,7 @@ import { isNode, nodesOf } from './mapping/node.ts';
  * path and value, in document order.
  */
 export function withUnmapped(scope: DecodeScope): Bundle {
+  scope.settlePeriods();
   const header = scope.root('header');
   const unmapped = [...scope.unmapped].sort((one, other) => one.position - other.position);
   if (unmapped.length > 0) {

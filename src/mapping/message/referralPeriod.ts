@@ -3,6 +3,7 @@ import type { BusinessIdentifier } from '../../fhir/identifier.ts';
 import { extensionUrl, IDENTIFIER_SYSTEM } from '../../fhir/systems.ts';
 import { derivedIdentifier, fullUrlOf } from '../identity.ts';
 import type { MappedEntry } from '../mappedTransaction.ts';
+import { periodOf } from '../period.ts';
 import type { PatientReference } from './parties.ts';
 
 /** List 9147, kinds of dates of a referral. */
@@ -25,7 +26,7 @@ export function mapReferralPeriod(
   const courseId = partOf(assessment, 'courseId')?.valueString;
   const seniority = dateOf(assessment, DATE_TYPE.seniority);
   const waitingEnded = dateOf(assessment, DATE_TYPE.waitingEnded);
-  const waiting = { status: 'waitlist' as const, period: { start: seniority, end: waitingEnded } };
+  const waiting = { status: 'waitlist' as const, period: periodOf(seniority, waitingEnded) ?? {} };
   const episode: EpisodeOfCare = {
     resourceType: 'EpisodeOfCare',
     identifier: [{ ...identity }, ...(courseId === undefined ? [] : [courseIdentifier(courseId)])],

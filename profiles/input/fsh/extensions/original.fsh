@@ -20,6 +20,16 @@ Context: Element
 * value[x] 1..1
 * value[x] only string
 
+Extension: StatedTime
+Id: stated-time
+Title: "Stated time"
+Description: "A start or end as the message states it, where a Period cannot hold it: an end before the start, or a time beside one of lesser precision that it cannot be compared with."
+Context: Period.start, Period.end
+* ^purpose = "Source: FHIR R4, Period, per-1; HIS 80415:2012, 3.3.2 (doubtful content is no ground for rejection)."
+* . 0..1
+* value[x] 1..1
+* value[x] only dateTime
+
 Extension: OriginalText
 Id: original-text
 Title: "Original text"

@@ -2,7 +2,9 @@ import type { BundleEntry, Resource } from '@medplum/fhirtypes';
 import { createFinding, type Finding, type FindingDefinition } from '../../../findings/finding.ts';
 import { uuidOf } from '../../../fhir/uuid.ts';
 import { pathOf, type XmlElement } from '../xml/element.ts';
-import type { ResourceMaker } from './home.ts';
+import { KITH_FINDINGS } from '../findings.ts';
+import { settlePeriod } from '../values/statedTime.ts';
+import type { MadeFrom, ResourceMaker } from './home.ts';
 import type { Namespaces } from './namespaces.ts';
 import { isNode, type FhirNode } from './node.ts';
 
@@ -30,6 +32,7 @@ export class DecodeScope implements ResourceMaker {
   namespaces: Namespaces;
   /** Places of the rows of elements at work, the innermost last: one list for all, as there is one at a time. */
   readonly places: number[] = [];
+  readonly #ends = new Map<FhirNode, MadeFrom>();
   /** Main resource of the first document. */
   mainResource: FhirNode | undefined = undefined;
   readonly #messageKey: string;
@@ -101,6 +104,22 @@ export class DecodeScope implements ResourceMaker {
       fullUrl,
       resource: resource as unknown as Resource,
     }));
+  }
+
+  noteEnd(holder: FhirNode, from: MadeFrom): void {
+    this.#ends.set(holder, from);
+  }
+
+  /** Once all is read: Periods that FHIR cannot hold become such as it can, and those out of order are told. */
+  settlePeriods(): void {
+    for (const [period, from] of this.#ends) {
+      const { start, end } = period;
+      if (settlePeriod(period)) {
+        const place = typeof from === 'string' ? from : pathOf(from);
+        const values = { start: String(start), end: String(end) };
+        this.findings.push(createFinding(KITH_FINDINGS.endBeforeStart, place, values));
+      }
+    }
   }
 
   find(

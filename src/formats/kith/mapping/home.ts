@@ -2,6 +2,7 @@ import { extensionUrl, noBasisUrl } from '../../../fhir/systems.ts';
 import { findExtension, firstNode, isNode, nodesOf, type FhirNode, type Slot } from './node.ts';
 import { pathOf, type XmlElement } from '../xml/element.ts';
 import { sectionCode, sectionCodeOf } from './section.ts';
+import { statedTime } from '../values/statedTime.ts';
 
 /**
  * Where a value lives in FHIR, as a path from the element at hand. Steps are joined by full stops:
@@ -77,6 +78,8 @@ export interface Resources {
 }
 
 export interface ResourceMaker extends Resources {
+  /** Notes an element whose end is stated, for a look at it once its start is known too. */
+  noteEnd(holder: FhirNode, from: MadeFrom): void;
   /** Puts the resource into the message, with a reference that follows from `key`. */
   add(resource: FhirNode, key: string): string;
 }
@@ -99,6 +102,9 @@ export function putSlot(home: Home, target: FhirNode, slot: Slot, maker: Resourc
   if (last.many === 'no') {
     if (value !== undefined) {
       holder[last.name] = value;
+      if (last.name === 'end') {
+        maker.noteEnd(holder, key);
+      }
     }
     if (sibling !== undefined) {
       holder[last.beside] = sibling;
@@ -281,6 +287,10 @@ function firstSlotOf(holder: FhirNode, last: Step): Slot | undefined {
   const value = holder[last.name];
   const beside = holder[last.beside];
   const sibling = isNode(beside) ? beside : undefined;
+  const stated = sibling === undefined ? undefined : statedTime(value, sibling);
+  if (stated !== undefined) {
+    return stated;
+  }
   const untranslated =
     holder.extension === undefined ? undefined : findExtension(holder, last.untranslated)?.valueCoding;
   return value === undefined && sibling === undefined && untranslated === undefined

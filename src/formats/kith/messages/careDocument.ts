@@ -91,7 +91,7 @@ function completeDocument(composition: FhirNode, scope: DecodeScope): void {
   });
   const stay = stayOf(composition, (reference) => scope.resolve(reference));
   if (stay !== undefined) {
-    placeTimes(stay, scope.root('patient'));
+    placeTimes(stay, scope.root('patient'), scope);
     stay.status = isCancelled(composition) ? 'entered-in-error' : 'unknown';
   }
   fillRequired(scope);

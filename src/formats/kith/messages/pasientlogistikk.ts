@@ -146,7 +146,7 @@ function noticeOf(stay: FhirNode, scope: EncodeScope): Notice {
 }
 
 function completeStay(stay: FhirNode, notice: Notice, scope: DecodeScope): void {
-  placeTimes(stay, scope.root('patient'));
+  placeTimes(stay, scope.root('patient'), scope);
   stay.status = isCancelled(stay) ? 'entered-in-error' : notice.status;
   fillRequired(scope);
 }

@@ -1,4 +1,5 @@
 import type { Encounter } from '@medplum/fhirtypes';
+import { endBeside, periodOf } from '../../period.ts';
 
 /** A stay of which a discharge letter tells that it is over. */
 export interface LetterOfStay {
@@ -59,7 +60,14 @@ function dayOf(time: string | undefined): string | undefined {
 
 /** The recorded stay with the end that a letter tells; the record's own next statement takes its place whole. */
 export function withEnd(encounter: Encounter, end: string): Encounter {
-  return { ...encounter, status: 'finished', period: { ...encounter.period, id: ENDED_BY_LETTER, end } };
+  const start = encounter.period?.start;
+  const period = periodOf(start, end);
+  const isHeld = period?.start === start && period?.end === end;
+  return {
+    ...encounter,
+    status: 'finished',
+    period: { ...encounter.period, id: ENDED_BY_LETTER, ...(isHeld ? { end } : endBeside(end)) },
+  };
 }
 
 /** As the record made it. */
@@ -70,5 +78,6 @@ export function withoutEndOfLetter(encounter: Encounter): Encounter {
   const period = { ...encounter.period };
   delete period.id;
   delete period.end;
+  delete (period as { _end?: unknown })._end;
   return { ...encounter, status: 'in-progress', period };
 }

@@ -2,6 +2,7 @@ import type { Encounter, EncounterStatusHistory, Identifier, Resource } from '@m
 import type { WithId } from '@medplum/core';
 import { extensionUrl, volven } from '../../../fhir/systems.ts';
 import { uniteIdentifiers } from '../../identity.ts';
+import { periodWithStatedEnd } from '../../period.ts';
 import { endToldBy, holding, type TiedNotice } from './assignStays.ts';
 import { contentKey, mergeStays } from './mergeStays.ts';
 import { STAY_EVENT, timeOfEvent, type NoticeKind } from './stayNotice.ts';
@@ -22,8 +23,11 @@ export function foldStay(notices: readonly [TiedNotice, ...TiedNotice[]]): Encou
   const end =
     held.length === 0 ? merged.period?.end : held.map(endToldBy).findLast((told) => told !== undefined);
   const period = { ...merged.period };
+  const isEndBeside = period.end === undefined;
   delete period.end;
-  delete (period as { _end?: unknown })._end;
+  if (!isEndBeside || end !== undefined) {
+    delete (period as { _end?: unknown })._end;
+  }
   const history = historyOf(held);
   const stay: Encounter = {
     ...merged,
@@ -32,7 +36,10 @@ export function foldStay(notices: readonly [TiedNotice, ...TiedNotice[]]): Encou
     ...(history.length === 0 ? {} : { statusHistory: history }),
   };
   delete (stay as { id?: string }).id;
-  const whole = { ...period, ...(end === undefined ? {} : { end, ...precisionOfEnd(told, end) }) };
+  const whole = {
+    ...period,
+    ...(end === undefined ? {} : { ...precisionOfEnd(told, end), ...periodWithStatedEnd(period.start, end) }),
+  };
   if (Object.keys(whole).length === 0) {
     delete stay.period;
     return stay;

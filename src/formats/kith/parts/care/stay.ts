@@ -1,6 +1,8 @@
 import { extensionUrl, volven } from '../../../../fhir/systems.ts';
 import { findExtension, isNode, nodesOf, type FhirNode } from '../../mapping/node.ts';
 import { codingIn } from '../../values/codes.ts';
+import { statedTimeIn } from '../../values/statedTime.ts';
+import type { DecodeScope } from '../../mapping/decodeScope.ts';
 
 const TIMED_EVENT = extensionUrl('timed-event');
 
@@ -15,7 +17,7 @@ const TIMES = [
 ] as const;
 
 /** After decoding: the times of events to their homes. */
-export function placeTimes(stay: FhirNode, patient: FhirNode): void {
+export function placeTimes(stay: FhirNode, patient: FhirNode, scope: DecodeScope): void {
   for (const { event, on, property } of TIMES) {
     const time = findExtension(eventOf(stay, event), 'time');
     if (time?.valueDateTime === undefined) {
@@ -23,6 +25,9 @@ export function placeTimes(stay: FhirNode, patient: FhirNode): void {
     }
     const holder = on === 'patient' ? patient : periodOf(stay);
     holder[property] = time.valueDateTime;
+    if (property === 'end') {
+      scope.noteEnd(holder, `${String(stay.resourceType)}.period`);
+    }
     if (time._valueDateTime !== undefined) {
       holder[`_${property}`] = time._valueDateTime;
     }
@@ -45,11 +50,10 @@ export function withTimes(stay: FhirNode, patient: FhirNode, expected: readonly 
   const made: FhirNode[] = [];
   for (const { event, display, on, property } of TIMES) {
     const holder = on === 'patient' ? patient : period;
-    const value = holder[property];
+    const { value, sibling } = statedTimeIn(holder, property);
     if (value === undefined) {
       continue;
     }
-    const sibling = holder[`_${property}`];
     const time = {
       url: 'time',
       valueDateTime: value,
