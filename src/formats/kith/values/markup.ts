@@ -3,7 +3,7 @@ import { findExtension, isNode, stringOf, type FhirNode } from '../mapping/node.
 import type { Codec, Content } from '../mapping/row.ts';
 import { XHTML_NAMESPACE, type XmlElement } from '../xml/element.ts';
 import { draftNodes, isDivision, markupIn, plainTextOf, readMarkup } from '../xml/markup.ts';
-import { unescapeText } from '../xml/elements.ts';
+import { unescapeText } from '../xml/references.ts';
 import { escapeText } from '../xml/write.ts';
 
 /**

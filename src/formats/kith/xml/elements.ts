@@ -1,3 +1,4 @@
+import { CHARACTERS, endOfKinds, isAllowed, kindsUntil, LESS_THAN } from './characters.ts';
 import {
   isTypeName,
   prefixIn,
@@ -8,32 +9,49 @@ import {
 } from './element.ts';
 import { NameReader, type XmlName } from './name.ts';
 import type { XmlLimits } from './prolog.ts';
+import { hasOnlyKnownReferences, unescapeText } from './references.ts';
+import { isComment, isDeclaration, isNamespace, isSamePair } from './wellFormed.ts';
+
+export interface ElementReading {
+  /** The root, or the limit that is exceeded; undefined: the text is no well-formed document. */
+  readonly root: XmlElement | 'too-deep' | 'too-much-markup' | undefined;
+  /**
+   * Whether the text is surely a well-formed document with namespaces. Otherwise it is one, with these elements, if
+   * the XML library says so.
+   */
+  readonly isSure: boolean;
+}
 
 /**
- * The elements of a document that the XML library has found well-formed, as plain values, in one pass over its text.
- * (Asking the library for each node costs several times what its parsing does.) There is no document type, so the only
- * entities are the five of XML 1.0, 4.6, and character references.
+ * The elements of a document as plain values, in one pass over its text. (Asking the library for each node costs several
+ * times what its parsing does.) There is no document type, so the only entities are the five of XML 1.0, 4.6, and
+ * character references.
+ *
+ * What messages are made of is judged here: plain names, declared prefixes, end tags that close what was opened,
+ * attributes that differ, characters that are allowed. Whatever is beyond that is left to the library.
  *
  * @param text without byte order mark
- * @returns the root, or the limit that is exceeded
- * @throws Error when the text is not the document that the library has judged
  */
-export function readElements(text: string, limits: XmlLimits): XmlElement | 'too-deep' | 'too-much-markup' {
+export function readElements(text: string, limits: XmlLimits): ElementReading {
   const source = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   return new ElementReader(source, limits).read();
 }
 
 type MutableElement = { -readonly [Key in keyof XmlElement]: XmlElement[Key] };
 
-/** What an element declares, prefix → namespace (the default namespace under the empty prefix), and what stands around it. */
+/** What an element declares, prefix → namespace, and what stands around it. */
 interface NamespaceScope {
   readonly declared: ReadonlyMap<string, string>;
+  /** The default namespace; empty for none. */
+  readonly byDefault: string;
   readonly outer: NamespaceScope | undefined;
 }
 
 /** An element while it is open. */
 interface OpenElement {
   readonly element: MutableElement;
+  /** As it is written. */
+  readonly name: XmlName;
   readonly scope: NamespaceScope;
   /** Where its content begins in `#content`. */
   readonly from: number;
@@ -45,20 +63,27 @@ interface OpenElement {
 
 const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
 const NO_CHILDREN: readonly XmlElement[] = [];
-const PREDECLARED: NamespaceScope = { declared: new Map([['xml', XML_NAMESPACE]]), outer: undefined };
+const PREDECLARED: NamespaceScope = {
+  declared: new Map([['xml', XML_NAMESPACE]]),
+  byDefault: '',
+  outer: undefined,
+};
 
 const TAB = 0x09;
 const NEW_LINE = 0x0a;
 const RETURN = 0x0d;
 const SPACE = 0x20;
 const EXCLAMATION = 0x21;
-const AMPERSAND = 0x26;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
 const SLASH = 0x2f;
-const LESS = 0x3c;
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
 const QUESTION = 0x3f;
 const BRACKET = 0x5b;
+
+/** More attributes of one element are not compared with each other here. */
+const FEW_ATTRIBUTES = 30;
 
 class ElementReader {
   readonly #source: string;
@@ -69,100 +94,173 @@ class ElementReader {
   readonly #open: OpenElement[] = [];
   /** Texts and elements in those that are open; white space by its two places, as it seldom counts. */
   readonly #content: (string | XmlElement | number)[] = [];
-  readonly #hasReferences: boolean;
   #position = 0;
   #root: XmlElement | undefined;
+  #isSure = true;
 
   constructor(source: string, limits: XmlLimits) {
     this.#source = source;
     this.#units = unitsOf(source);
     this.#names = new NameReader(this.#units);
     this.#limits = limits;
-    this.#hasReferences = source.includes('&');
   }
 
-  read(): XmlElement | 'too-deep' | 'too-much-markup' {
-    const source = this.#source;
+  read(): ElementReading {
     const units = this.#units;
     const open = this.#open;
+    const { maxDepth, maxChildren } = this.#limits;
     let at = 0;
     for (;;) {
-      const tag = nextTag(source, units, at);
-      if (tag < 0) {
-        break;
-      }
       const current = open.length === 0 ? undefined : open[open.length - 1];
-      if (tag > at && current !== undefined) {
-        this.#addCharacters(current, at, tag);
+      const tag = this.#characters(current, at);
+      if (tag >= units.length) {
+        break;
       }
       const next = units[tag + 1];
       if (next === SLASH) {
-        this.#close();
-        at = afterEndTag(units, tag);
+        at = this.#endTag(current, tag);
       } else if (next === QUESTION) {
-        at = after(source, '?>', tag);
+        at = this.#instruction(tag);
       } else if (next === EXCLAMATION) {
-        if (units[tag + 2] === BRACKET) {
-          at = after(source, ']]>', tag);
-          if (current !== undefined) {
-            this.#addText(current, source.slice(tag + CDATA.length, at - 3));
-          }
-        } else {
-          at = after(source, '-->', tag + 2);
-        }
+        at = this.#commentOrData(current, tag);
       } else {
         at = this.#start(tag + 1, current);
-        if (open.length > this.#limits.maxDepth) {
-          return 'too-deep';
+        if (at < 0) {
+          return { root: undefined, isSure: false };
         }
-        if (current !== undefined && current.children > this.#limits.maxChildren) {
-          return 'too-much-markup';
+        if (open.length > maxDepth) {
+          return { root: 'too-deep', isSure: false };
+        }
+        if (current !== undefined && current.children > maxChildren) {
+          return { root: 'too-much-markup', isSure: false };
         }
         if (units[at - 2] === SLASH) {
           this.#close();
         }
       }
       if (at <= tag) {
+        this.#isSure = false;
         break;
       }
     }
-    if (this.#root === undefined) {
-      throw new Error('A well-formed document has a root');
-    }
-    return this.#root;
+    return { root: this.#root, isSure: this.#isSure && open.length === 0 && this.#root !== undefined };
   }
 
-  /** A start tag from its name on; what it returns is the place after it. */
+  /** Characters up to the next tag; what it returns is the place of the tag, or the end. */
+  #characters(open: OpenElement | undefined, from: number): number {
+    const units = this.#units;
+    const kinds = kindsUntil(units, this.#source, from, LESS_THAN);
+    const to = endOfKinds();
+    if (to === from) {
+      return to;
+    }
+    if ((kinds & CHARACTERS.INK) === 0) {
+      if (open !== undefined) {
+        this.#content.push(from, to);
+      }
+      return to;
+    }
+    this.#isSure &&= open !== undefined && (kinds & CHARACTERS.ILLEGAL) === 0;
+    if (open === undefined) {
+      return to;
+    }
+    const text = this.#source.slice(from, to);
+    if ((kinds & CHARACTERS.BRACKET) !== 0 && text.includes(']]>')) {
+      this.#isSure = false;
+    }
+    this.#addText(open, (kinds & CHARACTERS.REFERENCE) === 0 ? text : this.#unescape(text));
+    return to;
+  }
+
+  #unescape(text: string): string {
+    this.#isSure &&= hasOnlyKnownReferences(text);
+    return unescapeText(text);
+  }
+
+  /** An end tag; what it returns is the place after it, 0 when it has no end. */
+  #endTag(current: OpenElement | undefined, tag: number): number {
+    const units = this.#units;
+    const from = tag + 2;
+    let at = from;
+    if (current !== undefined && this.#names.isAt(current.name, from)) {
+      at = afterSpace(units, from + current.name.units.length);
+    }
+    this.#close();
+    if (at > from && units[at] === GREATER) {
+      return at + 1;
+    }
+    this.#isSure = false;
+    return units.indexOf(GREATER, tag) + 1;
+  }
+
+  #instruction(tag: number): number {
+    this.#isSure &&= tag === 0 && isDeclaration(this.#source);
+    return after(this.#source, '?>', tag);
+  }
+
+  #commentOrData(current: OpenElement | undefined, tag: number): number {
+    const source = this.#source;
+    if (this.#units[tag + 2] !== BRACKET) {
+      const end = after(source, '-->', tag + 2);
+      this.#isSure &&= isComment(source, tag, end);
+      return end;
+    }
+    const end = after(source, ']]>', tag);
+    const data = source.slice(tag + CDATA.length, end - 3);
+    this.#isSure &&=
+      current !== undefined && source.startsWith(CDATA, tag) && end < source.length && isAllowed(data);
+    if (current !== undefined) {
+      this.#addText(current, data);
+    }
+    return end;
+  }
+
+  /** A start tag from its name on; what it returns is the place after it, -1 when it is none. */
   #start(from: number, parent: OpenElement | undefined): number {
     const units = this.#units;
     const names = this.#names;
     const name = names.read(from);
+    let isSure = name.isPlain && (parent !== undefined || this.#root === undefined);
     let at = names.end;
     const outerScope = parent === undefined ? PREDECLARED : parent.scope;
     let declared: Map<string, string> | undefined;
     let attributes: XmlAttribute[] | undefined;
     let prefixes: Prefixed[] | undefined;
     for (;;) {
+      const before = at;
       at = afterSpace(units, at);
       const character = units[at];
-      if (character === GREATER || character === undefined) {
+      if (character === GREATER) {
         at += 1;
         break;
       }
       if (character === SLASH) {
+        isSure &&= units[at + 1] === GREATER;
         at += 2;
         break;
       }
+      if (character === undefined) {
+        isSure = false;
+        at += 1;
+        break;
+      }
       const attribute = names.read(at);
+      isSure &&= at > before && attribute.isPlain;
       const equals = afterSpace(units, names.end);
       const opening = afterSpace(units, equals + 1);
-      const closing = closingQuote(units, opening);
-      if (units[equals] !== EQUALS || closing < 0) {
-        throw new Error('A well-formed attribute has a value');
+      const quote = units[opening];
+      if (units[equals] !== EQUALS || (quote !== QUOTE && quote !== APOSTROPHE)) {
+        return -1;
       }
-      const value = this.#attributeValue(opening + 1, closing);
+      const kinds = kindsUntil(units, this.#source, opening + 1, quote);
+      const closing = endOfKinds();
+      if (closing >= units.length) {
+        return -1;
+      }
+      const value = this.#attributeValue(opening + 1, closing, kinds);
       at = closing + 1;
       if (attribute.declares !== undefined) {
+        isSure &&= declared?.has(attribute.declares) !== true && isNamespace(attribute.declares, value);
         declared = (declared ?? new Map<string, string>()).set(attribute.declares, value);
         continue;
       }
@@ -173,19 +271,18 @@ class ElementReader {
       }
       attributes.push({ name: attribute.local, namespace: '', value });
     }
-    const scope = declared === undefined ? outerScope : { declared, outer: outerScope };
-    for (const { place, name: prefixed } of prefixes ?? NO_PREFIXES) {
-      const namespace = namespaceOf(prefixed.prefix, scope);
-      const value = attributes?.[place]?.value ?? '';
-      attributes?.splice(
-        place,
-        1,
-        namespace === undefined
-          ? { name: prefixed.written, namespace: '', value }
-          : withValueNamespace({ name: prefixed.local, namespace, value }, scope),
-      );
+    const scope =
+      declared === undefined
+        ? outerScope
+        : { declared, byDefault: declared.get('') ?? outerScope.byDefault, outer: outerScope };
+    if (prefixes !== undefined && attributes !== undefined) {
+      isSure = resolvePrefixes(attributes, prefixes, scope) && isSure;
     }
-    const namespace = namespaceOf(name.prefix, scope);
+    if (attributes !== undefined && attributes.length > 1) {
+      isSure &&= attributes.length <= FEW_ATTRIBUTES && !attributes.some(isSamePair);
+    }
+    const namespace = name.prefix === '' ? scope.byDefault : namespaceOf(name.prefix, scope);
+    this.#isSure &&= isSure && namespace !== undefined && name.prefix !== 'xml';
     const element: MutableElement = {
       // A prefix that is declared nowhere is a part of the name.
       name: namespace === undefined ? name.written : name.local,
@@ -204,7 +301,7 @@ class ElementReader {
       parent.children += 1;
       this.#content.push(element);
     }
-    this.#open.push({ element, scope, from: this.#content.length, children: 0, hasInk: false });
+    this.#open.push({ element, name, scope, from: this.#content.length, children: 0, hasInk: false });
     return at;
   }
 
@@ -229,15 +326,6 @@ class ElementReader {
       element.nodes = this.#nodesFrom(from);
     }
     content.length = from;
-  }
-
-  #addCharacters(open: OpenElement, from: number, to: number): void {
-    if (isBlank(this.#units, from, to)) {
-      this.#content.push(from, to);
-      return;
-    }
-    const text = this.#source.slice(from, to);
-    this.#addText(open, this.#hasReferences ? unescapeText(text) : text);
   }
 
   #addText(open: OpenElement, text: string): void {
@@ -277,15 +365,13 @@ class ElementReader {
   }
 
   /** White space in an attribute is a space, unless it is written as a reference (XML 1.0, 3.3.3). */
-  #attributeValue(from: number, to: number): string {
-    const units = this.#units;
-    let isPlain = true;
-    for (let at = from; at < to && isPlain; at += 1) {
-      const character = units[at] ?? 0;
-      isPlain = character >= SPACE && character !== AMPERSAND;
-    }
+  #attributeValue(from: number, to: number, kinds: number): string {
     const value = this.#source.slice(from, to);
-    return isPlain ? value : unescapeText(value.replace(/[\t\n\r]/g, ' '));
+    if ((kinds & (CHARACTERS.BREAK | CHARACTERS.REFERENCE | CHARACTERS.ILLEGAL | CHARACTERS.MARKUP)) === 0) {
+      return value;
+    }
+    this.#isSure &&= (kinds & (CHARACTERS.ILLEGAL | CHARACTERS.MARKUP)) === 0;
+    return this.#unescape(value.replace(/[\t\n\r]/g, ' '));
   }
 }
 
@@ -297,7 +383,25 @@ interface Prefixed {
   readonly name: XmlName;
 }
 
-const NO_PREFIXES: readonly Prefixed[] = [];
+/** Puts the attributes into the namespaces of their prefixes; what it returns is whether all are declared ones. */
+function resolvePrefixes(
+  attributes: XmlAttribute[],
+  prefixes: readonly Prefixed[],
+  scope: NamespaceScope,
+): boolean {
+  let isSure = true;
+  for (const { place, name } of prefixes) {
+    const namespace = namespaceOf(name.prefix, scope);
+    const value = attributes[place]?.value ?? '';
+    attributes[place] =
+      namespace === undefined
+        ? { name: name.written, namespace: '', value }
+        : withValueNamespace({ name: name.local, namespace, value }, scope);
+    // The library has rules for what xml:id and the like may be.
+    isSure &&= namespace !== undefined && name.prefix !== 'xml';
+  }
+  return isSure;
+}
 
 function elementsFrom(
   content: readonly (string | XmlElement | number)[],
@@ -312,17 +416,6 @@ function elementsFrom(
     }
   }
   return elements;
-}
-
-/** Whether there is nothing but white space. */
-function isBlank(units: Uint16Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const character = units[at];
-    if (character !== SPACE && character !== NEW_LINE && character !== TAB && character !== RETURN) {
-      return false;
-    }
-  }
-  return true;
 }
 
 /** Whether there is anything but white space. */
@@ -351,40 +444,6 @@ function after(source: string, end: string, from: number): number {
   return found < 0 ? source.length : found + end.length;
 }
 
-/** As many characters of a text are looked at one by one; a longer text is searched. */
-const SHORT = 64;
-
-function nextTag(source: string, units: Uint16Array, from: number): number {
-  const end = Math.min(from + SHORT, units.length);
-  for (let at = from; at < end; at += 1) {
-    if (units[at] === LESS) {
-      return at;
-    }
-  }
-  return source.indexOf('<', end);
-}
-
-/** The place after an end tag; 0 when it has no end. */
-function afterEndTag(units: Uint16Array, tag: number): number {
-  for (let at = tag; at < units.length; at += 1) {
-    if (units[at] === GREATER) {
-      return at + 1;
-    }
-  }
-  return 0;
-}
-
-/** The quotation mark that closes the one at the place; -1 when there is none. */
-function closingQuote(units: Uint16Array, opening: number): number {
-  const quote = units[opening];
-  for (let at = opening + 1; at < units.length; at += 1) {
-    if (units[at] === quote) {
-      return at;
-    }
-  }
-  return -1;
-}
-
 function afterSpace(units: Uint16Array, from: number): number {
   let at = from;
   for (;;) {
@@ -409,20 +468,4 @@ function unitsOf(text: string): Uint16Array {
   const units = new Uint16Array(text.length);
   Buffer.from(units.buffer).write(text, 'utf16le');
   return units;
-}
-
-/** The text with its references resolved; one that is not known stays as it is. */
-export function unescapeText(text: string): string {
-  return text.includes('&') ? text.replace(REFERENCE, resolveReference) : text;
-}
-
-const REFERENCE = /&(?:#(\d+)|#x([\da-fA-F]+)|(amp|lt|gt|quot|apos));/g;
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function resolveReference(whole: string, decimal?: string, hexadecimal?: string, name?: string): string {
-  if (name !== undefined) {
-    return NAMED[name] ?? whole;
-  }
-  const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }

@@ -1,3 +1,5 @@
+import { isPlainName } from './wellFormed.ts';
+
 /** A name as it is written, and its parts. */
 export interface XmlName {
   readonly written: string;
@@ -7,6 +9,8 @@ export interface XmlName {
   readonly local: string;
   /** The prefix that an attribute of this name declares; empty: the default namespace. */
   readonly declares: string | undefined;
+  /** Whether it is surely a name, with one prefix at most. */
+  readonly isPlain: boolean;
 }
 
 /** Names met lately, by a sum of their characters: nearly all are met again, and need no text of their own then. */
@@ -63,6 +67,11 @@ export class NameReader {
     }
     return name;
   }
+
+  /** Whether the name stands at the place; what comes after it is not looked at. */
+  isAt({ units }: XmlName, from: number): boolean {
+    return isSame(units, this.#units, from, from + units.length);
+  }
 }
 
 const LONGEST_KEPT = 100;
@@ -87,5 +96,5 @@ function nameOf(units: Uint16Array): XmlName {
   const prefix = colon < 0 ? '' : written.slice(0, colon);
   const local = colon < 0 ? written : written.slice(colon + 1);
   const declares = prefix === 'xmlns' ? local : written === 'xmlns' ? '' : undefined;
-  return { written, units, prefix, local, declares };
+  return { written, units, prefix, local, declares, isPlain: isPlainName(written) };
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { ParseOption, XmlDocument, XmlLibError } from 'libxml2-wasm';
 import type { XmlElement } from './element.ts';
 import { readElements } from './elements.ts';
@@ -29,7 +30,8 @@ export type XmlReading =
 /**
  * Reads XML without network, entities or document type, within the limits, and validates it in the same go when a
  * validation is given for its root. HUGE lifts the library's own limit of 10 MB for one text, which attachments
- * exceed; ours stand in its place. The library judges the document; its elements are read from the text.
+ * exceed; ours stand in its place. The elements are read from the text; whether it is well-formed is judged by the
+ * library, unless that is sure.
  */
 export function readXml(
   bytes: Uint8Array,
@@ -51,6 +53,10 @@ export function readXml(
   if (hasDocumentType(text)) {
     return { ok: false, refusal: { reason: 'document-type' } };
   }
+  const { root, isSure } = readElements(text, limits);
+  if (isSure && validate === undefined && encoding === 'utf-8' && isUtf8(bytes) && isElement(root)) {
+    return { ok: true, root, schemaFaults: undefined };
+  }
   let document: XmlDocument;
   try {
     document = XmlDocument.fromBuffer(bytes, {
@@ -63,14 +69,20 @@ export function readXml(
     if (document.dtd !== null) {
       return { ok: false, refusal: { reason: 'document-type' } };
     }
-    const root = readElements(text, limits);
-    if (typeof root === 'string') {
+    if (root === undefined) {
+      throw new Error('A well-formed document has a root');
+    }
+    if (!isElement(root)) {
       return { ok: false, refusal: { reason: root } };
     }
     return { ok: true, root, schemaFaults: validate?.(root)?.(document) };
   } finally {
     document.dispose();
   }
+}
+
+function isElement(root: XmlElement | string | undefined): root is XmlElement {
+  return typeof root === 'object';
 }
 
 const PARSE_OPTIONS: ParseOption =
