@@ -10,7 +10,7 @@ import {
   type JsonBytes,
 } from '../formats/record/registrationFile/jsonValues.ts';
 import { isRegistrationObject, rowOfObject } from '../formats/record/registrationFile/rowOfObject.ts';
-import { readRecord } from './assessRecord.ts';
+import { notToldOfRecord, readRecord } from './assessRecord.ts';
 import { norwegianDay } from './clock.ts';
 import { pathwaysOfResource } from './pathwaysOfResource.ts';
 import type { FileChecking, FileCounts, FileReader } from './fileReader.ts';
@@ -92,15 +92,14 @@ export class JsonFile implements FileReader {
 
   #takeRecord(at: ValuePlace, value: unknown): void {
     this.#counts.records += 1;
-    const read = readRecord(this.#checking, value);
-    if (!read.ok) {
-      this.#tell(at, pathwayKeyOf(value), read.findings);
-      return;
+    const { history, findings: found } = readRecord(this.#checking, value);
+    const name = pathwayKeyOf(value);
+    this.#tell(at, name, found);
+    if (history !== undefined) {
+      const placed = (findings: readonly Finding[]): readonly Finding[] =>
+        placedAt(at, notToldOfRecord(findings));
+      this.#pathways.addWhole({ ...at, name, history, placed });
     }
-    const name = read.record.identifier.value;
-    this.#tell(at, name, read.findings);
-    const placed = (findings: readonly Finding[]): readonly Finding[] => placedAt(at, findings);
-    this.#pathways.addWhole({ ...at, name, history: read.history, placed });
   }
 
   #takeResource(at: ValuePlace, resource: Parameters<typeof pathwaysOfResource>[0]): void {

@@ -124,6 +124,23 @@ async function found(value: unknown, today: string): Promise<readonly string[]> 
   return [...codes].sort();
 }
 
+describe('a record with errors of its own is held against the rules all the same', () => {
+  const well = ['D11A 2023-01-02', 'D11M 2023-01-10', 'D11XG 2023-02-01'];
+  const late = ['D11A 2023-01-02', 'D11CP 2023-01-10', 'D11XG 2023-02-01'];
+  const valid = person('150188', 100, 499);
+  const mistyped = `${valid.slice(0, 10)}${(Number(valid.slice(10)) + 1) % 10}`;
+  it.each<Case>([
+    ['check digits', { patient: mistyped }, well, ['E:national-id-check-digit', 'W:100']],
+    ['check digits, and the order', { patient: mistyped }, late, ['E:national-id-check-digit', 'W:100', 'W:208']],
+    ['a date that is none is told once', {}, ['D11A 2023-01-02', 'D11M 2023-02-30', 'D11XG 2023-02-01'], ['E:record-impossible-date']],
+    ['a contact that ends before it starts is told once', { contacts: ['k1 3 2023-01-10 2023-01-09'] }, well, ['E:record-ends-before-start']],
+    ['a contact that is not there is told once', {}, ['D11A 2023-01-02', 'D11M 2023-01-10 k9', 'D11XG 2023-02-01'], ['E:record-unknown-contact']],
+    ['a code that is none', { patient: mistyped }, ['D11A 2023-01-02', 'D11Q 2023-01-10'], ['E:201', 'E:national-id-check-digit', 'W:100']],
+  ])('%s', async (_what, parts, points, expected) => {
+    expect(await found(recordOf(parts, points), parts.today ?? '2024-06-03')).toEqual(expected);
+  });
+}); // prettier-ignore
+
 describe('pathway records, and the Bundles that they become', () => {
   it.each(CASES)('%s', async (_what, parts, points, expected) => {
     const record = recordOf(parts, points);

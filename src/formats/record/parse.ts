@@ -13,7 +13,12 @@ import { findingsOfSchemaErrors } from './schemaFaults.ts';
 
 export type RecordParseResult =
   | { readonly ok: true; readonly record: PathwayRecord; readonly findings: readonly Finding[] }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
+  | {
+      readonly ok: false;
+      readonly findings: readonly Finding[];
+      /** Where its form holds, so that it can be held against the rules all the same. */
+      readonly record?: PathwayRecord;
+    };
 
 /** More values than the largest record that the schema allows in practice; bounds the work on a hostile one. */
 const MAX_VALUES = 100_000;
@@ -54,7 +59,7 @@ export function parsePathwayRecord(value: unknown, terminology: CodeLookup): Rec
     ...checkReferences(value),
     ...checkCodes(value, terminology),
   ]);
-  return hasErrors(findings) ? { ok: false, findings } : { ok: true, record: value, findings };
+  return { ok: !hasErrors(findings), record: value, findings };
 }
 
 function atMost(findings: readonly Finding[]): readonly Finding[] {
