@@ -157,7 +157,8 @@ export async function takeMessage(
       ...(isFuture
         ? [createFinding(EXCHANGE_FINDINGS.messageFromFuture, '', { made: envelope.genDate })]
         : []),
-      ...mapped.findings,
+      // A pathway code that is in no list is told already, where it stands in the message as it came.
+      ...mapped.findings.filter((finding) => !decoded.findings.some((other) => isSameFault(finding, other))),
       ...collisionsInMessage(recognition.collisions),
       // The pathway's codes are told by the mapping already, at their place in the message.
       ...writes.filter((finding) => !mapped.findings.some((other) => isSameFault(finding, other))),

@@ -414,6 +414,20 @@ describe('a doubtful message is taken in', () => {
   });
 
   it.each([
+    ['9327', COMBINED, 'D11CU', 'D11Q'],
+    ['9321', TYPE_ALONE, 'D01', 'D99'],
+  ])('a pathway code that list %s lacks gets NPR’s 201, once, where it stands', async (_list, message, code, unknown) => {
+    const text = renewed(message)
+      .replace('0d9c2a9e-6a1f-4a53-8c51-6a3d3e4f5a02', randomUUID())
+      .replace(`<Pakkeforlopskode V="${code}"`, `<Pakkeforlopskode V="${unknown}"`);
+    await service.postMessage(text);
+    const { findings } = await accountOf(service, messageIdOf(text));
+    const told = findings.filter(({ message: sentence }) => sentence.includes(unknown));
+    expect(told.map((finding) => [finding.code, finding.severity])).toEqual([['201', 'warning']]);
+    expect(JSON.stringify(told)).toContain('Pakkeforlopskode');
+  }); // prettier-ignore
+
+  it.each([
     ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\u{feff}${text}`)],
     [
       'ISO-8859-1',

@@ -200,6 +200,21 @@ export const KITH_FINDINGS = {
     },
     source: 'HIS 80415:2012, 3.3.2: a wrong code value is no ground for rejection',
   },
+  unknownPathwayCode: {
+    code: '201',
+    system: 'urn:oid:2.16.578.1.12.4.1.1.9329',
+    severity: 'warning',
+    issueType: 'code-invalid',
+    message: {
+      en: 'The pathway code {code} is no code of {list}.',
+      no: 'Forløpskoden {code} er ikke en kode i {list}.',
+    },
+    remedy: {
+      en: 'Send a code of Volven 9321 or 9327, or import a newer list if the code is new. The message was taken in with the code as sent.',
+      no: 'Send en kode fra Volven 9321 eller 9327, eller importer en nyere liste hvis koden er ny. Meldingen er tatt inn med koden som ble sendt.',
+    },
+    source: 'NPR, tilbakemeldinger, Volven 9329, no. 201; HIS 1208:2018, Pakkeforlop',
+  },
   checkDigits: {
     code: 'message-identifier-check-digits',
     severity: 'warning',

@@ -1,5 +1,5 @@
 import type { Coding } from '@medplum/fhirtypes';
-import { extensionUrl, volven } from '../../../fhir/systems.ts';
+import { CODE_SYSTEM, extensionUrl, volven } from '../../../fhir/systems.ts';
 import { KITH_FINDINGS } from '../findings.ts';
 import type { DecodeScope } from '../mapping/decodeScope.ts';
 import type { EncodeScope } from '../mapping/encodeScope.ts';
@@ -280,7 +280,12 @@ function systemNote(sent: string | undefined, assumed: string | undefined): obje
 }
 
 function checkCode(system: string, sent: string, element: XmlElement, scope: DecodeScope): void {
-  if (scope.isUnknownCode(system, sent)) {
+  if (!scope.isUnknownCode(system, sent)) {
+    return;
+  }
+  if (system === CODE_SYSTEM.pathwayType || system === CODE_SYSTEM.combinedCode) {
+    scope.find(KITH_FINDINGS.unknownPathwayCode, element, { code: sent, list: system });
+  } else {
     scope.find(KITH_FINDINGS.unknownCode, element, { value: sent, list: system });
   }
 }
