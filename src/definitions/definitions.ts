@@ -66,7 +66,9 @@ export function openDefinitions({ profilesDir, packagesDir }: DefinitionFolders)
       // Files are grouped by the type that they name.
       return (ownByType.get(resourceType) ?? []).map((file) => resourceIn(file) as T);
     },
-    has: (resourceType, id) => ownByReference.has(`${resourceType}/${id}`),
+    has: (resourceType, id) =>
+      // Most types have none: for them no reference is made.
+      ownByType.has(resourceType) && ownByReference.has(`${resourceType}/${id}`),
     read(resourceType, id) {
       const file = ownByReference.get(`${resourceType}/${id}`);
       return file && resourceIn(file);

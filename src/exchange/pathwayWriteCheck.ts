@@ -1,9 +1,8 @@
 import type { CarePlan, Patient, Reference, Resource, Task } from '@medplum/fhirtypes';
 import { createFinding, type Finding } from '../findings/finding.ts';
-import { CODE_SYSTEM } from '../fhir/systems.ts';
-import { codeOf } from '../mapping/history/codeOf.ts';
 import { withFhirPlaces } from '../mapping/history/fhirPlaces.ts';
 import { historiesOfResources } from '../mapping/history/historiesOfResources.ts';
+import { pathwayTypeOf } from '../mapping/history/pathwayTypeOf.ts';
 import { patientOfResource } from '../mapping/history/patientOfHistory.ts';
 import {
   isMeasurementPoint,
@@ -29,25 +28,29 @@ const NOT_STATED: ReadonlySet<string> = new Set(['entered-in-error', 'cancelled'
  * Other resources cost one comparison.
  */
 export function createPathwayWriteCheck(knowledge: KnowledgeSource, now: () => Date): WriteCheck {
-  const readers = new WeakMap<TransactionReader, ReadResources>();
+  let last: ReadResources | undefined;
 
-  function readersResources(reader: TransactionReader): ReadResources {
-    const known = readers.get(reader) ?? new ReadResources(reader);
-    readers.set(reader, known);
-    return known;
+  /** Units of work come one after another, so what the last one has read is all that is kept. */
+  function resourcesOf(reader: TransactionReader): ReadResources {
+    if (last?.reader !== reader) {
+      last = new ReadResources(reader);
+    }
+    return last;
   }
 
   return ({ resource, given }, reader) => {
     switch (resource.resourceType) {
       case 'CarePlan':
-        readersResources(reader).note(resource);
-        return wasJudged(given, knowledge.current.catalogue) ? NONE : errorsOfPlan(resource);
+        resourcesOf(reader).note(resource);
+        return pathwayTypeOf(resource) !== undefined && !wasJudged(given, knowledge.current.catalogue)
+          ? errorsOfPlan(resource)
+          : NONE;
       case 'Patient':
-        readersResources(reader).note(resource);
+        resourcesOf(reader).note(resource);
         return NONE;
       case 'Task':
         return isMeasurementPoint(resource) && !NOT_STATED.has(resource.status)
-          ? errorsOfTask(resource, readersResources(reader))
+          ? errorsOfTask(resource, resourcesOf(reader))
           : NONE;
       default:
         return NONE;
@@ -61,7 +64,7 @@ export function createPathwayWriteCheck(knowledge: KnowledgeSource, now: () => D
 
   async function errorsOfTask(task: Task, resources: ReadResources): Promise<readonly Finding[]> {
     const plan = await resources.planOf(task);
-    const pathwayType = plan && codeOf(plan.category, CODE_SYSTEM.pathwayType);
+    const pathwayType = plan && pathwayTypeOf(plan);
     if (!isRegistered(task)) {
       return errorsOfDue(task, pathwayType);
     }
@@ -105,11 +108,11 @@ const NONE: readonly Finding[] = [];
 
 /** What has been read, or is about to be stored, within one unit of work. */
 class ReadResources {
-  readonly #reader: TransactionReader;
+  readonly reader: TransactionReader;
   readonly #known = new Map<string, Resource | undefined>();
 
   constructor(reader: TransactionReader) {
-    this.#reader = reader;
+    this.reader = reader;
   }
 
   note(resource: Resource): void {
@@ -137,7 +140,7 @@ class ReadResources {
     }
     const key = `${type}/${id}`;
     if (!this.#known.has(key)) {
-      this.#known.set(key, await this.#reader.read(type, id));
+      this.#known.set(key, await this.reader.read(type, id));
     }
     return this.#known.get(key) as T | undefined;
   }

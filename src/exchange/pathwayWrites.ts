@@ -1,11 +1,10 @@
 import type { WithId } from '@medplum/core';
 import type { CarePlan, Reference, Resource, Task } from '@medplum/fhirtypes';
 import { createFinding, type Finding } from '../findings/finding.ts';
-import { CODE_SYSTEM } from '../fhir/systems.ts';
-import { codeOf } from '../mapping/history/codeOf.ts';
 import { withFhirPlaces } from '../mapping/history/fhirPlaces.ts';
 import { historiesOfResources } from '../mapping/history/historiesOfResources.ts';
 import { storedResource, type PlacedResource } from '../mapping/history/placedResource.ts';
+import { pathwayTypeOf } from '../mapping/history/pathwayTypeOf.ts';
 import { isMeasurementPoint } from '../mapping/history/registrationOfTask.ts';
 import { withPathwayFindings } from '../mapping/pathwayFindings.ts';
 import type { Catalogue } from '../pathway/catalogue.ts';
@@ -86,8 +85,7 @@ export async function judgePathwayWrites(
 function isPathwayPart(resource: Resource): resource is CarePlan | Task {
   return resource.resourceType === 'Task'
     ? isMeasurementPoint(resource)
-    : resource.resourceType === 'CarePlan' &&
-        codeOf(resource.category, CODE_SYSTEM.pathwayType) !== undefined;
+    : resource.resourceType === 'CarePlan' && pathwayTypeOf(resource) !== undefined;
 }
 
 /** What is stored of the pathways that are written to, of their patients' other pathways, and around what is new. */
@@ -166,9 +164,7 @@ function refuseErrors(
 }
 
 function typeOf({ resource }: PlacedResource): string | undefined {
-  return resource.resourceType === 'CarePlan'
-    ? codeOf(resource.category, CODE_SYSTEM.pathwayType)
-    : undefined;
+  return resource.resourceType === 'CarePlan' ? pathwayTypeOf(resource) : undefined;
 }
 
 interface FindingsOfResource {

@@ -122,6 +122,26 @@ const BACKSLASH = 0x5c;
 
 /** What there is too much of, brackets or commas outside strings: one pass, no recursion. */
 function excessOf(text: string): Finding | undefined {
+  return text.length <= MAX_JSON_VALUES && hasAtMost(text, MAX_JSON_DEPTH)
+    ? undefined
+    : countedExcessOf(text);
+}
+
+/** Whether a text has so few opening brackets, in strings or outside: then it cannot be nested deeper either. */
+function hasAtMost(text: string, most: number): boolean {
+  let count = 0;
+  for (const bracket of ['{', '[']) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      count += 1;
+      if (count > most) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+function countedExcessOf(text: string): Finding | undefined {
   let depth = 0;
   let commas = 0;
   let inString = false;

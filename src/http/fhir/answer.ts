@@ -17,8 +17,23 @@ export function versionHeaders(meta: Resource['meta']): Record<string, string> {
   const { versionId, lastUpdated } = meta ?? {};
   return {
     ...(versionId === undefined ? {} : { etag: entityTag(versionId) }),
-    ...(lastUpdated === undefined ? {} : { 'last-modified': new Date(lastUpdated).toUTCString() }),
+    ...(lastUpdated === undefined ? {} : { 'last-modified': httpDateOf(lastUpdated) }),
   };
+}
+
+/** The length of an instant down to its seconds, as far as an HTTP date tells it. */
+const TO_THE_SECOND = 19;
+
+let second = 'none yet';
+let httpDate = '';
+
+/** The HTTP date (RFC 9110, 5.6.7) of an instant in UTC, made once for all that are of one second. */
+function httpDateOf(instant: string): string {
+  if (!instant.startsWith(second)) {
+    httpDate = new Date(instant).toUTCString();
+    second = instant.slice(0, TO_THE_SECOND);
+  }
+  return httpDate;
 }
 
 /** The address of the version of a resource, relative to the base. */

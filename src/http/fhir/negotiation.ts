@@ -21,6 +21,7 @@ export function requireJsonWanted(accept: string | undefined, format: string | u
   const wanted = format === undefined ? (accept ?? '*/*') : format.replace(' ', '+');
   if (
     wanted !== '*/*' &&
+    !JSON_FORMATS.has(wanted) &&
     wanted.trim() !== '' &&
     !mediaRanges(wanted).some((range) => isAccepted(range) && isJson(range, format !== undefined))
   ) {
@@ -39,7 +40,10 @@ export function isNamedInAccept(accept: string | undefined, mediaType: string): 
  * @throws Refusal 415 when the body is of another FHIR version or another encoding than UTF-8
  */
 export function requireReadableType(contentType: string | undefined, taken?: string): void {
-  const [range] = mediaRanges(contentType ?? '');
+  if (contentType?.includes(';') !== true) {
+    return;
+  }
+  const [range] = mediaRanges(contentType);
   const charset = range?.parameters.get('charset') ?? 'utf-8';
   if (!isR4(range) || !/^utf-?8$/i.test(charset)) {
     throw refuseMediaType(taken);

@@ -215,6 +215,9 @@ function wishesOf(request: FastifyRequest): {
   };
 }
 
+/** The query of most addresses; nobody adds to it. */
+const NO_QUERY = new URLSearchParams();
+
 /** The query, once it is known that it holds no other parameters than these and that the answer may be JSON. */
 function jsonQuery(request: FastifyRequest, known: readonly string[]): URLSearchParams {
   const query = knownQuery(request, known);
@@ -223,6 +226,9 @@ function jsonQuery(request: FastifyRequest, known: readonly string[]): URLSearch
 }
 
 function knownQuery(request: FastifyRequest, known: readonly string[]): URLSearchParams {
+  if (!request.url.includes('?')) {
+    return NO_QUERY;
+  }
   const query = queryOf(request.url);
   requireKnownParameters(query, known, parsePrefer(request.headers.prefer));
   return query;

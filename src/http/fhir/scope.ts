@@ -38,7 +38,9 @@ export interface Scope {
 
 export function storeScope(store: Store, actor: Actor): Scope {
   return {
-    repository: store.repository(actor),
+    get repository() {
+      return store.repository(actor);
+    },
     unit: (work) => store.write(actor, work),
     judgesEach: true,
   };

@@ -33,10 +33,8 @@ export async function create(
   isAssigned = false,
 ): Promise<Written> {
   const resourceType = requireType(service, type);
-  const resource = { ...requireResource(body, resourceType) };
-  if (!isAssigned) {
-    delete resource.id;
-  }
+  const sent = requireResource(body, resourceType);
+  const resource = isAssigned ? sent : withoutId(sent);
   const options = { assignedId: isAssigned };
   if (ifNoneExist === undefined) {
     return scope.unit(async (unit) => {
@@ -60,6 +58,12 @@ export async function create(
     await judged.settle();
     return { resource: found, effect: 'created', findings: judged.findings };
   });
+}
+
+/** Made anew: an object from which a property is deleted is slower to go through ever after. */
+function withoutId(sent: Resource): Resource {
+  const { id, ...resource } = sent;
+  return id === undefined ? sent : resource;
 }
 
 /**

@@ -6,11 +6,32 @@ export function codeOf(
   concepts: CodeableConcept | readonly CodeableConcept[] | undefined,
   system: string,
 ): string | undefined {
-  for (const { coding = [] } of [concepts ?? []].flat() as readonly CodeableConcept[]) {
-    for (const { system: given, code } of coding) {
-      if (given !== undefined && code !== undefined && canonicalSystem(given) === system) {
-        return code;
-      }
+  if (isOne(concepts)) {
+    return codeIn(concepts, system);
+  }
+  for (const concept of concepts ?? []) {
+    const code = codeIn(concept, system);
+    if (code !== undefined) {
+      return code;
+    }
+  }
+  return undefined;
+}
+
+function isOne(
+  concepts: CodeableConcept | readonly CodeableConcept[] | undefined,
+): concepts is CodeableConcept {
+  return concepts !== undefined && !Array.isArray(concepts);
+}
+
+function codeIn({ coding = [] }: CodeableConcept, system: string): string | undefined {
+  for (const { system: given, code } of coding) {
+    if (
+      given !== undefined &&
+      code !== undefined &&
+      (given === system || canonicalSystem(given) === system)
+    ) {
+      return code;
     }
   }
   return undefined;

@@ -5,6 +5,7 @@ import { codeOf } from './codeOf.ts';
 import { contactOfEncounter } from './contactOfEncounter.ts';
 import { dayOrTime } from './dayOrTime.ts';
 import { patientOfIdentifier, patientOfResource } from './patientOfHistory.ts';
+import { pathwayTypeOf } from './pathwayTypeOf.ts';
 import { resolverOf, type PlacedResource, type Resolve } from './placedResource.ts';
 import { referralOfServiceRequest } from './referralOfServiceRequest.ts';
 import { isMeasurementPoint, isRegistered, registrationOfTask } from './registrationOfTask.ts';
@@ -120,10 +121,6 @@ function historyOf(
         registrationOfTask(task.resource, task.place, resolve(task.resource.encounter?.reference)?.place),
       ),
   };
-}
-
-function pathwayTypeOf({ category }: CarePlan): string | undefined {
-  return codeOf(category, CODE_SYSTEM.pathwayType);
 }
 
 const PATHWAY_PLAN = new RegExp(`^${FORLOPSBRO}/PlanDefinition/pathway-[^|]+\\|(.+)$`);

@@ -1,0 +1,8 @@
+import type { CarePlan } from '@medplum/fhirtypes';
+import { CODE_SYSTEM } from '../../fhir/systems.ts';
+import { codeOf } from './codeOf.ts';
+
+/** The pathway type (9321) that a plan names; a plan that names none is of no pathway. */
+export function pathwayTypeOf({ category }: CarePlan): string | undefined {
+  return category === undefined ? undefined : codeOf(category, CODE_SYSTEM.pathwayType);
+}
