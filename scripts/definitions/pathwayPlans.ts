@@ -13,6 +13,7 @@ import { CODE_SYSTEM, extensionUrl, FORLOPSBRO, OUTCOME_LIST, volven } from '../
 import type { CareSetting, IntervalPoint } from '../../src/pathway/catalogue.ts';
 import { codingOf, dateOf, findCodeSystem, flagOf, propertiesOf } from './codeSystems.ts';
 import { EXPECTED_ACTIONS, type AfterAction, type ExpectedAction } from './expectedActions.ts';
+import { factExtensions } from './planFacts.ts';
 import { PUBLICATION } from './publication.ts';
 import { PATHWAY_TIMES, type PathwayTimeRow } from './pathwayTimes.ts';
 
@@ -73,6 +74,7 @@ function planOf(
   );
   const url = `${FORLOPSBRO}/PlanDefinition/pathway-${typeCode}`;
   const period = effectivePeriod(type, edition, former === undefined);
+  const suffixes = suffixesOf(typeCode, lists);
   const action = known ? actionsOf(typeCode, editionCode, lists) : [];
   return {
     resourceType: 'PlanDefinition',
@@ -80,6 +82,11 @@ function planOf(
     url,
     version: editionCode,
     language: 'nb',
+    extension: factExtensions(edition, {
+      typeCode,
+      startsKnown: period?.start !== undefined,
+      ...(known && { events: [...new Set(suffixes.map((suffix) => suffix.charAt(0)))] }),
+    }),
     name: `Pathway${typeCode}`,
     title: `${typeCode} ${type.display ?? ''} – ${edition.display ?? ''}`,
     type: {
@@ -103,6 +110,14 @@ function planOf(
   };
 }
 
+/** What stands behind the type in its combined codes. */
+function suffixesOf(typeCode: string, { combinedCodes }: Lists): readonly string[] {
+  return combinedCodes
+    .map(({ code }) => code)
+    .filter((code) => code.startsWith(typeCode))
+    .map((code) => code.slice(typeCode.length));
+}
+
 /** The edition's days, from the type's own first day where that is later; unknown in the first edition, where it is unknown. */
 function effectivePeriod(
   type: CodeSystemConcept,
@@ -120,10 +135,7 @@ function effectivePeriod(
 }
 
 function actionsOf(typeCode: string, editionCode: string, lists: Lists): PlanDefinitionAction[] {
-  const suffixes = lists.combinedCodes
-    .map(({ code }) => code)
-    .filter((code) => code.startsWith(typeCode))
-    .map((code) => code.slice(typeCode.length));
+  const suffixes = suffixesOf(typeCode, lists);
   const present = EXPECTED_ACTIONS.filter(
     ({ requires }) => requires === undefined || suffixes.includes(requires),
   );

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { calendarDay } from './calendarDay.ts';
 import {
   diffList,
   importList,
@@ -26,12 +27,12 @@ export function catalogueCommand(): Command {
   );
   catalogue.addCommand(
     withDatabase(new Command('show'))
-      .description('the codes of a list')
-      .argument('<list>', 'its number (9327), its id or its URI')
+      .description('the codes of a list; or what an edition of the pathways says, with sources')
+      .argument('<list>', 'its number (9327), its id or its URI; or an edition (2023)')
       .option('--code <code>', 'one code only')
-      .option('--date <day>', 'only codes that can have been valid on the day, YYYY-MM-DD')
+      .option('--date <day>', 'only codes that can have been valid on the day, YYYY-MM-DD', calendarDay)
       .option('--filter <text>', 'only codes with this in their texts')
-      .option('--json', 'as a FHIR CodeSystem, or with --code as its concept')
+      .option('--json', 'as a FHIR CodeSystem, or with --code as its concept; an edition as what it says')
       .action((list: string, options: ShowOptions) => showList(list, options)),
   );
   catalogue.addCommand(

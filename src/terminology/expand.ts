@@ -5,6 +5,7 @@ import type {
   ValueSetExpansionContains,
   ValueSetExpansionParameter,
 } from '@medplum/fhirtypes';
+import { extensionUrl } from '../fhir/systems.ts';
 import { createFinding } from '../findings/finding.ts';
 import { readChoice, type ExpansionChoice } from './expansionChoice.ts';
 import { isAbstract, isInactive, textIn } from './concepts.ts';
@@ -24,9 +25,12 @@ const UNCLOSED: Extension = {
   valueBoolean: true,
 };
 
+/** Of a code: nobody has confirmed that it was valid on the date; of an expansion: it has such codes. */
+const UNCONFIRMED: Extension = { url: extensionUrl('unconfirmed'), valueBoolean: true };
+
 /**
  * ValueSet/$expand (FHIR R4) with `filter` (every word stands in the code or in one of its texts, upper and lower
- * case alike), `date` (codes that were not valid then are left out; those that nobody has confirmed stay),
+ * case alike), `date` (codes that were not valid then are left out; those that nobody has confirmed stay, marked),
  * `activeOnly`, `excludeNotForUI` (codes that only group others are left out), `exclude-system`, `offset`, `count`,
  * `includeDesignations`, `designation`, `includeDefinition`, `displayLanguage`. Expansions are flat.
  *
@@ -45,12 +49,16 @@ export function expand(
   }
   const { choice } = read;
   const found: ValueSetExpansionContains[] = [];
+  let unconfirmed = false;
   for (const [system, concepts] of members) {
     if (!choice.excludedSystems.has(system)) {
       const language = used.get(system)?.codeSystem.language;
       for (const concept of concepts.values()) {
-        if (isChosen(system, concept, choice, validity)) {
-          found.push(containsOf(system, concept, language, choice));
+        const then = choice.days && validity(system, concept, choice.days);
+        if (then !== 'not-valid' && isChosen(concept, choice)) {
+          const contains = containsOf(system, concept, language, choice);
+          found.push(then === 'unconfirmed' ? { extension: [UNCONFIRMED], ...contains } : contains);
+          unconfirmed ||= then === 'unconfirmed';
         }
       }
     }
@@ -65,7 +73,9 @@ export function expand(
   return answer({
     ...headOf(valueSet, choice),
     expansion: {
-      ...(isUnclosed && { extension: [UNCLOSED] }),
+      ...((isUnclosed || unconfirmed) && {
+        extension: [...(isUnclosed ? [UNCLOSED] : []), ...(unconfirmed ? [UNCONFIRMED] : [])],
+      }),
       timestamp: now,
       total: found.length,
       offset,
@@ -87,15 +97,12 @@ function headOf(valueSet: ValueSet, { includeDefinition }: ExpansionChoice): Val
 }
 
 function isChosen(
-  system: string,
   concept: CodeSystemConcept,
-  { activeOnly, excludeNotForUI, date, words }: ExpansionChoice,
-  validity: ValidityRule,
+  { activeOnly, excludeNotForUI, words }: ExpansionChoice,
 ): boolean {
   return (
     !(activeOnly === true && isInactive(concept)) &&
     !(excludeNotForUI === true && isAbstract(concept)) &&
-    (date === undefined || validity(system, concept, date) !== 'not-valid') &&
     matchesWords(concept, words)
   );
 }

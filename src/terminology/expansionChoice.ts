@@ -1,15 +1,16 @@
 import type { CodeSystemConceptDesignation, ValueSetExpansionParameter } from '@medplum/fhirtypes';
 import type { Finding } from '../findings/finding.ts';
 import { languageFamily } from './concepts.ts';
+import type { Days } from './days.ts';
 import { codingOfToken, type OperationInput } from './operationInput.ts';
-import { displayLanguage, readCount, readDay, readFlag, type Read } from './operationResult.ts';
+import { displayLanguage, readCount, readDays, readFlag, type Read } from './operationResult.ts';
 import { canonicalSystem } from './systemUri.ts';
 import { ANY_VERSION, type SystemVersions } from './valueSetMembers.ts';
 
 /** What the parameters of ValueSet/$expand choose. */
 export interface ExpansionChoice {
-  /** Calendar day. */
-  readonly date: string | undefined;
+  /** When the codes must have been valid. */
+  readonly days: Days | undefined;
   readonly offset: number | undefined;
   readonly count: number | undefined;
   readonly activeOnly: boolean | undefined;
@@ -49,8 +50,8 @@ export function readChoice(input: OperationInput): ReadChoice {
     return undefined;
   }
   const flags = new Map(FLAGS.map((name) => [name, valueOf(readFlag(input, name))]));
-  const [date, offset, count] = [
-    valueOf(readDay(input, 'date')),
+  const [days, offset, count] = [
+    valueOf(readDays(input, 'date')),
     valueOf(readCount(input, 'offset')),
     valueOf(readCount(input, 'count')),
   ];
@@ -62,7 +63,7 @@ export function readChoice(input: OperationInput): ReadChoice {
   return {
     ok: true,
     choice: {
-      date,
+      days,
       offset,
       count,
       activeOnly: flags.get('activeOnly'),

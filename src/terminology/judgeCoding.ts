@@ -9,9 +9,10 @@ import {
 } from '../findings/finding.ts';
 import { hasCodes, nameOf, type CodeSystemIndex } from './codeSystemIndex.ts';
 import { isAbstract, isInactive, textIn, validityOf } from './concepts.ts';
+import { textOfDays, type Days } from './days.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
 import type { OperationInput } from './operationInput.ts';
-import { displayLanguage, readDay, readFlag } from './operationResult.ts';
+import { displayLanguage, readDays, readFlag } from './operationResult.ts';
 import type { ValidityRule } from './validity.ts';
 
 /** What came of one coding. */
@@ -25,8 +26,8 @@ export interface Judgement {
 /** What a code is held against, beside its list. */
 export interface JudgeOptions {
   readonly validity: ValidityRule;
-  /** Calendar day on which the code must have been valid. */
-  readonly day: string | undefined;
+  /** When the code must have been valid. */
+  readonly days: Days | undefined;
   /** Whether a code that only groups others will do. */
   readonly abstract: boolean | undefined;
   readonly displayLanguage: string | undefined;
@@ -37,24 +38,24 @@ export type ReadJudgeOptions =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 export function readJudgeOptions(input: OperationInput, validity: ValidityRule): ReadJudgeOptions {
-  const day = readDay(input, 'date');
+  const days = readDays(input, 'date');
   const abstract = readFlag(input, 'abstract');
-  return day.ok && abstract.ok
+  return days.ok && abstract.ok
     ? {
         ok: true,
         options: {
           validity,
-          day: day.value,
+          days: days.value,
           abstract: abstract.value,
           displayLanguage: displayLanguage(input),
         },
       }
-    : { ok: false, findings: [day, abstract].flatMap((each) => (each.ok ? [] : [each.finding])) };
+    : { ok: false, findings: [days, abstract].flatMap((each) => (each.ok ? [] : [each.finding])) };
 }
 
 /**
- * A coding against its list: is the code there, was it valid on the day, is it in use, may it be chosen, and is the
- * text the list's? What makes it invalid is an error, the rest a warning or, for a day nobody has confirmed,
+ * A coding against its list: is the code there, was it valid then, is it in use, may it be chosen, and is the
+ * text the list's? What makes it invalid is an error, the rest a warning or, for days nobody has confirmed,
  * information.
  *
  * @param asMember the concept as a value set has it, with texts of its own
@@ -81,7 +82,7 @@ export function judgeCoding(
     coding: { ...coding, system, code: inList.code },
     display,
     findings: [
-      ...judgeDay(inList, system, list, options),
+      ...judgeDays(inList, system, list, options),
       ...(options.abstract === false && isAbstract(inList)
         ? [createFinding(TERMINOLOGY_FINDINGS.codeAbstract, '', { list, code })]
         : []),
@@ -91,24 +92,25 @@ export function judgeCoding(
   };
 }
 
-function judgeDay(
+function judgeDays(
   concept: CodeSystemConcept,
   system: string,
   list: string,
-  { validity, day }: JudgeOptions,
+  { validity, days }: JudgeOptions,
 ): Finding[] {
-  if (day === undefined) {
+  if (days === undefined) {
     return [];
   }
   const { code } = concept;
-  switch (validity(system, concept, day)) {
+  const date = textOfDays(days);
+  switch (validity(system, concept, days)) {
     case 'valid':
       return [];
     case 'unconfirmed':
-      return [createFinding(TERMINOLOGY_FINDINGS.validityUnconfirmed, '', { code, date: day })];
+      return [createFinding(TERMINOLOGY_FINDINGS.validityUnconfirmed, '', { code, date })];
     case 'not-valid': {
       const { validFrom = '?', validTo = '?' } = validityOf(concept);
-      const values = { code, list, date: day, period: `${validFrom} – ${validTo}` };
+      const values = { code, list, date, period: `${validFrom} – ${validTo}` };
       return [createFinding(TERMINOLOGY_FINDINGS.codeNotValidThen, '', values)];
     }
   }

@@ -9,6 +9,7 @@ import { createFinding } from '../findings/finding.ts';
 import { hasCodes, nameOf, type CodeSystemIndex } from './codeSystemIndex.ts';
 import type { CodeSystems } from './codeSystems.ts';
 import { textIn, validityOf } from './concepts.ts';
+import { textOfDays } from './days.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
 import type { OperationInput } from './operationInput.ts';
 import {
@@ -16,11 +17,11 @@ import {
   codeSystemLacking,
   displayLanguage,
   missing,
-  readDay,
+  readDays,
   refuse,
   type OperationResult,
 } from './operationResult.ts';
-import type { ValidityOnDay, ValidityRule } from './validity.ts';
+import type { ValidityThen, ValidityRule } from './validity.ts';
 
 /**
  * CodeSystem/$lookup (FHIR R4): name, version, display, designations and properties of a code, given as `code` +
@@ -41,9 +42,9 @@ export function lookup(
   if (system === undefined || code === undefined) {
     return refuse(missing(asked === undefined ? 'code and system, or coding' : 'code or coding'));
   }
-  const day = readDay(input, 'date');
-  if (!day.ok) {
-    return refuse(day.finding);
+  const days = readDays(input, 'date');
+  if (!days.ok) {
+    return refuse(days.finding);
   }
   const version = coding?.version ?? input.text('version');
   const index = asked ?? codeSystems.find(system, version);
@@ -57,19 +58,19 @@ export function lookup(
   if (concept === undefined) {
     return refuse(createFinding(TERMINOLOGY_FINDINGS.codeNotFound, '', { list: nameOf(index), code }));
   }
-  const onDay = day.value === undefined ? undefined : validity(system, concept, day.value);
-  if (onDay === 'not-valid') {
+  const then = days.value && validity(index.codeSystem.url ?? system, concept, days.value);
+  if (days.value !== undefined && then === 'not-valid') {
     const { validFrom = '?', validTo = '?' } = validityOf(concept);
     return refuse(
       createFinding(TERMINOLOGY_FINDINGS.codeNotFoundThen, '', {
         code,
         list: nameOf(index),
-        date: day.value ?? '',
+        date: textOfDays(days.value),
         period: `${validFrom} – ${validTo}`,
       }),
     );
   }
-  return answer(describe(index, concept, { codeSystems, input, validity: onDay }));
+  return answer(describe(index, concept, { codeSystems, input, validity: then }));
 }
 
 /** The names by which `property` asks for what has a parameter of its own (FHIR R4, $lookup). */
@@ -78,7 +79,7 @@ const OWN_PARAMETERS: ReadonlySet<string> = new Set(['url', 'name', 'version', '
 interface DescriptionOptions {
   readonly codeSystems: CodeSystems;
   readonly input: OperationInput;
-  readonly validity: ValidityOnDay | undefined;
+  readonly validity: ValidityThen | undefined;
 }
 
 function describe(

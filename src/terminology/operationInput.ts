@@ -98,6 +98,23 @@ function dependencyOf({ part }: ParametersParameter): Dependency {
   };
 }
 
+/**
+ * The same input, where the URI of a code system was sent as a canonical: the version behind it is the version that is
+ * asked for, unless that is named otherwise.
+ */
+export function withVersionApart(
+  input: OperationInput,
+  uriNames: readonly string[],
+  versionName: string,
+): OperationInput {
+  return uriNames.reduce((read, name) => {
+    const [uri = '', version] = read.text(name)?.split('|') ?? [];
+    return version === undefined
+      ? read
+      : withTexts(read, { [name]: uri, [versionName]: read.text(versionName) ?? version });
+  }, input);
+}
+
 /** The same input with other texts, such as the system that the address of an operation names. */
 export function withTexts(input: OperationInput, texts: Readonly<Record<string, string>>): OperationInput {
   return {

@@ -1,6 +1,5 @@
 import { createFinding, type Finding } from '../findings/finding.ts';
-import { dateOfDay } from '../pathway/calendarDay.ts';
-import { momentOf } from '../pathway/moment.ts';
+import { calendarDayOf, daysOf, type Days } from './days.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
 import type { OperationInput } from './operationInput.ts';
 
@@ -27,12 +26,14 @@ export function missing(parameters: string): Finding {
 export type Read<T> =
   { readonly ok: true; readonly value: T | undefined } | { readonly ok: false; readonly finding: Finding };
 
-/** Calendar day in Europe/Oslo of a date or dateTime. An offset whose plus sign an address has made a space is one. */
+/** Calendar day in Europe/Oslo of a date or dateTime. */
 export function readDay(input: OperationInput, name: string): Read<string> {
-  return read(input, name, 'a date (YYYY-MM-DD) or a date and time', (text) => {
-    const day = momentOf(text.replace(/ (\d{2}:\d{2})$/, '+$1'))?.day;
-    return day === undefined ? undefined : dateOfDay(day);
-  });
+  return read(input, name, 'a date (YYYY-MM-DD) or a date and time', calendarDayOf);
+}
+
+/** The days of a FHIR dateTime, in Europe/Oslo: one day, or all those of a month (YYYY-MM) or a year (YYYY). */
+export function readDays(input: OperationInput, name: string): Read<Days> {
+  return read(input, name, 'a date (YYYY, YYYY-MM or YYYY-MM-DD) or a date and time', daysOf);
 }
 
 export function readCount(input: OperationInput, name: string): Read<number> {

@@ -13,6 +13,7 @@ import {
   type OperationResult,
 } from './operationResult.ts';
 import type { Sources } from './sources.ts';
+import { canonicalSystem } from './systemUri.ts';
 import {
   elementsOf,
   isElement,
@@ -22,10 +23,12 @@ import {
   type ElementValue,
   type Match,
 } from './translate.ts';
+import type { ValueSets } from './valueSets.ts';
 
 export interface TranslationContext {
   readonly sources: Sources;
   readonly codeSystems: CodeSystems;
+  readonly valueSets: ValueSets;
   /** The concept map that the address names, by its id. */
   readonly id?: string | undefined;
   /** Of the message. */
@@ -34,8 +37,8 @@ export interface TranslationContext {
 
 /**
  * ConceptMap/$translate (FHIR R4): `code` + `system`, `coding` or `codeableConcept`, by the map that the address, `url`
- * (and `conceptMapVersion`) or `conceptMap` names, else by all maps from `source` to `target`, or to `targetsystem`.
- * With `reverse` maps are read backwards, and `source` and `target` change places.
+ * (and `conceptMapVersion`) or `conceptMap` names, else by all maps from `source`; to codes of the value set `target` or
+ * of `targetsystem`. With `reverse` maps are read backwards: then `source` is at the end of a map, `target` at its start.
  */
 export function translate(context: TranslationContext, input: OperationInput): OperationResult<Parameters> {
   const reverse = readFlag(input, 'reverse');
@@ -58,6 +61,7 @@ export function translate(context: TranslationContext, input: OperationInput): O
   if (!dependencies.ok) {
     return dependencies;
   }
+  const isOfTarget = targetRule(context, input, reverse.value === true);
   const matches = codings.filter(isKnown).flatMap((coding) =>
     maps.resource.flatMap((map) =>
       matchesIn(map, {
@@ -66,7 +70,7 @@ export function translate(context: TranslationContext, input: OperationInput): O
         targetSystem: input.text('targetsystem'),
         dependencies: dependencies.resource,
         mapAt: (canonical) => context.sources.conceptMap(canonical),
-      }),
+      }).filter((match) => isOfTarget(match, map)),
     ),
   );
   return answer(report(context, matches, codings, displayLanguage(input)));
@@ -119,17 +123,44 @@ function mapsOf(
       ? refuse(createFinding(TERMINOLOGY_FINDINGS.conceptMapUnknown, '', { map: `«${name}»` }))
       : answer([map]);
   }
-  const [source, target] = [input.text('source'), input.text('target')];
-  const [from, to] = reverse ? [target, source] : [source, target];
+  const source = input.text('source');
   return answer(
     sources
       .conceptMaps()
-      .filter(
-        (map) =>
-          isValueSet(sources, from, map.sourceCanonical ?? map.sourceUri) &&
-          isValueSet(sources, to, map.targetCanonical ?? map.targetUri),
-      ),
+      .filter((map) => isValueSet(sources, source, reverse ? targetOf(map) : sourceOf(map))),
   );
+}
+
+function sourceOf(map: ConceptMap): string | undefined {
+  return map.sourceCanonical ?? map.sourceUri;
+}
+
+function targetOf(map: ConceptMap): string | undefined {
+  return map.targetCanonical ?? map.targetUri;
+}
+
+/**
+ * Which translations are of `target`, the value set in which one is sought: those of a map that names it, and its codes
+ * by any other map. A map that was asked for by name is believed where we do not have the value set.
+ */
+function targetRule(
+  { sources, valueSets, id }: TranslationContext,
+  input: OperationInput,
+  reverse: boolean,
+): (match: Match, map: ConceptMap) => boolean {
+  const target = input.text('target');
+  if (target === undefined) {
+    return () => true;
+  }
+  const found = valueSets.find(urlOfValueSet(sources, target));
+  const members = found.ok ? found.resource.compiled.members : undefined;
+  const namesMap =
+    id !== undefined || input.text('url') !== undefined || input.resource('conceptMap') !== undefined;
+  return ({ concept }, map) =>
+    isValueSet(sources, target, reverse ? sourceOf(map) : targetOf(map)) ||
+    (members === undefined || concept?.code === undefined
+      ? namesMap
+      : members.get(canonicalSystem(concept.system ?? ''))?.has(concept.code) === true);
 }
 
 /** `source` and `target` may be the canonical URL of a value set, or its address, absolute or relative (FHIR R4). */
@@ -138,11 +169,13 @@ function isValueSet(sources: Sources, wanted: string | undefined, canonical: str
     return true;
   }
   const [url] = (canonical ?? '').split('|');
+  return wanted.split('|')[0] === url || urlOfValueSet(sources, wanted) === url;
+}
+
+/** The canonical URL of the value set at an address; what is no address of one here, as it was sent. */
+function urlOfValueSet(sources: Sources, wanted: string): string {
   const id = /(?:^|\/)ValueSet\/([A-Za-z0-9\-.]{1,64})$/.exec(wanted)?.[1] ?? wanted;
-  return (
-    wanted.split('|')[0] === url ||
-    (/^[A-Za-z0-9\-.]{1,64}$/.test(id) && sources.valueSetWithId(id)?.url === url)
-  );
+  return (/^[A-Za-z0-9\-.]{1,64}$/.test(id) ? sources.valueSetWithId(id)?.url : undefined) ?? wanted;
 }
 
 /** FHIR R4: `result` is true when something was found that is not said to have no counterpart. */

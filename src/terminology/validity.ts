@@ -3,11 +3,13 @@ import type { Definitions } from '../definitions/definitions.ts';
 import { CODE_SYSTEM, FORLOPSBRO, OUTCOME_LIST, volven } from '../fhir/systems.ts';
 import { isInForce } from '../pathway/edition.ts';
 import { propertiesOf, propertyOf, validityOf } from './concepts.ts';
+import type { Days } from './days.ts';
 
-/** Whether a code could be used on a day. `unconfirmed`: the list has it, but nobody has confirmed that day. */
-export type ValidityOnDay = 'valid' | 'unconfirmed' | 'not-valid';
+/** Whether a code could be used. `unconfirmed`: the list has it, but nobody has confirmed that it was valid then. */
+export type ValidityThen = 'valid' | 'unconfirmed' | 'not-valid';
 
-export type ValidityRule = (system: string, concept: CodeSystemConcept, day: string) => ValidityOnDay;
+/** Of several days (a year, a month) the best holds: a code that was valid on one of them was valid then. */
+export type ValidityRule = (system: string, concept: CodeSystemConcept, days: Days) => ValidityThen;
 
 /** The lists whose codes belong to an edition of the pathways. */
 const LISTS_WITH_EDITIONS: ReadonlySet<string> = new Set([
@@ -25,38 +27,57 @@ interface EditionPeriod {
 }
 
 /**
- * A code is not valid before its first day or after its last, where these are known. One that names its editions (an
- * imported list does) is valid in these alone. A code without a last day is
- * confirmed only within an edition of the pathways whose codes are known; one without a first day only in an
- * edition after the first. The codes of other lists carry no days, so nothing about a day is confirmed for them.
+ * A code is not valid before its first day or after its last, where these are known, nor before the first edition of
+ * the pathways. In an edition that it names (one of an imported list can) it is valid. Otherwise a code without a last
+ * day is confirmed only within an edition whose events are known; one without a first day only in an edition after the
+ * first. The codes of other lists carry no days, so nothing about a day is confirmed for them.
  */
 export function createValidityRule(definitions: Definitions): ValidityRule {
-  let editions: readonly EditionPeriod[] | undefined;
-  return (system, concept, day) => {
-    const { validFrom, validTo } = validityOf(concept);
-    if ((validFrom !== undefined && day < validFrom) || (validTo !== undefined && day > validTo)) {
-      return 'not-valid';
-    }
-    if (!LISTS_WITH_EDITIONS.has(system)) {
-      return validFrom !== undefined && validTo !== undefined ? 'valid' : 'unconfirmed';
-    }
-    editions ??= readEditions(definitions);
-    const index = editions.findIndex((edition) => isInForce(edition, day));
-    const edition = editions[index];
-    if (edition === undefined) {
-      return 'not-valid';
-    }
-    const editionsOfCode = propertiesOf(concept, 'edition');
-    if (editionsOfCode.length > 0) {
-      return editionsOfCode.some(({ valueCoding }) => valueCoding?.code === edition.id)
-        ? 'valid'
-        : 'not-valid';
-    }
-    if (validFrom !== undefined && validTo !== undefined) {
-      return 'valid';
-    }
-    return edition.eventsConfirmed && (validFrom !== undefined || index > 0) ? 'valid' : 'unconfirmed';
+  let known: readonly EditionPeriod[] | undefined;
+  return (system, concept, days) => {
+    const editions = LISTS_WITH_EDITIONS.has(system) ? (known ??= readEditions(definitions)) : undefined;
+    const then = daysOfChange(concept, editions ?? [], days).map((day) => onDay(concept, editions, day));
+    return then.includes('valid') ? 'valid' : then.includes('unconfirmed') ? 'unconfirmed' : 'not-valid';
   };
+}
+
+/** The first of the days, and each of the others on which something begins. */
+function daysOfChange(
+  concept: CodeSystemConcept,
+  editions: readonly EditionPeriod[],
+  { first, last }: Days,
+): readonly string[] {
+  const begins =
+    first === last ? [] : [validityOf(concept), ...editions].flatMap(({ validFrom }) => validFrom ?? []);
+  return [first, ...begins.filter((day) => day > first && day <= last)];
+}
+
+/** @param editions oldest first; undefined for a list whose codes belong to none */
+function onDay(
+  concept: CodeSystemConcept,
+  editions: readonly EditionPeriod[] | undefined,
+  day: string,
+): ValidityThen {
+  const { validFrom, validTo } = validityOf(concept);
+  if ((validFrom !== undefined && day < validFrom) || (validTo !== undefined && day > validTo)) {
+    return 'not-valid';
+  }
+  const hasPeriod = validFrom !== undefined && validTo !== undefined;
+  if (editions === undefined) {
+    return hasPeriod ? 'valid' : 'unconfirmed';
+  }
+  // The newest, where an imported edition begins before the one before it ends.
+  const index = editions.findLastIndex((edition) => isInForce(edition, day));
+  const edition = editions[index];
+  if (edition === undefined) {
+    return 'not-valid';
+  }
+  const namesEdition = propertiesOf(concept, 'edition').some(
+    ({ valueCoding }) => valueCoding?.code === edition.id,
+  );
+  return hasPeriod || namesEdition || (edition.eventsConfirmed && (validFrom !== undefined || index > 0))
+    ? 'valid'
+    : 'unconfirmed';
 }
 
 function readEditions(definitions: Definitions): readonly EditionPeriod[] {

@@ -28,7 +28,9 @@ describe('catalogue list and show', () => {
     const { status, output, errors } = await catalogue(database, 'list');
     expect([status, errors]).toEqual([0, '']);
     expect(output).toMatch(/^9327 +247 +\S+ +shipped/m);
-    expect(output).toMatch(/^2024-10 +2024-10-28 .*unconfirmed/m);
+    expect(output).toMatch(/^2019 +2019-01-01 +2022-12-31 .* confirmed$/m);
+    expect(output).toMatch(/^2023 +2023-01-01 +2024-10-27 .*unconfirmed: validTo, codes$/m);
+    expect(output).toMatch(/^2024-10 +2024-10-28 .*unconfirmed: validFrom, .*events, codes$/m);
     expect(output).toContain('Nothing has been imported');
     expect((await catalogue(database, 'list', '--all')).output).toMatch(/^8451 /m);
     expect(() => rmSync(join(folder, 'none'))).toThrow();
@@ -39,6 +41,20 @@ describe('catalogue list and show', () => {
     [['show', 'volven-9322'], /^A /m],
     [['show', COMBINED, '--date', '2023-01-01', '--filter', 'psykose', '--code', 'D06P'], /^D06P .* valid /m],
     [['show', '9321', '--json'], /"code": "D11"/],
+    [['show', '9321', '--code', 'D09'], /^D09 +unknown +unknown /m],
+    [['show', '9327', '--code', 'D06A'], /^D06A +2019-02-15 +unknown /m],
+    [['show', '2023'], /^validTo +2024-10-27 +no +The day before the revised pathways/m],
+    [
+      ['show', '2023'],
+      /^D08-first-attendance-decision +outpatient 42 days, inpatient 14 days +yes +Helsedir/m,
+    ],
+    [['show', '2023'], /^D12-decision-evaluation +outpatient 42 days, inpatient unknown +no +Helse Møre/m],
+    [['show', '2023'], /^D11 pathway times +unknown +no$/m],
+    [['show', '2024-10'], /^events +unknown +no +Hearing/m],
+    [['show', '2019', '--json'], /"fact": "codes",\s+"value": "247 of list 9327",\s+"confirmed": true/],
+    [['show', 'catalogue-edition'], /^Edition 2019: [^]*^Edition 2024-10: /m],
+    [['show', 'catalogue-edition', '--code', '2019'], /^startDateRule +referral-received +yes/m],
+    [['show', 'catalogue-edition', '--json'], /"resourceType": "CodeSystem"/],
   ])('%o', async (command, expected) => {
     const { status, output } = await catalogue(join(folder, 'none.db'), ...command);
     expect(status).toBe(0);
@@ -48,6 +64,8 @@ describe('catalogue list and show', () => {
   it.each([
     [['show', '4242'], 2],
     [['show', '9327', '--code', 'X'], 2],
+    [['show', 'catalogue-edition', '--code', '1999'], 2],
+    [['show', '9327', '--date', 'yesterday'], 2],
     [['diff', 'no-such-file'], 2],
     [['revert', '1', '--yes'], 1],
     [['list', '--colour'], 2],

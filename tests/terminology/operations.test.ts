@@ -115,7 +115,16 @@ describe('$lookup', () => {
     const properties = parameter
       .filter(({ name }) => name === 'property')
       .map(({ part }) => part?.[0]?.valueCode);
-    expect(properties).toEqual(['pathway', 'event', 'outcome', 'phase', 'repeatable', 'validFrom']);
+    expect(properties).toEqual([
+      'pathway',
+      'event',
+      'outcome',
+      'phase',
+      'repeatable',
+      'validFrom',
+      'rule',
+      'revisedGuide',
+    ]);
     expect(
       parameter.filter(({ name }) => name === 'designation').map(({ part }) => part?.[0]?.valueCode),
     ).toEqual(['nb', 'en', 'nb']);
@@ -166,6 +175,15 @@ describe('CodeSystem/$validate-code', () => {
     [{ url: COMBINED, code: 'D01L', date: '2020-01-01' }, true, ['code-validity-unconfirmed']],
     [{ url: COMBINED, code: 'D01L', date: '2023-01-01' }, true, []],
     [{ url: COMBINED, code: 'D01L', date: '2018-01-01' }, false, ['code-not-valid-at-date']],
+    [{ url: COMBINED, code: 'D06A', date: '2018' }, false, ['code-not-valid-at-date']],
+    [{ url: COMBINED, code: 'D06A', date: '2019' }, true, []],
+    [{ url: COMBINED, code: 'D06A', date: '2019-01' }, false, ['code-not-valid-at-date']],
+    [{ url: COMBINED, code: 'D06A', date: '2019-02' }, true, []],
+    [{ url: COMBINED, code: 'D06A', date: '2024' }, true, []],
+    [{ url: COMBINED, code: 'D06A', date: '2024-11' }, true, ['code-validity-unconfirmed']],
+    [{ url: COMBINED, code: 'D06A', date: '2030' }, true, ['code-validity-unconfirmed']],
+    [{ url: `${COMBINED}|0.1.0`, code: 'D06A', date: '2019-02-14' }, false, ['code-not-valid-at-date']],
+    [{ url: '2.16.578.1.12.4.1.1.9327', code: 'D06A', date: '2023-01-01' }, true, []],
     [
       { url: 'urn:oid:2.16.578.1.12.4.1.1.8306', code: 'N', date: '2020-01-01' },
       true,
@@ -205,10 +223,60 @@ describe('CodeSystem/$validate-code', () => {
   it.each([
     [{ url: COMBINED }, 'parameter-missing'],
     [{ url: 'http://example.org', code: 'a' }, 'code-system-unknown'],
+    [{ url: `${COMBINED}|9`, code: 'D01A' }, 'code-system-version-unknown'],
+    [{ url: COMBINED, code: 'D01A', date: '2023-13' }, 'parameter-invalid'],
     [{ url: COMBINED, code: 'D01A', date: '2023-02-30' }, 'parameter-invalid'],
     [{ url: COMBINED, code: 'D01A', date: 'yesterday' }, 'parameter-invalid'],
   ] as [Record<string, string>, string][])('refuses %o: %s', (texts, expected) => {
     expect(refusal(terminology.validateCodeInSystem(query(texts)))).toEqual([expected]);
+  });
+});
+
+describe('an instance, and the code system that is sent with it', () => {
+  const LIST = 'urn:oid:2.16.578.1.12.4.1.1.9322';
+  const other = query({ system: COMBINED, code: 'A', codeA: 'A', codeB: 'A' });
+
+  it('must be the same', () => {
+    const coding = post({ name: 'coding', valueCoding: { system: COMBINED, code: 'A' } });
+    expect(
+      [
+        terminology.lookup(other, 'volven-9322'),
+        terminology.lookup(coding, 'volven-9322'),
+        terminology.subsumes(other, 'volven-9322'),
+        terminology.validateCodeInSystem(query({ url: COMBINED, code: 'A' }), 'volven-9322'),
+      ].flatMap(refusal),
+    ).toEqual(Array(4).fill('code-system-differs'));
+  });
+
+  it.each([
+    LIST,
+    '2.16.578.1.12.4.1.1.9322',
+    'http://ehelse.no/fhir/CodeSystem/no-kodeverk-9322',
+    `${LIST}|0.1.0`,
+  ])('can be told twice, as %s', (system) => {
+    const same = query({ system, code: 'A', codeA: 'A', codeB: 'M' });
+    expect(refusal(terminology.lookup(same, 'volven-9322'))).toEqual([]);
+    expect(refusal(terminology.subsumes(same, 'volven-9322'))).toEqual([]);
+    expect(verdict(terminology.validateCodeInSystem(same, 'volven-9322'))).toEqual([true]);
+  });
+});
+
+describe('a code system named as a canonical', () => {
+  const url = `${VALUE_SET}/measurement-points-D11`;
+
+  it('has its version behind it', () => {
+    const known = query({ url, system: `${COMBINED}|0.1.0`, code: 'D11A', codeA: 'D11A', codeB: 'D11M' });
+    const unknown = query({ url, system: `${COMBINED}|8`, code: 'D11A', codeA: 'D11A', codeB: 'D11M' });
+    expect(verdict(terminology.validateCodeInValueSet(known))).toEqual([true]);
+    expect(refusal(terminology.lookup(known))).toEqual([]);
+    expect(refusal(terminology.subsumes(known))).toEqual([]);
+    expect(
+      [
+        terminology.validateCodeInValueSet(unknown),
+        terminology.lookup(unknown),
+        terminology.subsumes(unknown),
+      ].flatMap(refusal),
+    ).toEqual(Array(3).fill('code-system-version-unknown'));
   });
 });
 
@@ -270,7 +338,32 @@ describe('$expand', () => {
     expect(codes({ url, date: '2018-06-01' })).toEqual([]);
     expect(codes({ url, date: '2019-01-15' })).toEqual(['D01', 'D09', 'D10', 'D11', 'D12']);
     expect(codes({ url, date: '2019-02-15' })).toHaveLength(8);
+    expect(codes({ url, date: '2019-01' })).toEqual(['D01', 'D09', 'D10', 'D11', 'D12']);
+    expect(codes({ url, date: '2019' })).toHaveLength(8);
+    expect(codes({ url, date: '2018' })).toEqual([]);
   });
+
+  it.each([
+    ['2030-01-01', ['D01', 'D06', 'D07', 'D08', 'D09', 'D10', 'D11', 'D12']],
+    ['2024-10-28', ['D01', 'D06', 'D07', 'D08', 'D09', 'D10', 'D11', 'D12']],
+    ['2024-10-27', []],
+    ['2024', []],
+    ['2020-06-01', ['D09', 'D10']],
+    [undefined, []],
+  ] as [string | undefined, string[]][])(
+    'marks the codes that nobody has confirmed for %s, and itself: %o',
+    (date, expected) => {
+      const marked = {
+        url: 'https://forlopsbro.no/fhir/StructureDefinition/unconfirmed',
+        valueBoolean: true,
+      };
+      const made = expansion({ url: `${VALUE_SET}/volven-9321`, ...(date !== undefined && { date }) });
+      const unconfirmed = made?.contains?.filter(({ extension }) => extension !== undefined) ?? [];
+      expect(unconfirmed.map(({ code }) => code)).toEqual(expected);
+      expect(unconfirmed.every(({ extension }) => extension?.[0]?.url === marked.url)).toBe(true);
+      expect(made?.extension?.some(({ url }) => url === marked.url)).toBe(expected.length > 0);
+    },
+  );
 
   it('leaves out codes of older prints when active ones are asked for', () => {
     const url = `${VALUE_SET}/volven-8455`;
@@ -610,6 +703,26 @@ describe('$translate', () => {
     );
     expect(verdict(result)).toEqual([false]);
     expect(matches(result)).toEqual([['unmatched', undefined]]);
+  });
+
+  it.each([
+    ['volven-9322', 'combined-code-to-components', ['C']],
+    ['volven-9322', undefined, ['C']],
+    ['volven-9327', undefined, []],
+    ['no-such-value-set', 'combined-code-to-components', ['D11', 'C', 'U']],
+    ['no-such-value-set', undefined, []],
+  ])('to the value set %s by %s: %o', (target, id, expected) => {
+    const input = { system: COMBINED, code: 'D11CU', target: `${VALUE_SET}/${target}` };
+    expect(matches(terminology.translate(query(input), id)).map(([, code]) => code)).toEqual(expected);
+  });
+
+  it('to a value set backwards', () => {
+    const input = { system: 'urn:oid:2.16.578.1.12.4.1.1.9322', code: 'P', reverse: 'true' };
+    const into = (target: string) =>
+      matches(terminology.translate(query({ ...input, target: `${VALUE_SET}/${target}` }))).map(
+        ([, code]) => code,
+      );
+    expect([into('measurement-points-D06'), into('measurement-points-D07')]).toEqual([['D06P'], []]);
   });
 
   it('looks in all maps when none is named', () => {

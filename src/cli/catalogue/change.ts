@@ -139,7 +139,7 @@ function propose(
   options: ImportOptions,
   at: Date,
 ): Proposal | undefined {
-  const { definitions, terminology } = knowledge;
+  const { definitions, terminology, catalogue } = knowledge;
   const read: ReadListResult = isJson(text)
     ? readCodeSystemList(text, terminology)
     : readCsvList(text, uriOfList(requireListOption(options), definitions), terminology);
@@ -148,7 +148,9 @@ function propose(
     return undefined;
   }
   const current = findList(read.list.url, definitions);
-  const next = published(mergeList(current, read.list, at.toISOString()));
+  const next = published(
+    mergeList(current, read.list, { version: at.toISOString(), editions: catalogue.editions }),
+  );
   return { next, difference: differenceOf(current, next) };
 }
 

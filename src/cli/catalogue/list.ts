@@ -1,10 +1,12 @@
 import type { CodeSystem } from '@medplum/fhirtypes';
 import { CODE_SYSTEM, OUTCOME_LIST, volven } from '../../fhir/systems.ts';
+import type { Definitions } from '../../definitions/definitions.ts';
 import { conceptsOf } from '../../terminology/concepts.ts';
+import { factsOfEdition, type EditionFactName } from '../../terminology/editionFacts.ts';
 import { importsInForce, type ListImported } from '../../terminology/import/importLog.ts';
 import { EDITION_SYSTEM } from '../../terminology/import/readList.ts';
 import { printJson } from '../output.ts';
-import { shortName } from './namedList.ts';
+import { findList, shortName } from './namedList.ts';
 import { readCatalogue, type DatabaseOption, type OpenedCatalogue } from './openedCatalogue.ts';
 import { tableOf } from './table.ts';
 
@@ -44,13 +46,13 @@ export async function listCatalogue(options: ListOptions): Promise<void> {
   );
   process.stdout.write(
     `\n${tableOf([
-      ['EDITION', 'FROM', 'TO', 'PATHWAY TYPES', 'CODES'],
-      ...overview.editions.map(({ id, validFrom, validTo, pathwayTypes, confirmed }) => [
+      ['EDITION', 'FROM', 'TO', 'PATHWAY TYPES', 'FACTS'],
+      ...overview.editions.map(({ id, validFrom, validTo, pathwayTypes, unconfirmed }) => [
         id,
         validFrom,
         validTo,
         pathwayTypes.join(' '),
-        confirmed ? 'confirmed' : 'unconfirmed',
+        unconfirmed.length === 0 ? 'confirmed' : `unconfirmed: ${unconfirmed.join(', ')}`,
       ]),
     ])}`,
   );
@@ -78,7 +80,10 @@ interface Overview {
     readonly validFrom: string;
     readonly validTo: string;
     readonly pathwayTypes: readonly string[];
+    /** Whether its events are known: then nothing is told of a pathway because of its edition. */
     readonly confirmed: boolean;
+    /** The facts of it that nobody has confirmed. */
+    readonly unconfirmed: readonly EditionFactName[];
   }[];
   readonly imports: readonly {
     readonly id: string;
@@ -111,6 +116,7 @@ function overviewOf({ knowledge, imports }: OpenedCatalogue, all: boolean): Over
         validTo: validTo ?? '',
         pathwayTypes,
         confirmed: eventsConfirmed,
+        unconfirmed: unconfirmedFacts(id, knowledge.definitions),
       }),
     ),
     imports: imports.log
@@ -127,6 +133,13 @@ function overviewOf({ knowledge, imports }: OpenedCatalogue, all: boolean): Over
             : 'built upon',
       })),
   };
+}
+
+function unconfirmedFacts(edition: string, definitions: Definitions): readonly EditionFactName[] {
+  const concept = findList(EDITION_SYSTEM, definitions)?.concept?.find(({ code }) => code === edition);
+  return factsOfEdition(concept ?? { code: edition })
+    .filter(({ confirmed }) => !confirmed)
+    .map(({ fact }) => fact);
 }
 
 function sourceOf(imported: ListImported | undefined): string {

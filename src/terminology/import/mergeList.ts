@@ -1,5 +1,7 @@
 import type { CodeSystem, CodeSystemConcept, CodeSystemProperty } from '@medplum/fhirtypes';
 import { FORLOPSBRO } from '../../fhir/systems.ts';
+import type { Edition } from '../../pathway/catalogue.ts';
+import { propertiesOf, validityOf } from '../concepts.ts';
 import type { ImportedList } from './readList.ts';
 
 /** Properties that an import can bring, where the list does not define them yet. */
@@ -15,19 +17,31 @@ const IMPORTED_PROPERTIES: readonly CodeSystemProperty[] = [
   type: type as CodeSystemProperty['type'],
 }));
 
+/** What a merged list gets that the import need not say. */
+export interface MergeContext {
+  /** Version of the result where the import names none. */
+  readonly version: string;
+  /** The editions that a code can name. */
+  readonly editions: readonly Pick<Edition, 'id' | 'validFrom'>[];
+}
+
 /**
  * The list that results when an imported one takes effect. Codes that both have keep what the import does not give
- * (English texts, other properties). What a complete import lacks is gone; what a fragment does not mention stays.
- *
- * @param version of the result where the import names none
+ * (English texts, other properties, their days in editions that it does not name). What a complete import lacks is gone;
+ * what a fragment does not mention stays. A new code that names editions, but no first day, begins with the first of them.
  */
 export function mergeList(
   current: CodeSystem | undefined,
   imported: ImportedList,
-  version: string,
+  { version, editions }: MergeContext,
 ): CodeSystem {
   const former = new Map((current?.concept ?? []).map((concept) => [concept.code, concept]));
-  const incoming = new Map(imported.concept.map((concept) => [concept.code, concept]));
+  const incoming = new Map(
+    imported.concept.map((concept) => [
+      concept.code,
+      former.has(concept.code) ? concept : withFirstDay(concept, editions),
+    ]),
+  );
   const concept =
     imported.content === 'complete'
       ? [...incoming.values()].map((each) => mergeConcept(former.get(each.code), each))
@@ -53,6 +67,17 @@ export function mergeList(
     delete merged.count;
   }
   return merged;
+}
+
+function withFirstDay(concept: CodeSystemConcept, editions: MergeContext['editions']): CodeSystemConcept {
+  const named = propertiesOf(concept, 'edition').map(({ valueCoding }) => valueCoding?.code);
+  const [first] = editions
+    .filter(({ id }) => named.includes(id))
+    .map(({ validFrom }) => validFrom)
+    .sort();
+  return first === undefined || validityOf(concept).validFrom !== undefined
+    ? concept
+    : { ...concept, property: [...(concept.property ?? []), { code: 'validFrom', valueDateTime: first }] };
 }
 
 function mergeConcept(

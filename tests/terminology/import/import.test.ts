@@ -28,6 +28,7 @@ const terminology = openTerminology(definitions);
 const COMBINED = 'urn:oid:2.16.578.1.12.4.1.1.9327';
 const EVENTS = 'urn:oid:2.16.578.1.12.4.1.1.9322';
 const VERSION = '2026-03-02';
+const CONTEXT = { version: VERSION, editions: buildCatalogue(definitions).editions };
 
 function current(url: string): CodeSystem {
   const found = definitions.find(url);
@@ -162,7 +163,7 @@ describe('a list as FHIR', () => {
 
   it('is our own list, unchanged', () => {
     const list = listOf(readCodeSystemList(JSON.stringify(current(COMBINED)), terminology));
-    const next = mergeList(current(COMBINED), list, VERSION);
+    const next = mergeList(current(COMBINED), list, CONTEXT);
     expect(differenceOf(current(COMBINED), next)).toMatchObject({
       added: [],
       removed: [],
@@ -182,7 +183,7 @@ describe('what an import changes', () => {
         terminology,
       ),
     );
-    const next = mergeList(current(COMBINED), list, VERSION);
+    const next = mergeList(current(COMBINED), list, CONTEXT);
     const difference = differenceOf(current(COMBINED), next);
     expect(difference.added.map(({ code }) => code)).toEqual(['D06CU']);
     expect(difference.changed).toEqual([
@@ -214,7 +215,7 @@ describe('what an import changes', () => {
     });
     const difference = differenceOf(
       current(EVENTS),
-      mergeList(current(EVENTS), listOf(readCodeSystemList(text, terminology)), VERSION),
+      mergeList(current(EVENTS), listOf(readCodeSystemList(text, terminology)), CONTEXT),
     );
     expect(difference.system).toBe(EVENTS);
     expect(difference.added.map(({ code }) => code)).toEqual(['Z']);
@@ -227,7 +228,7 @@ describe('what an import changes', () => {
 
   it('is everything where the list is new', () => {
     const list = listOf(readCsvList('code;display\na;b', 'http://example.org/list', terminology));
-    const next = mergeList(undefined, list, VERSION);
+    const next = mergeList(undefined, list, CONTEXT);
     expect(differenceOf(undefined, next)).toMatchObject({
       added: [{ code: 'a', display: 'b' }],
       unchanged: 0,
@@ -245,12 +246,12 @@ describe('an import in force', () => {
     current(COMBINED),
     listOf(
       readCsvList(
-        'code;display;validFrom;edition\nD01M;TSB første;2019-01-01;2024-10\nD11UB;x;2019-01-01;2019\nD06CU;Ny;2024-10-28;2024-10\n',
+        'code;display;validFrom;edition\nD01M;TSB første;2019-01-01;2024-10\nD11UB;x;2019-01-01;2019\nD06CU;Ny;2024-10-28;2024-10\nD08CU;Ny;;2023\nD09M;x;;2024-10\n',
         COMBINED,
         terminology,
       ),
     ),
-    VERSION,
+    CONTEXT,
   );
   const overlaid = overlayDefinitions(definitions, [next]);
   const then = openTerminology(overlaid);
@@ -288,10 +289,16 @@ describe('an import in force', () => {
 
   it.each([
     ['D01M', '2025-01-01', true, undefined],
-    ['D01M', '2020-01-01', false, 'code-not-valid-at-date'],
-    ['D11UB', '2025-01-01', false, 'code-not-valid-at-date'],
+    ['D01M', '2020-01-01', true, undefined],
+    ['D11UB', '2025-01-01', true, 'code-validity-unconfirmed'],
     ['D11UB', '2020-01-01', true, undefined],
     ['D06CU', '2024-10-27', false, 'code-not-valid-at-date'],
+    ['D08CU', '2022-12-31', false, 'code-not-valid-at-date'],
+    ['D08CU', '2023-01-01', true, undefined],
+    ['D08CU', '2025-01-01', true, 'code-validity-unconfirmed'],
+    ['D09M', '2019-06-01', true, 'code-validity-unconfirmed'],
+    ['D09M', '2023-06-01', true, undefined],
+    ['D09M', '2025-01-01', true, undefined],
     ['D01A', '2025-01-01', true, 'code-validity-unconfirmed'],
   ])('%s on %s: %s %s', (code, date, expected, issue) => {
     const result = then.validateCodeInSystem(inputFromQuery(Object.entries({ url: COMBINED, code, date })));

@@ -45,6 +45,31 @@ Context: PlanDefinition.action.relatedAction
 * extension[source].value[x] 1..1
 * extension[source].value[x] only string
 
+Extension: EditionFact
+Id: edition-fact
+Title: "Edition fact"
+Description: "A fact of the edition of the pathways that the plan is of: where it stands, and whether it is confirmed. The pathway times say the same of themselves."
+Context: PlanDefinition
+* ^purpose = "Source: Forløpsbro, edition of the catalogue."
+* . 0..*
+* extension contains
+    fact 1..1 and
+    value 0..1 and
+    confirmed 1..1 and
+    source 1..1
+* extension[fact] ^short = "validFrom and validTo (the effectivePeriod), startDateRule, pathwayTypes, events or codes"
+* extension[fact].value[x] 1..1
+* extension[fact].value[x] only code
+* extension[value] ^short = "What the edition says; absent where it is unknown, or stands in the plan itself"
+* extension[value].value[x] 1..1
+* extension[value].value[x] only string
+* extension[confirmed] ^short = "Whether the fact is confirmed"
+* extension[confirmed].value[x] 1..1
+* extension[confirmed].value[x] only boolean
+* extension[source] ^short = "Where the fact stands"
+* extension[source].value[x] 1..1
+* extension[source].value[x] only string
+
 Extension: AfterOutcome
 Id: after-outcome
 Title: "After outcome"
@@ -82,8 +107,8 @@ Context: CarePlan
 Extension: Unconfirmed
 Id: unconfirmed
 Title: "Unconfirmed"
-Description: "True when the edition of the pathways that applies has not been confirmed, so that what stands here is taken from the last confirmed one."
-Context: CarePlan, Task
+Description: "True when the edition of the pathways that applies has not been confirmed, so that what stands here is taken from the last confirmed one; of a code in an expansion, when nobody has confirmed that it was valid on the date that was asked for, and of an expansion that has such codes."
+Context: CarePlan, Task, ValueSet.expansion, ValueSet.expansion.contains
 * ^purpose = "Source: Forløpsbro, edition of the catalogue."
 * . 0..1
 * value[x] 1..1
