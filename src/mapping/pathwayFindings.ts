@@ -17,6 +17,8 @@ export function withPathwayFindings<T extends CarePlan | Task>(resource: T, find
 /** What is found at one of several pathways of a patient because of the others. */
 export const ACROSS_FINDINGS: ReadonlySet<FindingDefinition> = new Set<FindingDefinition>([
   PATHWAY_FINDINGS.overlappingPathway,
+  PATHWAY_FINDINGS.overlappingAtOtherTrust,
+  PATHWAY_FINDINGS.transferEndedOtherwise,
   PATHWAY_FINDINGS.firstTrustMissing,
   PATHWAY_FINDINGS.firstTrustDiffers,
 ]);

@@ -94,8 +94,23 @@ export const COURSE_FINDINGS = {
       no: 'Pasienten er også registrert i forløp {other} ({otherType}), som ikke var avsluttet da dette startet {start}.',
     },
     remedy: {
-      en: 'End the former pathway where it ran{trust}: register {ending} (outcome N or O when it was transferred).',
-      no: 'Avslutt det tidligere forløpet der det gikk{trust}: registrer {ending} (utfall N eller O når det er overført).',
+      en: 'End the former pathway where it ran: register {ending} (outcome N or O when it was transferred).',
+      no: 'Avslutt det tidligere forløpet der det gikk: registrer {ending} (utfall N eller O når det er overført).',
+    },
+    source: `${NPR}, no. 224`,
+  },
+  overlappingAtOtherTrust: {
+    code: '224',
+    system: NPR_FEEDBACK,
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'The patient is also registered in this pathway ({otherType}) at trust {trust}, where it was not ended when it started here {start}.',
+      no: 'Pasienten er også registrert i dette forløpet ({otherType}) ved helseforetak {trust}, der det ikke var avsluttet da det startet her {start}.',
+    },
+    remedy: {
+      en: 'End the pathway at {trust}: register {ending} there.',
+      no: 'Avslutt forløpet ved {trust}: registrer {ending} der.',
     },
     source: `${NPR}, no. 224`,
   },

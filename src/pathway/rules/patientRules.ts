@@ -126,16 +126,20 @@ function firstStartOf({ pathway, start }: PathwayPeriod): number {
 
 /** One pathway under one name at two trusts was transferred: it lacks the end with that outcome (XO) at the first. */
 function overlapOf(earlier: PathwayPeriod, later: PathwayPeriod): Finding {
-  const { organization } = earlier.pathway.history;
-  const isTransfer = goesOnElsewhere(earlier, later);
-  const outcome = isTransfer ? OUTCOME.movedToOtherTrust : '';
-  return createFinding(PATHWAY_FINDINGS.overlappingPathway, later.pathway.history.place, {
-    other: earlier.pathway.history.pathway,
-    otherType: earlier.pathway.type ?? '–',
-    start: dateOfDay(later.start),
-    ending: `${earlier.pathway.type ?? ''}${EVENT.end}${outcome}`,
-    trust: isTransfer && organization !== undefined ? ` (${organization})` : '',
-  });
+  const { type = '', history } = earlier.pathway;
+  const { place } = later.pathway.history;
+  const values = { otherType: type === '' ? '–' : type, start: dateOfDay(later.start) };
+  return goesOnElsewhere(earlier, later)
+    ? createFinding(PATHWAY_FINDINGS.overlappingAtOtherTrust, place, {
+        ...values,
+        trust: history.organization ?? '–',
+        ending: `${type}${EVENT.end}${OUTCOME.movedToOtherTrust}`,
+      })
+    : createFinding(PATHWAY_FINDINGS.overlappingPathway, place, {
+        ...values,
+        other: history.pathway,
+        ending: `${type}${EVENT.end}`,
+      });
 }
 
 /** The next pathway of the same type elsewhere after a transfer keeps the start of the first one. */

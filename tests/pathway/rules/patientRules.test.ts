@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeFinding } from '../../../src/findings/finding.ts';
 import { checkHistories } from '../../../src/pathway/check.ts';
 import type { PathwayHistory } from '../../../src/pathway/history.ts';
 import { CATALOGUE } from '../catalogueByHand.ts';
@@ -42,16 +43,26 @@ const firstTrust = { startDate: '2023-03-01', name: 'HF en' };
 
 describe('overlapping pathways of one patient (NPR 224)', () => {
   it.each([
-    ['the same pathway at another trust lacks XO at the first', 'one', 'hf2', 'D11XO', ' (hf1)'],
-    ['another pathway', 'two', 'hf2', 'D11X', ''],
-  ])('%s', (_title, key, trust, ending, at) => {
+    [
+      'the same pathway at another trust lacks XO at the first',
+      ['one', 'hf2'],
+      'The patient is also registered in this pathway (D11) at trust hf1, where it was not ended when it started here 2024-01-10.',
+      'End the pathway at hf1: register D11XO there.',
+    ],
+    [
+      'another pathway',
+      ['two', 'hf2'],
+      'The patient is also registered in pathway one (D11), which was not ended when this one started 2024-01-10.',
+      'End the former pathway where it ran: register D11X (outcome N or O when it was transferred).',
+    ],
+  ] as const)('%s', (_title, [key, trust], message, remedy) => {
     const findings = checkHistories(
       [open, pathway(key, trust, ['D11A 2024-01-10'])],
       CATALOGUE,
       '2024-06-03',
     );
     const overlap = findings.find(({ definition }) => definition.code === '224');
-    expect(overlap?.values).toMatchObject({ ending, trust: at });
+    expect(overlap && describeFinding(overlap, 'en')).toMatchObject({ message, remedy });
   });
 
   it.each([

@@ -25,6 +25,7 @@ const OF_THE_PATHWAY: ReadonlySet<FindingDefinition> = new Set<FindingDefinition
   PATHWAY_FINDINGS.unconfirmedEvents,
   PATHWAY_FINDINGS.unconfirmedPathwayType,
   PATHWAY_FINDINGS.overlappingPathway,
+  PATHWAY_FINDINGS.overlappingAtOtherTrust,
 ]);
 
 /** The column that gave a part of a history, as the rules name it: `referral.receivedDate` came as `received`. */
