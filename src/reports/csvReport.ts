@@ -1,6 +1,6 @@
 import type { Presentation } from './presentation.ts';
 import { isHidden, shownCount, shownShare } from './smallNumbers.ts';
-import { closedOf, daysAtRank, judgedOf, type Cell } from './tally.ts';
+import { closedOf, daysAtRank, judgedOf, lengthsOf, numberOfLengths, type Cell } from './tally.ts';
 
 const HEAD = [
   'indicator',
@@ -42,7 +42,8 @@ function lineOf(cell: Cell, presentation: Presentation): string {
   const count = (number: number): string => shownCount(number, presentation);
   const share = shownShare(counts, presentation);
   const closed = closedOf(counts);
-  const median = isHidden(closed, presentation) ? undefined : daysAtRank(counts, 0.5);
+  const lengths = lengthsOf(counts);
+  const median = isHidden(numberOfLengths(lengths), presentation) ? undefined : daysAtRank(lengths, 0.5);
   const values: Record<(typeof HEAD)[number], string> = {
     indicator: indicatorId,
     pathway: pathwayType,

@@ -1,7 +1,7 @@
 import type { Indicator } from './indicator.ts';
 import type { Presentation } from './presentation.ts';
 import { isHidden, shownCount, shownShare } from './smallNumbers.ts';
-import { daysAtRank, judgedOf, sumOf, type Cell, type Counts } from './tally.ts';
+import { daysAtRank, judgedOf, lengthsOf, numberOfLengths, sumOf, type Cell, type Counts } from './tally.ts';
 
 /** The numbers of one indicator as text: of all, of each pathway type, and of each trust within it. */
 export interface IndicatorTable {
@@ -60,8 +60,10 @@ function columnsOf(indicator: Indicator, presentation: Presentation): readonly C
   const { words, percent } = presentation;
   const count = (number: number): string => shownCount(number, presentation);
   const days = (counts: Counts, part: number): string => {
-    const closed = counts.byVerdict.within + counts.byVerdict.late + counts.byVerdict['not-judged'];
-    return isHidden(closed, presentation) ? NONE : String(daysAtRank(counts, part) ?? NONE);
+    const lengths = lengthsOf(counts);
+    return isHidden(numberOfLengths(lengths), presentation)
+      ? NONE
+      : String(daysAtRank(lengths, part) ?? NONE);
   };
   const isInterval = indicator.kind === 'interval';
   const ofIntervals = (...columns: readonly Column[]): readonly Column[] => (isInterval ? columns : []);

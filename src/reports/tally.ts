@@ -17,8 +17,10 @@ export interface Counts {
   readonly byVerdict: Readonly<Record<Verdict, number>>;
   /** Of those that are closed, how many by a pathway time or an edition that is not confirmed. */
   readonly unconfirmed: number;
-  /** Calendar days → how many closed ones took so long; excluded ones are not among them. */
+  /** Calendar days → how many of those that are held against a limit took so long. */
   readonly days: ReadonlyMap<number, number>;
+  /** The same of those that are closed, and held against none. */
+  readonly daysNotJudged: ReadonlyMap<number, number>;
   /** The pathway times that they were held against, calendar days. */
   readonly limits: ReadonlySet<number>;
 }
@@ -74,6 +76,7 @@ class Sum implements Counts {
   };
   unconfirmed = 0;
   readonly days = new Map<number, number>();
+  readonly daysNotJudged = new Map<number, number>();
   readonly limits = new Set<number>();
 
   count({ verdict, days, limit, confirmed }: Observation): void {
@@ -82,7 +85,7 @@ class Sum implements Counts {
       this.unconfirmed += 1;
     }
     if (days !== undefined && verdict !== 'excluded') {
-      this.#addDays(days, 1);
+      addDays(verdict === 'not-judged' ? this.daysNotJudged : this.days, days, 1);
     }
     if (limit !== undefined && (verdict === 'within' || verdict === 'late')) {
       this.limits.add(limit);
@@ -94,13 +97,14 @@ class Sum implements Counts {
       this.byVerdict[verdict] += other.byVerdict[verdict];
     }
     this.unconfirmed += other.unconfirmed;
-    other.days.forEach((number, days) => this.#addDays(days, number));
+    other.days.forEach((number, days) => addDays(this.days, days, number));
+    other.daysNotJudged.forEach((number, days) => addDays(this.daysNotJudged, days, number));
     other.limits.forEach((limit) => this.limits.add(limit));
   }
+}
 
-  #addDays(days: number, number: number): void {
-    this.days.set(days, (this.days.get(days) ?? 0) + number);
-  }
+function addDays(lengths: Map<number, number>, days: number, number: number): void {
+  lengths.set(days, (lengths.get(days) ?? 0) + number);
 }
 
 /** Those that are held against a limit, and not left out: the number of which the share is a share. */
@@ -119,13 +123,25 @@ export function shareOf(counts: Counts): number | undefined {
   return judged === 0 ? undefined : counts.byVerdict.within / judged;
 }
 
-/** The smallest length in days that at least this part (0–1) of the closed ones did not exceed. */
-export function daysAtRank({ days }: Counts, part: number): number | undefined {
-  const lengths = [...days.keys()].sort((first, second) => first - second);
-  const total = lengths.reduce((sum, length) => sum + (days.get(length) ?? 0), 0);
+/**
+ * How long the intervals took: those of which the share is a share, so that both speak of the same; where there are
+ * none, those that are held against no limit.
+ */
+export function lengthsOf(counts: Pick<Counts, 'days' | 'daysNotJudged'>): ReadonlyMap<number, number> {
+  return counts.days.size > 0 ? counts.days : counts.daysNotJudged;
+}
+
+/** How many intervals there are of all lengths. */
+export function numberOfLengths(lengths: ReadonlyMap<number, number>): number {
+  return [...lengths.values()].reduce((sum, number) => sum + number, 0);
+}
+
+/** The smallest length in days that at least this part (0–1) of the intervals did not exceed. */
+export function daysAtRank(lengths: ReadonlyMap<number, number>, part: number): number | undefined {
+  const total = numberOfLengths(lengths);
   let reached = 0;
-  for (const length of lengths) {
-    reached += days.get(length) ?? 0;
+  for (const [length, number] of [...lengths].sort(([first], [second]) => first - second)) {
+    reached += number;
     if (reached >= part * total) {
       return length;
     }

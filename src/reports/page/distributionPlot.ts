@@ -1,6 +1,6 @@
 import type { Presentation } from '../presentation.ts';
 import { isHidden } from '../smallNumbers.ts';
-import type { Counts } from '../tally.ts';
+import { lengthsOf, numberOfLengths, type Counts } from '../tally.ts';
 import { barsOf, type Bar } from './histogram.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
 import { at, linear, roundTicks } from './scale.ts';
@@ -15,7 +15,8 @@ const BOTTOM = 34;
 /** How long the intervals took, in calendar days: a histogram with the pathway time as a line. */
 export function distributionPlot(caption: string, counts: Counts, presentation: Presentation): Markup {
   const { words } = presentation;
-  const bars = barsOf(counts);
+  const lengths = lengthsOf(counts);
+  const bars = barsOf(lengths, counts.limits);
   const shown = bars.filter((bar) => !isHidden(numberOf(bar), presentation));
   const x = linear([0, bars.length], [LEFT, WIDTH - RIGHT]);
   const ticks = roundTicks(Math.max(0, ...shown.map(numberOf)));
@@ -23,7 +24,7 @@ export function distributionPlot(caption: string, counts: Counts, presentation: 
   const width = bars[0]?.to ?? 1;
   const [limit] = counts.limits;
   const limitX = counts.limits.size === 1 && limit !== undefined ? x(limit / width) : undefined;
-  const total = [...counts.days.values()].reduce((sum, count) => sum + count, 0);
+  const total = numberOfLengths(lengths);
   const subtitle = [
     `n = ${isHidden(total, presentation) ? '<5' : total}`,
     ...(counts.limits.size === 0 ? [words.noLimit] : []),

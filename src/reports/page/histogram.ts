@@ -1,5 +1,3 @@
-import type { Counts } from '../tally.ts';
-
 /** One bar: lengths over `from` up to and with `to` days, in two parts. */
 export interface Bar {
   readonly from: number;
@@ -18,7 +16,7 @@ const MOST_BARS = 16;
  * The lengths as bars whose edges fall on the limit where whole weeks or days allow it. The longest lengths (beyond
  * `reach`, in days) share the last bar.
  */
-export function barsOf({ days, limits }: Pick<Counts, 'days' | 'limits'>): readonly Bar[] {
+export function barsOf(days: ReadonlyMap<number, number>, limits: ReadonlySet<number>): readonly Bar[] {
   const limit = limits.size === 0 ? undefined : Math.max(...limits);
   const single = limits.size === 1 ? limit : undefined;
   const reach = Math.max(reachOf(days), limit ?? 0, 1);

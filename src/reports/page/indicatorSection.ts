@@ -3,7 +3,7 @@ import type { Indicator } from '../indicator.ts';
 import { indicatorTable, type IndicatorTable } from '../indicatorTable.ts';
 import type { Presentation } from '../presentation.ts';
 import { shownCount, shownShare } from '../smallNumbers.ts';
-import { judgedOf, sumOf, type Cell } from '../tally.ts';
+import { judgedOf, lengthsOf, sumOf, type Cell } from '../tally.ts';
 import { targetText } from '../targetText.ts';
 import { distributionPlot } from './distributionPlot.ts';
 import { html, NOTHING, type Markup } from './markup.ts';
@@ -79,7 +79,7 @@ function distributions(cells: readonly Cell[], presentation: Presentation): Mark
       SETTINGS.flatMap((setting) => {
         const counts = sumOf(ofType.filter((cell) => cell.setting === setting));
         const caption = `${typeName(type)}, ${words.setting[setting ?? 'unknown']}`;
-        return counts.days.size === 0 ? [] : [distributionPlot(caption, counts, presentation)];
+        return lengthsOf(counts).size === 0 ? [] : [distributionPlot(caption, counts, presentation)];
       }),
     );
   return plots.length === 0

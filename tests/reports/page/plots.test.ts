@@ -15,7 +15,7 @@ describe('the histogram', () => {
       fc.property(lengths, limits, (values, limit) => {
         const days = new Map<number, number>();
         values.forEach((value) => days.set(value, (days.get(value) ?? 0) + 1));
-        const bars = barsOf({ days, limits: new Set(limit === undefined ? [] : [limit]) });
+        const bars = barsOf(days, new Set(limit === undefined ? [] : [limit]));
         expect(bars.length).toBeLessThanOrEqual(18);
         const sum = (name: 'within' | 'late' | 'unjudged'): number =>
           bars.reduce((total, bar) => total + bar[name], 0);
@@ -33,7 +33,7 @@ describe('the histogram', () => {
       [22, 1],
       [60, 1],
     ]);
-    const bars = barsOf({ days, limits: new Set([21]) });
+    const bars = barsOf(days, new Set([21]));
     expect(bars.map(({ to }) => to)).toContain(21);
     expect(bars.filter(({ within, late }) => within > 0 && late > 0)).toEqual([]);
   });
