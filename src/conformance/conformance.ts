@@ -24,7 +24,10 @@ export interface Conformance {
   wasValid(resource: Resource): boolean;
   /** Has a resource count as judged that was made of a valid one by adding what is always valid. */
   noteValid(resource: Resource): void;
-  /** What breaks our own profile of a resource that we made, where there is one for its kind; errors only. */
+  /**
+   * What breaks our own profile of a resource that we made, where there is one for its kind and the resource does not
+   * name it, as it has been judged by that then; errors only.
+   */
   judgeOwn(resource: Resource): readonly Finding[];
 }
 
@@ -75,7 +78,11 @@ export function createConformance(
     },
     wasValid: (resource) => valid.get(resource) === knowledge.current,
     judgeOwn: (resource) => {
-      const profiles = ownProfilesOf(resource, knowledge.current.definitions);
+      // A profile that the resource names itself has been asked with it.
+      const named = new Set(resource.meta?.profile);
+      const profiles = ownProfilesOf(resource, knowledge.current.definitions).filter(
+        (url) => !named.has(url),
+      );
       return profiles.length === 0
         ? []
         : current()

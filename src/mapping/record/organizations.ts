@@ -1,7 +1,7 @@
 import type { Organization, Reference } from '@medplum/fhirtypes';
 import type { BusinessIdentifier } from '../../fhir/identifier.ts';
 import { identifierKey } from '../../fhir/identifier.ts';
-import { IDENTIFIER_SYSTEM, noBasisUrl, volven } from '../../fhir/systems.ts';
+import { extensionUrl, IDENTIFIER_SYSTEM, volven } from '../../fhir/systems.ts';
 import type { PathwayRecord, RecordOrganization } from '../../pathway/record.ts';
 import { municipalityOfAddress } from '../address.ts';
 import type { CodeTexts } from '../coding.ts';
@@ -178,7 +178,7 @@ function entryOf(known: Known, texts: CodeTexts): MappedEntry {
     ownership: known.isNumbered ? 'shared' : 'owned',
     resource: {
       resourceType: 'Organization',
-      meta: { profile: [noBasisUrl('no-basis-Organization')] },
+      meta: { profile: [extensionUrl('norwegian-organization')] },
       identifier: [...known.identifiers],
       active: true,
       name: known.name,

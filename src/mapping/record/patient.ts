@@ -1,5 +1,5 @@
 import type { Address, Identifier, Patient } from '@medplum/fhirtypes';
-import { noBasisUrl, volven } from '../../fhir/systems.ts';
+import { extensionUrl, noBasisUrl, volven } from '../../fhir/systems.ts';
 import { parseNationalId } from '../../identifiers/nationalId.ts';
 import type { RecordPatient } from '../../pathway/record.ts';
 import { municipalityOfAddress } from '../address.ts';
@@ -10,7 +10,7 @@ import { humanName, telecomOf } from '../person.ts';
 import type { RecordContext } from './context.ts';
 import type { RecordProfessionals } from './professionals.ts';
 
-/** The patient, as no-basis-Patient. Birth date and sex that only the number tells are read from it. */
+/** The patient, as our profile of no-basis-Patient. Birth date and sex that only the number tells are read from it. */
 export function mapPatient(context: RecordContext, professionals: RecordProfessionals): MappedEntry {
   const { patient } = context.record;
   const number = patient.nationalId === undefined ? undefined : parseNationalId(patient.nationalId);
@@ -21,7 +21,7 @@ export function mapPatient(context: RecordContext, professionals: RecordProfessi
   const resource: Patient = {
     resourceType: 'Patient',
     meta: {
-      profile: [noBasisUrl('no-basis-Patient')],
+      profile: [extensionUrl('norwegian-patient')],
       ...(context.security.length > 0 && { security: [...context.security] }),
     },
     identifier: identifiersOf(patient),

@@ -1,6 +1,6 @@
 import type { PractitionerRole, Reference } from '@medplum/fhirtypes';
 import { identifierKey, type BusinessIdentifier } from '../../fhir/identifier.ts';
-import { IDENTIFIER_SYSTEM, noBasisUrl } from '../../fhir/systems.ts';
+import { extensionUrl, IDENTIFIER_SYSTEM } from '../../fhir/systems.ts';
 import type { RecordOrganization, RecordProfessional } from '../../pathway/record.ts';
 import { careRole, type CareRole } from '../careRole.ts';
 import { derivedIdentifier, fullUrlOf, nameKey } from '../identity.ts';
@@ -72,7 +72,7 @@ function mapProfessional(
     ownership: hprNumber === undefined ? 'owned' : 'shared',
     resource: {
       resourceType: 'Practitioner',
-      meta: { profile: [noBasisUrl('no-basis-Practitioner')] },
+      meta: { profile: [extensionUrl('norwegian-practitioner')] },
       identifier: [person],
       active: true,
       name: [humanName(name)],
@@ -84,7 +84,7 @@ function mapProfessional(
     ownership: isShared ? 'shared' : 'owned',
     resource: {
       resourceType: 'PractitionerRole',
-      meta: { profile: [noBasisUrl('no-basis-PractitionerRole')] },
+      meta: { profile: [extensionUrl('norwegian-practitioner-role')] },
       identifier: [roleIdentifier],
       active: true,
       practitioner: { reference: practitioner.fullUrl },

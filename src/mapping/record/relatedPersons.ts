@@ -1,6 +1,6 @@
 import type { CodeableConcept, RelatedPerson, Task } from '@medplum/fhirtypes';
 import type { BusinessIdentifier } from '../../fhir/identifier.ts';
-import { extensionUrl, noBasisUrl, volven } from '../../fhir/systems.ts';
+import { extensionUrl, volven } from '../../fhir/systems.ts';
 import { parseNationalId } from '../../identifiers/nationalId.ts';
 import type { RecordMinor, RecordNextOfKin } from '../../pathway/record.ts';
 import { codingOf, conceptOf } from '../coding.ts';
@@ -143,7 +143,7 @@ function relatedPerson(
   const birthDate = number?.ok === true ? number.birthDate : undefined;
   return {
     resourceType: 'RelatedPerson',
-    meta: { profile: [noBasisUrl('no-basis-RelatedPerson')] },
+    meta: { profile: [extensionUrl('norwegian-related-person')] },
     identifier: [identity, ...(national === undefined ? [] : [national])],
     active: true,
     patient: context.patient,
