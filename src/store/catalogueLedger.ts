@@ -22,7 +22,7 @@ const putState = statement<[name: string, content: string], InsertResult>(2, (da
     ),
 );
 
-export function readCatalogueImports(
+export async function readCatalogueImports(
   database: Kysely<Schema>,
   after: number,
 ): Promise<readonly CatalogueImport[]> {

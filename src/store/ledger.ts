@@ -79,24 +79,30 @@ const putRecordEntry = statement<
     ),
 );
 
-const findAssertion = statement<[reference: string], { asserted_at: number; owners: string }>(
-  1,
-  (database, reference) =>
-    database.selectFrom('assertion').select(['asserted_at', 'owners']).where('reference', '=', reference),
+const findAssertion = statement<
+  [reference: string],
+  { asserted_at: number; owners: string; told: string | null }
+>(1, (database, reference) =>
+  database
+    .selectFrom('assertion')
+    .select(['asserted_at', 'owners', 'told'])
+    .where('reference', '=', reference),
 );
 
-const putAssertion = statement<[reference: string, assertedAt: number, owners: string], InsertResult>(
-  3,
-  (database, reference, assertedAt, owners) =>
-    database
-      .insertInto('assertion')
-      .values({ reference, asserted_at: assertedAt, owners })
-      .onConflict((conflict) =>
-        conflict.column('reference').doUpdateSet((row) => ({
-          asserted_at: row.ref('excluded.asserted_at'),
-          owners: row.ref('excluded.owners'),
-        })),
-      ),
+const putAssertion = statement<
+  [reference: string, assertedAt: number, owners: string, told: string | null],
+  InsertResult
+>(4, (database, reference, assertedAt, owners, told) =>
+  database
+    .insertInto('assertion')
+    .values({ reference, asserted_at: assertedAt, owners, told })
+    .onConflict((conflict) =>
+      conflict.column('reference').doUpdateSet((row) => ({
+        asserted_at: row.ref('excluded.asserted_at'),
+        owners: row.ref('excluded.owners'),
+        told: row.ref('excluded.told'),
+      })),
+    ),
 );
 
 export async function readReceipt(
@@ -162,15 +168,25 @@ export async function readAssertion(
   const [row] = await findAssertion(database, reference);
   return row === undefined
     ? undefined
-    : { assertedAt: row.asserted_at, owners: JSON.parse(row.owners) as string[] };
+    : {
+        assertedAt: row.asserted_at,
+        owners: JSON.parse(row.owners) as string[],
+        ...(row.told === null ? {} : { told: JSON.parse(row.told) as Record<string, number> }),
+      };
 }
 
 export async function saveAssertion(
   database: Kysely<Schema>,
   reference: string,
-  { assertedAt, owners }: Assertion,
+  { assertedAt, owners, told }: Assertion,
 ): Promise<void> {
-  await putAssertion(database, reference, assertedAt, JSON.stringify(owners));
+  await putAssertion(
+    database,
+    reference,
+    assertedAt,
+    JSON.stringify(owners),
+    told === undefined ? null : JSON.stringify(told),
+  );
 }
 
 function receiptOf(row: ReceiptTable): Receipt {

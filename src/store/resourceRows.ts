@@ -2,7 +2,7 @@ import type { WithId } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
 import type { InsertResult, Kysely, UpdateResult } from 'kysely';
 import type { ResourceRow, Schema } from './schema.ts';
-import { statement } from './statement.ts';
+import { insertion, statement } from './statement.ts';
 
 /** The state of a resource as stored: current, or one of its versions. */
 export interface StoredState {
@@ -32,14 +32,11 @@ export async function readRow(
   return (await readRows(database, type, id))[0];
 }
 
-export const insertRow = statement<
-  [type: string, id: string, version: number, lastUpdated: number, content: string],
-  { key: number }
->(5, (database, type, id, version, lastUpdated, content) =>
-  database
-    .insertInto('resource')
-    .values({ type, id, version, last_updated: lastUpdated, deleted: 0, content })
-    .returning('key'),
+/** Gives the new row's key. */
+export const insertRow = insertion<
+  [type: string, id: string, version: number, lastUpdated: number, deleted: 0, content: string]
+>(6, (database, type, id, version, lastUpdated, deleted, content) =>
+  database.insertInto('resource').values({ type, id, version, last_updated: lastUpdated, deleted, content }),
 );
 
 export const updateRow = statement<

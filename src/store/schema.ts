@@ -21,7 +21,7 @@ export interface Schema {
   receipt: ReceiptTable;
   message: MessageTable;
   record_entry: RecordEntryTable;
-  assertion: { reference: string; asserted_at: number; owners: string };
+  assertion: { reference: string; asserted_at: number; owners: string; told: string | null };
   /** The code lists that operators have imported and taken back; JSON of the terminology room. */
   catalogue_import: { sequence: number; content: string };
   /** What the program remembers of itself, such as which definitions it has published. */

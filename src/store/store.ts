@@ -114,6 +114,11 @@ export interface Assertion {
   readonly assertedAt: number;
   /** Keys of the records that the resource belongs to: while there is one, it is not retracted. */
   readonly owners: readonly string[];
+  /**
+   * Of a shared party: when its elements were told that the newest statement does not tell, epoch milliseconds by their
+   * names.
+   */
+  readonly told?: Readonly<Record<string, number>>;
 }
 
 /** One step in the history of imported code lists. */

@@ -151,7 +151,7 @@ export class Unit implements UnitOfWork {
         badRequest('Assigned ID is already in use', `${resource.resourceType}.id`),
       );
     }
-    const proposed = withVersion({ ...resource, id }, 1, this.#surroundings.now());
+    const proposed = withVersion(resource, id, 1, this.#surroundings.now());
     return this.#insert(proposed, JSON.stringify(proposed), resource);
   }
 
@@ -166,7 +166,7 @@ export class Unit implements UnitOfWork {
     const row = await readRow(this.#open(), resourceType, id);
     requireMatch(row, ifMatch);
     if (row === undefined) {
-      const content = JSON.stringify(withVersion(resource, 1, this.#surroundings.now()));
+      const content = JSON.stringify(withVersion(resource, id, 1, this.#surroundings.now()));
       return this.#insert(JSON.parse(content) as WithId<Resource>, content, resource, told);
     }
     const previous = resourceOf(row);
@@ -248,12 +248,12 @@ export class Unit implements UnitOfWork {
     noteStoredText(resource, content);
     const transaction = this.#open();
     const lastUpdated = Date.parse(resource.meta?.lastUpdated ?? '');
-    const [row] = await insertRow(transaction, resource.resourceType, resource.id, 1, lastUpdated, content);
-    if (row === undefined) {
-      throw new Error('The database gave no key for a new resource');
+    const { resourceType, id } = resource;
+    const key = await insertRow(transaction, resourceType, id, 1, lastUpdated, 0, content);
+    if (!this.#surroundings.indexedTypes.has(resourceType)) {
+      await noteIndexedType(transaction, this.#surroundings, resourceType, this.#undo);
     }
-    await noteIndexedType(transaction, this.#surroundings, resource.resourceType, this.#undo);
-    await this.#index.add(resource.resourceType, row.key, this.#surroundings.extract(resource));
+    await this.#index.add(resourceType, key, this.#surroundings.extract(resource));
     return { resource, effect: 'created' };
   }
 
@@ -267,7 +267,7 @@ export class Unit implements UnitOfWork {
   ): Promise<Written> {
     const now = this.#surroundings.now();
     const version = row.version + 1;
-    const resource = withVersion(proposed, version, now);
+    const resource = withVersion(proposed, proposed.id, version, now);
     const content = JSON.stringify(resource);
     await this.#check({ resource, given, ...(previous === undefined ? {} : { previous }) }, told);
     noteStoredText(resource, content);

@@ -2,15 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { WithId } from '@medplum/core';
 import type { Resource } from '@medplum/fhirtypes';
 
-/** The resource as this version of it, made now. */
-export function withVersion(resource: WithId<Resource>, version: number, now: Date): WithId<Resource> {
-  const { resourceType, id, meta, ...rest } = resource;
+/** What the text of a resource begins with. */
+const FIRST = { resourceType: '', id: '', meta: {} };
+
+/** The resource as this version of it, made now, under the id. */
+export function withVersion(resource: Resource, id: string, version: number, now: Date): WithId<Resource> {
   return {
-    resourceType,
+    ...FIRST,
+    ...resource,
     id,
-    meta: { ...meta, versionId: String(version), lastUpdated: now.toISOString() },
-    ...rest,
-  } as WithId<Resource>;
+    meta: { ...resource.meta, versionId: String(version), lastUpdated: now.toISOString() },
+  };
 }
 
 /** Whether nothing differs but versionId and lastUpdated; the order of elements does not matter. */

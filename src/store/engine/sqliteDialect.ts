@@ -68,6 +68,10 @@ class NodeSqliteAdapter extends SqliteAdapter implements DirectAdapter {
   runAtOnce<R>(query: CompiledQuery): R[] {
     return this.#connection.run(query) as R[];
   }
+
+  insertAtOnce(query: CompiledQuery): number {
+    return this.#connection.insert(query);
+  }
 }
 
 class NodeSqliteDriver implements Driver {
@@ -111,11 +115,14 @@ class NodeSqliteDriver implements Driver {
 interface PreparedStatement {
   readonly statement: StatementSync;
   readonly returnsRows: boolean;
+  /** The count of uses, of all statements, at which it was used last. */
+  lastUse: number;
 }
 
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, PreparedStatement>();
+  #uses = 0;
 
   constructor({ path, pragmas }: SqliteConnectionOptions) {
     this.#database = new DatabaseSync(path);
@@ -132,14 +139,18 @@ class NodeSqliteConnection implements DatabaseConnection {
     }
   }
 
-  run(query: CompiledQuery): unknown[] {
-    const { statement, returnsRows } = this.#prepare(query.sql);
-    const parameters = query.parameters as readonly SQLInputValue[];
+  run({ sql: text, parameters }: CompiledQuery): unknown[] {
+    const { statement, returnsRows } = this.#prepare(text);
     if (returnsRows) {
-      return statement.all(...parameters);
+      return statement.all(...(parameters as readonly SQLInputValue[]));
     }
-    statement.run(...parameters);
+    statement.run(...(parameters as readonly SQLInputValue[]));
     return [];
+  }
+
+  insert({ sql: text, parameters }: CompiledQuery): number {
+    const { statement } = this.#prepare(text);
+    return Number(statement.run(...(parameters as readonly SQLInputValue[])).lastInsertRowid);
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
@@ -152,22 +163,33 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 
   #prepare(text: string): PreparedStatement {
-    const known = this.#statements.get(text);
-    if (known !== undefined) {
-      this.#statements.delete(text);
-      this.#statements.set(text, known);
-      return known;
-    }
-    const statement = this.#database.prepare(text);
-    const prepared = { statement, returnsRows: statement.columns().length > 0 };
-    this.#statements.set(text, prepared);
-    if (this.#statements.size > STATEMENT_CACHE_SIZE) {
-      const oldest = this.#statements.keys().next();
-      if (oldest.done !== true) {
-        this.#statements.delete(oldest.value);
+    let prepared = this.#statements.get(text);
+    if (prepared === undefined) {
+      const statement = this.#database.prepare(text);
+      prepared = { statement, returnsRows: statement.columns().length > 0, lastUse: 0 };
+      this.#statements.set(text, prepared);
+      if (this.#statements.size > STATEMENT_CACHE_SIZE) {
+        this.#forgetLeastUsed();
       }
     }
+    this.#uses++;
+    prepared.lastUse = this.#uses;
     return prepared;
+  }
+
+  #forgetLeastUsed(): void {
+    let oldest: string | undefined;
+    let oldestUse = Infinity;
+    for (const [text, { lastUse }] of this.#statements) {
+      // The one that is new has not been used yet.
+      if (lastUse > 0 && lastUse < oldestUse) {
+        oldest = text;
+        oldestUse = lastUse;
+      }
+    }
+    if (oldest !== undefined) {
+      this.#statements.delete(oldest);
+    }
   }
 }
 

@@ -5,23 +5,46 @@ import { readReference } from './reference.ts';
 /** Gives the values that a search parameter's expression finds in a resource of its type. */
 export type Evaluate = (resource: Resource) => readonly unknown[];
 
+export interface CompiledExpression {
+  readonly evaluate: Evaluate;
+  /**
+   * The elements of the resource at which its paths begin: it finds nothing in a resource that has none of them, which
+   * `beginsWith` tells. Undefined when that is not known.
+   */
+  readonly firstElements: readonly string[] | undefined;
+}
+
 /**
  * Compiles the FHIRPath of a search parameter for one resource type: parts of a union for other types are dropped.
  * Nearly all of R4's expressions are paths with type tests and simple conditions; those become plain functions, many
  * times as fast as the interpreter, which gets the rest.
  */
-export function compileExpression(resourceType: string, expression: string): Evaluate {
+export function compileExpression(resourceType: string, expression: string): CompiledExpression {
   const parts = splitUnion(expression).filter((part) =>
     new RegExp(`(^|[^A-Za-z])${resourceType}(\\.|$)`).test(part),
   );
   const compiled = parts.map((part) => compilePath(resourceType, part)).filter((part) => part !== undefined);
   const [only] = compiled;
   if (only !== undefined && compiled.length === parts.length) {
-    return compiled.length === 1 ? only : (resource) => compiled.flatMap((evaluate) => evaluate(resource));
+    return {
+      evaluate:
+        compiled.length === 1
+          ? only.evaluate
+          : (resource) => compiled.flatMap(({ evaluate }) => evaluate(resource)),
+      firstElements: compiled.map(({ firstElement }) => firstElement),
+    };
   }
   const parsed = getParsedExpressionForResourceType(resourceType, expression);
-  return (resource) =>
-    evalFhirPathTyped(parsed, [toTypedValue(resource)]).map((typed) => typed.value as unknown);
+  return {
+    evaluate: (resource) =>
+      evalFhirPathTyped(parsed, [toTypedValue(resource)]).map((typed) => typed.value as unknown),
+    firstElements: undefined,
+  };
+}
+
+/** Whether a property of a resource is the element that a path names, which may have a choice of types. */
+export function beginsWith(property: string, firstElement: string): boolean {
+  return property === firstElement || isChoiceOf(property, firstElement);
 }
 
 /** At the top level only: `(a | b).c` is one part. */
@@ -51,8 +74,13 @@ type Step = (values: readonly unknown[]) => readonly unknown[];
 const STEP =
   /\.(?:where\(resolve\(\) is (?<target>[A-Z][A-Za-z]+)\)|where\((?<name>[a-z][A-Za-z]*) ?= ?'(?<value>[^'\\]*)'\)|(?:as|ofType)\((?<type>[A-Za-z]+)\)|(?<element>[a-z][A-Za-z]*)(?![A-Za-z(]))/y;
 
+interface CompiledPath {
+  readonly evaluate: Evaluate;
+  readonly firstElement: string;
+}
+
 /** Undefined when there is something else in the path. */
-function compilePath(resourceType: string, part: string): Evaluate | undefined {
+function compilePath(resourceType: string, part: string): CompiledPath | undefined {
   const path = withoutParentheses(part).replace(/^(\S+) as ([A-Za-z]+)$/, '$1.as($2)');
   if (!path.startsWith(`${resourceType}.`)) {
     return undefined;
@@ -80,11 +108,23 @@ function compilePath(resourceType: string, part: string): Evaluate | undefined {
     }
     element = found.element;
   }
-  return (resource) =>
-    steps.reduce<readonly unknown[]>(
-      (values, step) => (values.length === 0 ? values : step(values)),
-      [resource],
-    );
+  const firstElement = /^[a-z][A-Za-z]*(?![A-Za-z(])/.exec(path.slice(resourceType.length + 1))?.[0];
+  if (firstElement === undefined) {
+    return undefined;
+  }
+  return {
+    firstElement,
+    evaluate: (resource) => {
+      let values: readonly unknown[] = [resource];
+      for (const step of steps) {
+        if (values.length === 0) {
+          break;
+        }
+        values = step(values);
+      }
+      return values;
+    },
+  };
 }
 
 function withoutParentheses(part: string): string {
@@ -140,11 +180,15 @@ const CHOICE_SUFFIX =
 
 function choiceOf(value: Readonly<Record<string, unknown>>, name: string): unknown {
   for (const key in value) {
-    if (key.length > name.length && key.startsWith(name) && CHOICE_SUFFIX.test(key.slice(name.length))) {
+    if (isChoiceOf(key, name)) {
       return value[key];
     }
   }
   return undefined;
+}
+
+function isChoiceOf(key: string, name: string): boolean {
+  return key.length > name.length && key.startsWith(name) && CHOICE_SUFFIX.test(key.slice(name.length));
 }
 
 function capitalize(name: string): string {

@@ -1,7 +1,8 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { SearchParameters, TypeSearchParameter } from '../../definitions/searchParameters.ts';
 import { expressionWithRoles } from '../practitionerRoles.ts';
-import { compileExpression, type Evaluate } from './expression.ts';
+import { isElement } from './element.ts';
+import { beginsWith, compileExpression, type Evaluate } from './expression.ts';
 import type { IndexedValues } from './indexedValue.ts';
 import { addTokens, addTokenTexts, addTypedIdentifiers } from './tokenValues.ts';
 import {
@@ -39,21 +40,13 @@ const OWN_COLUMNS: ReadonlySet<string> = new Set(['_id', '_lastUpdated']);
 
 /** `baseUrl` makes absolute references to this server the same as relative ones. Compiled by type on first use. */
 export function createExtract(parameters: SearchParameters, baseUrl: string): Extract {
-  const byType = new Map<
-    string,
-    readonly { readonly parameter: TypeSearchParameter; readonly evaluate: Evaluate }[]
-  >();
+  const byType = new Map<string, TypeExtraction>();
   return (resource) => {
     const { resourceType } = resource;
-    let compiled = byType.get(resourceType);
-    if (compiled === undefined) {
-      compiled = [...parameters.of(resourceType).values()]
-        .filter(({ code }) => !OWN_COLUMNS.has(code))
-        .map((parameter) => ({
-          parameter,
-          evaluate: compileExpression(resourceType, expressionWithRoles(parameter)),
-        }));
-      byType.set(resourceType, compiled);
+    let ofType = byType.get(resourceType);
+    if (ofType === undefined) {
+      ofType = new TypeExtraction(resourceType, parameters);
+      byType.set(resourceType, ofType);
     }
     const collected: ValueCollector = {
       tokens: [],
@@ -63,7 +56,7 @@ export function createExtract(parameters: SearchParameters, baseUrl: string): Ex
       quantities: [],
       uris: [],
     };
-    for (const { parameter, evaluate } of compiled) {
+    for (const { parameter, evaluate } of ofType.parametersOf(resource)) {
       const values = evaluate(resource);
       if (values.length > 0) {
         collect(collected, parameter, values, baseUrl);
@@ -71,6 +64,54 @@ export function createExtract(parameters: SearchParameters, baseUrl: string): Ex
     }
     return collected;
   };
+}
+
+interface ExtractedParameter {
+  readonly parameter: TypeSearchParameter;
+  readonly evaluate: Evaluate;
+  readonly firstElements: readonly string[] | undefined;
+}
+
+/** So many properties are remembered with the parameters that begin at them: more than any type has. */
+const MOST_PROPERTIES = 1_000;
+
+/** The parameters of one resource type, found by what a resource has: most have nothing to say of most resources. */
+class TypeExtraction {
+  readonly #all: readonly ExtractedParameter[];
+  readonly #byProperty = new Map<string, readonly number[]>();
+
+  constructor(resourceType: string, parameters: SearchParameters) {
+    this.#all = [...parameters.of(resourceType).values()]
+      .filter(({ code }) => !OWN_COLUMNS.has(code))
+      .map((parameter) => ({
+        parameter,
+        ...compileExpression(resourceType, expressionWithRoles(parameter)),
+      }));
+  }
+
+  /** Those that may find something in the resource, always in the same order. */
+  parametersOf(resource: Resource): readonly ExtractedParameter[] {
+    const begun = new Set<number>();
+    for (const property in resource) {
+      for (const index of this.#beginningAt(property)) {
+        begun.add(index);
+      }
+    }
+    return this.#all.filter(({ firstElements }, index) => firstElements === undefined || begun.has(index));
+  }
+
+  #beginningAt(property: string): readonly number[] {
+    let indexes = this.#byProperty.get(property);
+    if (indexes === undefined) {
+      indexes = this.#all.flatMap(({ firstElements }, index) =>
+        firstElements?.some((first) => beginsWith(property, first)) === true ? [index] : [],
+      );
+      if (this.#byProperty.size < MOST_PROPERTIES) {
+        this.#byProperty.set(property, indexes);
+      }
+    }
+    return indexes;
+  }
 }
 
 function collect(
@@ -82,12 +123,14 @@ function collect(
   switch (type) {
     case 'token':
       addTokens(collected, code, values);
-      addTokenTexts(collected, textParameter(code), values);
-      addTypedIdentifiers(collected, typedParameter(code), values);
+      if (values.some(isElement)) {
+        addTokenTexts(collected, textParameter(code), values);
+        addTypedIdentifiers(collected, typedParameter(code), values);
+      }
       break;
     case 'reference':
       addReferences(collected, code, values, baseUrl);
-      addTokens(collected, identifierParameter(code), identifiersIn(values));
+      addIdentifiers(collected, identifierParameter(code), values);
       break;
     case 'date':
       addDates(collected, code, values);
@@ -105,10 +148,13 @@ function collect(
   }
 }
 
-function identifiersIn(values: readonly unknown[]): readonly unknown[] {
-  return values.flatMap((value) =>
-    typeof value === 'object' && value !== null && 'identifier' in value && !('resourceType' in value)
+function addIdentifiers(collected: ValueCollector, parameter: string, values: readonly unknown[]): void {
+  const identifiers = values.flatMap((value) =>
+    isElement(value) && value.identifier !== undefined && value.resourceType === undefined
       ? [value.identifier]
       : [],
   );
+  if (identifiers.length > 0) {
+    addTokens(collected, parameter, identifiers);
+  }
 }

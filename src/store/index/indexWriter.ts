@@ -25,7 +25,8 @@ const TABLES = {
 } as const;
 
 type IndexTableName = keyof typeof TABLES;
-type Row = readonly (string | number)[];
+/** Values of rows, one row after the other. */
+type Values = (string | number)[];
 
 const KIND_OF_TABLE: Readonly<Record<IndexTableName, keyof IndexedValues>> = {
   token_index: 'tokens',
@@ -47,7 +48,7 @@ const removeFrom = Object.fromEntries(
   ]),
 ) as Readonly<Record<IndexTableName, Statement<[key: number], DeleteResult>>>;
 
-type PendingRows = Map<IndexTableName, Row[]>;
+type PendingRows = Map<IndexTableName, Values>;
 
 /** What the units that share a transaction have left to write, each after it has ended. */
 const pendingOf = new WeakMap<Kysely<Schema>, PendingRows>();
@@ -137,7 +138,9 @@ export class IndexWriter {
       if (before === undefined) {
         left.set(table, rows);
       } else {
-        before.push(...rows);
+        for (const value of rows) {
+          before.push(value);
+        }
       }
     }
     this.#pending.clear();
@@ -178,9 +181,9 @@ export class IndexWriter {
           const system =
             this.#numbers.knownSystem(value.system) ??
             (await this.#numbers.system(this.#database, value.system, this.#undo));
-          rows.push([key, parameter, system, value.code]);
+          rows.push(key, parameter, system, value.code);
         } else {
-          rows.push(rowOf(key, parameter, value, ordinal));
+          addRow(rows, key, parameter, value, ordinal);
         }
       }
     }
@@ -193,22 +196,24 @@ async function insertAll(database: Kysely<Schema>, pending: PendingRows): Promis
   }
 }
 
-function rowOf(
+function addRow(
+  rows: Values,
   key: number,
   parameter: number,
   value: IndexedReferenceValue | IndexedDate | IndexedString | IndexedQuantity | IndexedUri,
   ordinal: number,
-): Row {
+): void {
   if ('low' in value) {
-    return [key, parameter, ordinal, value.low, value.high, value.system, value.code, value.unit];
+    rows.push(key, parameter, ordinal, value.low, value.high, value.system, value.code, value.unit);
+  } else if ('start' in value) {
+    rows.push(key, parameter, value.start, value.end);
+  } else if ('folded' in value) {
+    rows.push(key, parameter, ordinal, value.folded, value.exact);
+  } else if ('value' in value) {
+    rows.push(key, parameter, value.value);
+  } else {
+    rows.push(key, parameter, value.type, value.id);
   }
-  if ('start' in value) {
-    return [key, parameter, value.start, value.end];
-  }
-  if ('folded' in value) {
-    return [key, parameter, ordinal, value.folded, value.exact];
-  }
-  return 'value' in value ? [key, parameter, value.value] : [key, parameter, value.type, value.id];
 }
 
 function isToken(value: IndexedValues[keyof IndexedValues][number]): value is IndexedToken {

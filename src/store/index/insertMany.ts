@@ -1,5 +1,5 @@
 import type { CompiledQuery, Kysely } from 'kysely';
-import { execute } from '../engine/execute.ts';
+import { execute, isDirect } from '../engine/execute.ts';
 import type { Schema } from '../schema.ts';
 
 /** Most rows a statement, and a number up to which every number of rows has a statement of its own: what one resource has. */
@@ -8,19 +8,22 @@ const ROWS_OF_ONE = 16;
 
 const compiledByEngine = new WeakMap<object, Map<keyof Schema, CompiledQuery[]>>();
 
-/** Inserts the rows, whose values stand in the order of `columns`. */
+/** @param values of the rows, one row after the other, each in the order of `columns` */
 export async function insertMany(
   database: Kysely<Schema>,
   table: keyof Schema,
   columns: readonly string[],
-  rows: readonly (readonly unknown[])[],
+  values: readonly unknown[],
 ): Promise<void> {
+  const width = columns.length;
   let start = 0;
-  while (start < rows.length) {
-    const size = rowsTogether(rows.length - start);
-    const parameters = rows.slice(start, start + size).flat();
-    await execute(database, { ...compiledInsert(database, table, columns, size), parameters });
-    start += size;
+  while (start < values.length) {
+    const size = rowsTogether((values.length - start) / width);
+    const end = start + size * width;
+    const parameters = end - start === values.length ? values : values.slice(start, end);
+    const { sql, query, queryId } = compiledInsert(database, table, columns, size);
+    await execute(database, { sql, query, queryId, parameters });
+    start = end;
   }
 }
 
@@ -40,17 +43,24 @@ function compiledInsert(
     compiled = new Map();
     compiledByEngine.set(adapter, compiled);
   }
-  const bySize = compiled.get(table) ?? [];
-  let insert = bySize[size];
-  if (insert === undefined) {
-    const row = Object.fromEntries(columns.map((column) => [column, 0]));
-    const untyped = database as unknown as Kysely<Record<string, Record<string, unknown>>>;
-    insert = untyped
-      .insertInto(table)
-      .values(Array.from({ length: size }, () => row))
-      .compile();
-    bySize[size] = insert;
+  let bySize = compiled.get(table);
+  if (bySize === undefined) {
+    bySize = [];
     compiled.set(table, bySize);
   }
-  return insert;
+  return (bySize[size] ??= compileInsert(database, table, columns, size));
+}
+
+function compileInsert(
+  database: Kysely<Schema>,
+  table: keyof Schema,
+  columns: readonly string[],
+  size: number,
+): CompiledQuery {
+  const row = Object.fromEntries(columns.map((column) => [column, 0]));
+  const untyped = database as unknown as Kysely<Record<string, Record<string, unknown>>>;
+  const insert = untyped.insertInto(table).values(Array.from({ length: size }, () => row));
+  // SQLite keeps each page as it was for a statement that may fail midway and be taken back alone. Nobody goes on after
+  // that here: the unit of work, or the whole transaction, is rolled back.
+  return (isDirect(database.getExecutor().adapter) ? insert.orFail() : insert).compile();
 }

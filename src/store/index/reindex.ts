@@ -40,11 +40,9 @@ export async function noteIndexedType(
   resourceType: string,
   undo: (() => void)[],
 ): Promise<void> {
-  if (!indexedTypes.has(resourceType)) {
-    await noteType(database, resourceType, versioned(fingerprint(resourceType)));
-    indexedTypes.add(resourceType);
-    undo.push(() => indexedTypes.delete(resourceType));
-  }
+  await noteType(database, resourceType, versioned(fingerprint(resourceType)));
+  indexedTypes.add(resourceType);
+  undo.push(() => indexedTypes.delete(resourceType));
 }
 
 /** Indexes anew the resources of the types whose search parameters have changed since they were indexed. */

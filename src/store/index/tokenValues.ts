@@ -74,5 +74,7 @@ export function addTypedIdentifiers(
         : [],
     );
   });
-  addTokens(collector, parameter, typed);
+  if (typed.length > 0) {
+    addTokens(collector, parameter, typed);
+  }
 }

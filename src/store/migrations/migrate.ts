@@ -3,8 +3,9 @@ import { catalogueTables } from './catalogueTables.ts';
 import { firstTables } from './firstTables.ts';
 import { messageTable } from './messageTable.ts';
 import type { Migration } from './migration.ts';
+import { toldTimes } from './toldTimes.ts';
 
-const MIGRATIONS: readonly Migration[] = [firstTables, catalogueTables, messageTable];
+const MIGRATIONS: readonly Migration[] = [firstTables, catalogueTables, messageTable, toldTimes];
 
 /**
  * Brings the tables to the newest version, each step in a transaction of its own. Throws an Error when the database

@@ -5,7 +5,7 @@ import { evalFhirPathTyped, getParsedExpressionForResourceType, toTypedValue } f
 import type { Resource } from '@medplum/fhirtypes';
 import { describe, expect, it } from 'vitest';
 import { createSearchParameters } from '../../../src/definitions/searchParameters.ts';
-import { compileExpression } from '../../../src/store/index/expression.ts';
+import { beginsWith, compileExpression } from '../../../src/store/index/expression.ts';
 
 const examples = dirname(createRequire(import.meta.url).resolve('hl7.fhir.r4.core/package.json'));
 const parameters = createSearchParameters();
@@ -38,14 +38,14 @@ const distinct = (values: readonly unknown[]): string =>
 
 describe('a compiled expression', () => {
   it("finds in HL7's examples what the FHIRPath interpreter finds", () => {
-    const cache = new Map<string, ReturnType<typeof compileExpression>>();
+    const cache = new Map<string, ReturnType<typeof compileExpression>['evaluate']>();
     const different: string[] = [];
     let found = 0;
     for (const resource of exampleResources()) {
       const { resourceType } = resource;
       for (const { code, type, expression } of parameters.of(resourceType).values()) {
         const key = `${resourceType}.${code}`;
-        const evaluate = cache.get(key) ?? compileExpression(resourceType, expression);
+        const evaluate = cache.get(key) ?? compileExpression(resourceType, expression).evaluate;
         cache.set(key, evaluate);
         const parsed = getParsedExpressionForResourceType(resourceType, expression);
         const interpreted = evalFhirPathTyped(parsed, [toTypedValue(resource)]).map(
@@ -66,6 +66,27 @@ describe('a compiled expression', () => {
       }
     }
     expect(different).toEqual([]);
+    expect(found).toBeGreaterThan(3000);
+  });
+
+  it('finds nothing in a resource without one of its first elements', () => {
+    const missed: string[] = [];
+    let found = 0;
+    for (const resource of exampleResources()) {
+      const { resourceType } = resource;
+      for (const { code, expression } of parameters.of(resourceType).values()) {
+        const { evaluate, firstElements } = compileExpression(resourceType, expression);
+        if (firstElements !== undefined && evaluate(resource).length > 0) {
+          found++;
+          const begins = (property: string): boolean =>
+            firstElements.some((firstElement) => beginsWith(property, firstElement));
+          if (!Object.keys(resource).some(begins)) {
+            missed.push(`${resourceType}.${code} in ${resource.id ?? ''}`);
+          }
+        }
+      }
+    }
+    expect(missed).toEqual([]);
     expect(found).toBeGreaterThan(3000);
   });
 
@@ -115,6 +136,6 @@ describe('a compiled expression', () => {
     ],
   ])('of %s: %s', (resourceType, expression, content, expected) => {
     const resource = { resourceType, ...content } as unknown as Resource;
-    expect(compileExpression(resourceType, expression)(resource)).toEqual(expected);
+    expect(compileExpression(resourceType, expression).evaluate(resource)).toEqual(expected);
   });
 });
