@@ -1,4 +1,5 @@
 import type { CodeSystem, Resource } from '@medplum/fhirtypes';
+import { conceptPropertyCodeSystem } from './conceptProperties.ts';
 import { deriveConceptMaps } from './conceptMaps.ts';
 import { findingCodeSystem, findingCodeValueSet, findingDefinitions } from './findingCodes.ts';
 import { deriveMeasures } from './measures.ts';
@@ -16,7 +17,11 @@ import { deriveValueSets } from './valueSets.ts';
  * @param kept the code systems in profiles/; of those that are derived, the derived ones count
  */
 export async function deriveDefinitions(kept: readonly CodeSystem[]): Promise<readonly Resource[]> {
-  const derived = [findingCodeSystem(await findingDefinitions()), ...messagePartCodeSystems()];
+  const derived = [
+    findingCodeSystem(await findingDefinitions()),
+    ...messagePartCodeSystems(),
+    conceptPropertyCodeSystem(kept),
+  ];
   const codeSystems = [...kept.filter(({ id }) => derived.every((each) => each.id !== id)), ...derived];
   return [
     ...derived,

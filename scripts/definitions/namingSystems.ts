@@ -8,6 +8,7 @@ const WITHOUT_CODES: Readonly<Record<string, string>> = {
   '7010': 'Norsk patologikodeverk',
   '7103': 'ICD-DA-3',
   '7110': 'ICD-10',
+  '7120': 'ICD-9 (HIS 80517:2005 bruker nummeret også for ICD-10)',
   '7130': 'NIC',
   '7140': 'NOC',
   '7150': 'NANDA',
@@ -22,7 +23,11 @@ const WITHOUT_CODES: Readonly<Record<string, string>> = {
   '7270': 'NCRP',
   '7280': 'Norsk Laboratoriekodeverk',
   '8151': 'Hjelpemidler',
+  '8213': 'Prosesstatus',
   '9036': 'Stillingskoder',
+  '9037': 'Yrkeskoder',
+  '9077': 'ATC-nr',
+  '9515': 'NB-kode',
 };
 
 /** National identifiers: NamingSystem id, name, and what it identifies (HL7 Norge, no-basis NamingSystems). */

@@ -11,11 +11,17 @@ export interface CodeSystemIndex {
   readonly parents: ReadonlyMap<string, readonly string[]>;
   /** Code → the codes right below it. */
   readonly children: ReadonlyMap<string, readonly string[]>;
+  /** Whether a code is no longer to be used. */
+  isInactive(code: string): boolean;
+  /** Whether a code only groups others, and is not to be chosen itself. */
+  isAbstract(code: string): boolean;
 }
 
-/** The properties that HL7 writes a hierarchy with where concepts do not stand within others (R4, CodeSystem.concept). */
-const PARENT_PROPERTY = 'http://hl7.org/fhir/concept-properties#parent';
-const CHILD_PROPERTY = 'http://hl7.org/fhir/concept-properties#child';
+/** The properties that HL7 defines (FHIR R4, CodeSystem 4.8.11); a code system may call them otherwise. */
+const HL7_PROPERTY = 'http://hl7.org/fhir/concept-properties#';
+
+/** Of a code that is no longer to be used. */
+const OUT_OF_USE: readonly (string | undefined)[] = ['retired', 'inactive'];
 
 const indexes = new WeakMap<CodeSystem, CodeSystemIndex>();
 
@@ -40,14 +46,30 @@ function createIndex(codeSystem: CodeSystem): CodeSystemIndex {
       added(children, parent).push(child);
     }
   };
-  const parentCodes = codesOfProperty(codeSystem, PARENT_PROPERTY);
-  const childCodes = codesOfProperty(codeSystem, CHILD_PROPERTY);
+  const inactive = new Set<string>();
+  const abstract = new Set<string>();
+  // A hierarchy of properties (where concepts do not stand within others) is known by its uri alone.
+  const parentCodes = namesOf(codeSystem, 'parent');
+  const childCodes = namesOf(codeSystem, 'child');
+  const inactiveNames = namesOf(codeSystem, 'inactive').add('inactive');
+  const statusNames = namesOf(codeSystem, 'status').add('status');
+  const abstractNames = namesOf(codeSystem, 'notSelectable').add('notSelectable').add('abstract');
   for (const concept of conceptsOf(codeSystem)) {
     concepts.set(concept.code, concept);
     for (const child of concept.concept ?? []) {
       relate(concept.code, child.code);
     }
-    for (const { code, valueCode } of concept.property ?? []) {
+    for (const { code, valueCode, valueString, valueBoolean } of concept.property ?? []) {
+      const isTrue = valueBoolean === true || valueString === 'true';
+      if (
+        (isTrue && inactiveNames.has(code)) ||
+        (statusNames.has(code) && OUT_OF_USE.includes(valueCode ?? valueString))
+      ) {
+        inactive.add(concept.code);
+      }
+      if (isTrue && abstractNames.has(code)) {
+        abstract.add(concept.code);
+      }
       if (valueCode !== undefined && parentCodes.has(code)) {
         relate(valueCode, concept.code);
       } else if (valueCode !== undefined && childCodes.has(code)) {
@@ -65,11 +87,14 @@ function createIndex(codeSystem: CodeSystem): CodeSystemIndex {
     concept: (code) => concepts.get(code) ?? byLowerCase?.get(code.toLowerCase()),
     parents,
     children,
+    isInactive: (code) => inactive.has(code),
+    isAbstract: (code) => abstract.has(code),
   };
 }
 
-function codesOfProperty({ property = [] }: CodeSystem, uri: string): ReadonlySet<string> {
-  return new Set(property.filter((each) => each.uri === uri).map(({ code }) => code));
+/** How a code system calls a property of HL7's. */
+function namesOf({ property = [] }: CodeSystem, name: string): Set<string> {
+  return new Set(property.filter(({ uri }) => uri === `${HL7_PROPERTY}${name}`).map(({ code }) => code));
 }
 
 function added(map: Map<string, string[]>, key: string): string[] {

@@ -51,23 +51,6 @@ export function languageFamily(tag: string): string {
   return language === 'nb' || language === 'nn' ? 'no' : language;
 }
 
-/** Whether a code is no longer to be used (FHIR R4, CodeSystem 4.8.11: `inactive`, and `status`). */
-export function isInactive(concept: CodeSystemConcept): boolean {
-  const status = propertyOf(concept, 'status');
-  return (
-    propertyOf(concept, 'inactive')?.valueBoolean === true ||
-    ['retired', 'inactive'].includes(status?.valueCode ?? status?.valueString ?? '')
-  );
-}
-
-/** Whether a code only groups others, and is not to be chosen itself (`notSelectable`, FHIR R4 CodeSystem 4.8.11). */
-export function isAbstract(concept: CodeSystemConcept): boolean {
-  return ['notSelectable', 'abstract'].some((code) => {
-    const property = propertyOf(concept, code);
-    return property?.valueBoolean === true || property?.valueString === 'true';
-  });
-}
-
 export function propertyOf(concept: CodeSystemConcept, code: string): CodeSystemConceptProperty | undefined {
   return concept.property?.find((property) => property.code === code);
 }

@@ -8,7 +8,8 @@ import type {
 import { extensionUrl } from '../fhir/systems.ts';
 import { createFinding } from '../findings/finding.ts';
 import { readChoice, type ExpansionChoice } from './expansionChoice.ts';
-import { isAbstract, isInactive, textIn } from './concepts.ts';
+import type { CodeSystemIndex } from './codeSystemIndex.ts';
+import { textIn } from './concepts.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
 import type { OperationInput } from './operationInput.ts';
 import { answer, refuse, type OperationResult } from './operationResult.ts';
@@ -52,11 +53,11 @@ export function expand(
   let unconfirmed = false;
   for (const [system, concepts] of members) {
     if (!choice.excludedSystems.has(system)) {
-      const language = used.get(system)?.codeSystem.language;
+      const list = used.get(system);
       for (const concept of concepts.values()) {
         const then = choice.days && validity(system, concept, choice.days);
-        if (then !== 'not-valid' && isChosen(concept, choice)) {
-          const contains = containsOf(system, concept, language, choice);
+        if (then !== 'not-valid' && isChosen(list, concept, choice)) {
+          const contains = containsOf(system, list, concept, choice);
           found.push(then === 'unconfirmed' ? { extension: [UNCONFIRMED], ...contains } : contains);
           unconfirmed ||= then === 'unconfirmed';
         }
@@ -97,12 +98,13 @@ function headOf(valueSet: ValueSet, { includeDefinition }: ExpansionChoice): Val
 }
 
 function isChosen(
+  list: CodeSystemIndex | undefined,
   concept: CodeSystemConcept,
   { activeOnly, excludeNotForUI, words }: ExpansionChoice,
 ): boolean {
   return (
-    !(activeOnly === true && isInactive(concept)) &&
-    !(excludeNotForUI === true && isAbstract(concept)) &&
+    !(activeOnly === true && list?.isInactive(concept.code) === true) &&
+    !(excludeNotForUI === true && list?.isAbstract(concept.code) === true) &&
     matchesWords(concept, words)
   );
 }
@@ -122,18 +124,18 @@ function matchesWords(concept: CodeSystemConcept, words: readonly string[]): boo
 
 function containsOf(
   system: string,
+  list: CodeSystemIndex | undefined,
   concept: CodeSystemConcept,
-  listLanguage: string | undefined,
   { displayLanguage, includeDesignations, isWantedDesignation }: ExpansionChoice,
 ): ValueSetExpansionContains {
   const designation =
     includeDesignations === true ? (concept.designation ?? []).filter(isWantedDesignation) : [];
   return {
     system,
-    ...(isAbstract(concept) && { abstract: true }),
-    ...(isInactive(concept) && { inactive: true }),
+    ...(list?.isAbstract(concept.code) === true && { abstract: true }),
+    ...(list?.isInactive(concept.code) === true && { inactive: true }),
     code: concept.code,
-    display: textIn(concept, listLanguage, displayLanguage),
+    display: textIn(concept, list?.codeSystem.language, displayLanguage),
     ...(designation.length > 0 && { designation }),
   };
 }

@@ -8,7 +8,7 @@ import {
   type Language,
 } from '../findings/finding.ts';
 import { hasCodes, nameOf, type CodeSystemIndex } from './codeSystemIndex.ts';
-import { isAbstract, isInactive, textIn, validityOf } from './concepts.ts';
+import { textIn, validityOf } from './concepts.ts';
 import { textOfDays, type Days } from './days.ts';
 import { TERMINOLOGY_FINDINGS } from './findings.ts';
 import type { OperationInput } from './operationInput.ts';
@@ -83,10 +83,12 @@ export function judgeCoding(
     display,
     findings: [
       ...judgeDays(inList, system, list, options),
-      ...(options.abstract === false && isAbstract(inList)
+      ...(options.abstract === false && index.isAbstract(inList.code)
         ? [createFinding(TERMINOLOGY_FINDINGS.codeAbstract, '', { list, code })]
         : []),
-      ...(isInactive(inList) ? [createFinding(TERMINOLOGY_FINDINGS.codeInactive, '', { list, code })] : []),
+      ...(index.isInactive(inList.code)
+        ? [createFinding(TERMINOLOGY_FINDINGS.codeInactive, '', { list, code })]
+        : []),
       ...judgeDisplay([concept, inList], coding, display),
     ],
   };

@@ -5,9 +5,18 @@ import { propertiesOf, validityOf } from '../concepts.ts';
 import type { ImportedList } from './readList.ts';
 
 /** Properties that an import can bring, where the list does not define them yet. */
-const IMPORTED_PROPERTIES: readonly CodeSystemProperty[] = [
-  { code: 'validFrom', type: 'dateTime', description: 'First day on which the code can be used' },
-  { code: 'validTo', type: 'dateTime', description: 'Last day on which the code can be used' },
+export const IMPORTED_PROPERTIES: readonly CodeSystemProperty[] = [
+  {
+    code: 'validFrom',
+    type: 'dateTime',
+    description: 'First day on which the code can be used; absent when unknown',
+  },
+  {
+    code: 'validTo',
+    type: 'dateTime',
+    description:
+      'Last day on which the code can be used; absent when unknown, which is not the same as still valid',
+  },
   { code: 'edition', type: 'Coding', description: 'An edition of the pathways that has the code' },
 ].map(({ code, type, description }) => ({
   code,
