@@ -82,7 +82,8 @@ export async function judgePathwayWrites(
   };
 }
 
-function isPathwayPart(resource: Resource): resource is CarePlan | Task {
+/** Whether the rules judge a resource: a plan of a pathway, or a Task of a measurement point. */
+export function isPathwayPart(resource: Resource): resource is CarePlan | Task {
   return resource.resourceType === 'Task'
     ? isMeasurementPoint(resource)
     : resource.resourceType === 'CarePlan' && pathwayTypeOf(resource) !== undefined;

@@ -4,7 +4,7 @@ import { refuse } from '../errors.ts';
 import { HTTP_FAULTS } from '../faults.ts';
 import { requireId, requireResource, requireType } from './checks.ts';
 import { FHIR_FAULTS } from './faults.ts';
-import type { FhirService, Scope } from './scope.ts';
+import type { FhirService, WriteScope } from './scope.ts';
 import { conditionOf } from './search.ts';
 import { update, type Written } from './write.ts';
 
@@ -17,7 +17,7 @@ import { update, type Written } from './write.ts';
  */
 export async function conditionalUpdate(
   service: FhirService,
-  scope: Scope,
+  scope: WriteScope,
   type: string,
   condition: string | URLSearchParams,
   body: unknown,
@@ -27,7 +27,7 @@ export async function conditionalUpdate(
   const resource = requireResource(body, resourceType);
   return scope.unit(async (unit) => {
     const { id } = await locate(service, unit.repository, resourceType, condition, resource);
-    const inUnit: Scope = { ...scope, repository: unit.repository, unit: (work) => work(unit) };
+    const inUnit: WriteScope = { ...scope, unit: (work) => work(unit) };
     return update(service, inUnit, resourceType, id, { ...resource, id }, ifMatch);
   });
 }

@@ -2,14 +2,19 @@ import type { WithId } from '@medplum/core';
 import type { FhirRepository } from '@medplum/fhir-router';
 import type { BundleEntry, Resource } from '@medplum/fhirtypes';
 import { norwegianDay } from '../../exchange/clock.ts';
-import { judgePathwayWrites, type JudgedWrites, type WriteRules } from '../../exchange/pathwayWrites.ts';
+import {
+  isPathwayPart,
+  judgePathwayWrites,
+  type JudgedWrites,
+  type WriteRules,
+} from '../../exchange/pathwayWrites.ts';
 import { plansOfTask, plansToldOf, readAll } from '../../exchange/storedPathway.ts';
 import { outcomeOf } from '../../fhir/outcome.ts';
 import { hasErrors, type Finding, type Language } from '../../findings/finding.ts';
 import { relativeOf } from '../../mapping/history/placedResource.ts';
 import type { StoredResources, UnitOfWork } from '../../store/store.ts';
 import { WriteRefused } from '../../store/writeRefused.ts';
-import type { FhirService, Scope } from './scope.ts';
+import type { FhirService, WriteScope } from './scope.ts';
 
 /** Types that the rules look at; the first two are judged. */
 const TYPES_OF_HISTORY: ReadonlySet<string> = new Set([
@@ -32,7 +37,7 @@ export interface JudgedWrite<T extends Resource = Resource> {
 /** Judges one write, unless it is one of a transaction. What is not valid FHIR passes: its write will be refused. */
 export async function judgeWrite<T extends Resource>(
   service: FhirService,
-  { judgesEach }: Scope,
+  { judgesEach }: WriteScope,
   unit: UnitOfWork,
   resource: T,
 ): Promise<JudgedWrite<T>> {
@@ -40,10 +45,12 @@ export async function judgeWrite<T extends Resource>(
   // What is valid here is not judged again by the store; what is not, is refused there.
   const found = judgesEach ? service.validate(resource) : [];
   if (judgesEach && id !== undefined && !hasErrors(found) && isAroundPathways(resourceType)) {
-    return { resource, findings: found, settle: await judgeAround(service, unit, resourceType, id) };
+    const plans = await plansToldOf(unit.repository, resourceType, id);
+    const settle = await judgeAround(service, unit.repository, plans);
+    return { resource, findings: found, settle: () => settle(unit) };
   }
-  if (!judgesEach || hasErrors(found) || !PATHWAY_TYPES.has(resourceType)) {
-    return { resource, findings: hasErrors(found) ? [] : found, settle: () => Promise.resolve() };
+  if (!judgesEach || hasErrors(found) || !isPathwayPart(resource)) {
+    return { resource, findings: hasErrors(found) ? [] : found, settle: nothingToSettle };
   }
   const names = id === undefined ? [] : [`${resourceType}/${id}`];
   const judged = await judgePathwayWrites(rulesOf(service), unit.repository, [
@@ -55,9 +62,11 @@ export async function judgeWrite<T extends Resource>(
   return {
     resource: annotated,
     findings: [...found, ...(judged.findings[0] ?? [])],
-    settle: () => putAll(service, unit, judged.others),
+    settle: judged.others.length === 0 ? nothingToSettle : () => putAll(service, unit, judged.others),
   };
 }
+
+const nothingToSettle = (): Promise<void> => Promise.resolve();
 
 /** What the rules look at beside plans and Tasks, and what is written by itself. */
 function isAroundPathways(resourceType: string): resourceType is 'Patient' | 'Encounter' {
@@ -65,23 +74,22 @@ function isAroundPathways(resourceType: string): resourceType is 'Patient' | 'En
 }
 
 /**
- * What a change of a Patient or an Encounter does to the pathways of which it tells.
+ * What changes of Patients and Encounters do to the pathways of which they tell.
  *
- * @returns to be called after the write: it is refused when the change makes an error of what is stored
+ * @param plans ids of these
+ * @returns to be called after the writes: they are refused when they make an error of what is stored
  */
 async function judgeAround(
   service: FhirService,
-  unit: UnitOfWork,
-  resourceType: 'Patient' | 'Encounter',
-  id: string,
-): Promise<() => Promise<void>> {
-  const plans = await plansToldOf(unit.repository, resourceType, id);
+  repository: StoredResources,
+  plans: readonly string[],
+): Promise<(unit: UnitOfWork) => Promise<void>> {
   if (plans.length === 0) {
-    return () => Promise.resolve();
+    return nothingToSettle;
   }
-  const judge = (): Promise<JudgedWrites> => judgePathwayWrites(rulesOf(service), unit.repository, [], plans);
+  const judge = (): Promise<JudgedWrites> => judgePathwayWrites(rulesOf(service), repository, [], plans);
   const known = new Set((await judge()).errors.map(keyOf));
-  return async () => {
+  return async (unit) => {
     const { errors, others } = await judge();
     const added = errors.filter((error) => !known.has(keyOf(error)));
     if (added.length > 0) {
@@ -98,7 +106,7 @@ function keyOf({ definition, place }: Finding): string {
 /** What is found of the pathways from which something has been deleted. */
 export async function judgeRemoval(
   service: FhirService,
-  { judgesEach }: Scope,
+  { judgesEach }: WriteScope,
   unit: UnitOfWork,
   removed: Resource | undefined,
 ): Promise<void> {
@@ -126,6 +134,21 @@ async function plansWithRemovals(
   return removed.flatMap((resource) => (resource.resourceType === 'Task' ? plansOfTask(resource) : []));
 }
 
+/** Ids of the stored plans of which Patients and Encounters tell that entries update. */
+async function plansAroundEntries(
+  repository: StoredResources,
+  entries: readonly BundleEntry[],
+): Promise<readonly string[]> {
+  const plans = new Set<string>();
+  for (const { request } of entries) {
+    const [, resourceType = '', id = ''] = /^([A-Za-z]+)\/([^/?]+)$/.exec(request?.url ?? '') ?? [];
+    if (request?.method === 'PUT' && isAroundPathways(resourceType)) {
+      (await plansToldOf(repository, resourceType, id)).forEach((plan) => plans.add(plan));
+    }
+  }
+  return [...plans];
+}
+
 export interface JudgedEntries {
   readonly entries: readonly BundleEntry[];
   /** The answers, each with what was found of its entry (FHIR R4, Bundle.entry.response.outcome). */
@@ -149,6 +172,7 @@ export async function judgeEntries(
   );
   const judged = await judgePathwayWrites(rulesOf(service), repository, proposed);
   const lessened = await plansWithRemovals(repository, entries);
+  const settleAround = await judgeAround(service, repository, await plansAroundEntries(repository, entries));
   const byEntry = new Map(
     proposed.map(({ index }, position) => [
       index,
@@ -170,6 +194,7 @@ export async function judgeEntries(
     settle: async (unit) => {
       await putAll(service, unit, judged.others);
       await judgePlans(service, unit, lessened);
+      await settleAround(unit);
     },
   };
 }

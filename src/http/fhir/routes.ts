@@ -14,7 +14,7 @@ import { requireJsonWanted } from './negotiation.ts';
 import { HISTORY_PARAMETERS, queryOf, requireKnownParameters } from './parameters.ts';
 import { parsePrefer, type Prefer } from './prefer.ts';
 import { readHistory, readStored, readVersion } from './read.ts';
-import { storeScope, type FhirService } from './scope.ts';
+import { storeScope, writeScope, type FhirService } from './scope.ts';
 import { search } from './search.ts';
 import { entityTag, isNotModified } from './versions.ts';
 import { create, remove, update, type Written } from './write.ts';
@@ -34,6 +34,7 @@ interface VersionPath extends InstancePath {
 /** The interactions of the FHIR API; each takes the request apart, calls the function that does it, and answers. */
 export function interactionRoutes(app: FastifyInstance, service: FhirService, actorOf: ActorOf): void {
   const scopeOf = (request: FastifyRequest) => storeScope(service.store, actorOf(request));
+  const writeScopeOf = (request: FastifyRequest) => writeScope(service.store, actorOf(request));
 
   app.get<{ Params: InstancePath }>('/:type/:id', async (request, reply) => {
     const { type, id } = request.params;
@@ -101,7 +102,7 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
     const query = jsonQuery(request, []);
     const written = await create(
       service,
-      scopeOf(request),
+      writeScopeOf(request),
       request.params.type,
       jsonBody(request),
       ifNoneExistOf(request),
@@ -117,7 +118,7 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
     const ifMatch = request.headers['if-match'];
     const written = await conditionalUpdate(
       service,
-      scopeOf(request),
+      writeScopeOf(request),
       type,
       query,
       jsonBody(request),
@@ -133,7 +134,7 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
     const query = jsonQuery(request, []);
     const written = await update(
       service,
-      scopeOf(request),
+      writeScopeOf(request),
       type,
       id,
       jsonBody(request),
@@ -148,7 +149,7 @@ export function interactionRoutes(app: FastifyInstance, service: FhirService, ac
   app.delete<{ Params: InstancePath }>('/:type/:id', async (request, reply) => {
     jsonQuery(request, []);
     const { type, id } = request.params;
-    await remove(service, scopeOf(request), type, id, request.headers['if-match']);
+    await remove(service, writeScopeOf(request), type, id, request.headers['if-match']);
     return reply.code(204).send();
   });
 

@@ -27,23 +27,25 @@ export interface FhirService {
   readonly now: () => Date;
 }
 
-/** Where an interaction reads and writes: the store as it is, or one unit of work of a transaction. */
-export interface Scope {
-  readonly repository: FhirRepository;
+/** Where an interaction writes: in a unit of work of its own, or in that of a transaction. */
+export interface WriteScope {
   /** Runs `work` in the unit of work of the transaction, or in one of its own. */
   unit<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>;
   /** Whether the pathway rules judge each write by itself; those of a transaction are judged together. */
   readonly judgesEach: boolean;
 }
 
+/** Where an interaction reads too: the store as it is, or one unit of work of a transaction. */
+export interface Scope extends WriteScope {
+  readonly repository: FhirRepository;
+}
+
+export function writeScope(store: Store, actor: Actor): WriteScope {
+  return { unit: (work) => store.write(actor, work), judgesEach: true };
+}
+
 export function storeScope(store: Store, actor: Actor): Scope {
-  return {
-    get repository() {
-      return store.repository(actor);
-    },
-    unit: (work) => store.write(actor, work),
-    judgesEach: true,
-  };
+  return { ...writeScope(store, actor), repository: store.repository(actor) };
 }
 
 export function transactionScope(unit: UnitOfWork): Scope {

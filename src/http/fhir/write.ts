@@ -6,7 +6,7 @@ import type { Finding } from '../../findings/finding.ts';
 import { requireId, requireResource, requireType } from './checks.ts';
 import { FHIR_FAULTS } from './faults.ts';
 import { judgeRemoval, judgeWrite } from './pathwayWrites.ts';
-import type { FhirService, Scope } from './scope.ts';
+import type { FhirService, WriteScope } from './scope.ts';
 import { conditionOf } from './search.ts';
 import { requireNotShipped } from './shipped.ts';
 import { requireVersion } from './versions.ts';
@@ -26,7 +26,7 @@ export interface Written {
  */
 export async function create(
   service: FhirService,
-  scope: Scope,
+  scope: WriteScope,
   type: string,
   body: unknown,
   ifNoneExist?: string,
@@ -74,7 +74,7 @@ function withoutId(sent: Resource): Resource {
  */
 export async function update(
   service: FhirService,
-  scope: Scope,
+  scope: WriteScope,
   type: string,
   id: string,
   body: unknown,
@@ -100,7 +100,7 @@ export async function update(
 /** Deletes; what is not there, or no more, is no fault (FHIR R4 3.1.0.7). */
 export async function remove(
   service: FhirService,
-  scope: Scope,
+  scope: WriteScope,
   type: string,
   id: string,
   ifMatch?: string,
