@@ -62,6 +62,14 @@ export const IMPORT_FINDINGS = {
     remedy: { en: 'Give every concept a code.', no: 'Gi hvert begrep en kode.' },
     source: FORMAT,
   },
+  displayMissing: {
+    code: 'import-display-missing',
+    severity: 'error',
+    issueType: 'required',
+    message: { en: 'Code «{code}» has no text.', no: 'Kode «{code}» har ingen tekst.' },
+    remedy: { en: 'Give every code its text in display.', no: 'Oppgi teksten til hver kode i display.' },
+    source: FORMAT,
+  },
   codeTwice: {
     code: 'import-code-twice',
     severity: 'error',

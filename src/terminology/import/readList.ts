@@ -110,6 +110,9 @@ export function readCsvList(text: string, system: string, known: KnownCodes): Re
     const place = `line ${line}`;
     const concept = conceptOfRow(cell);
     findings.push(...faultsOf(concept, place, known));
+    if (concept.code !== '' && concept.display === '') {
+      findings.push(createFinding(IMPORT_FINDINGS.displayMissing, place, { code: concept.code }));
+    }
     const former = concepts.get(concept.code);
     if (former !== undefined && !agree(former, concept)) {
       findings.push(createFinding(IMPORT_FINDINGS.codeTwice, place, { code: concept.code }));

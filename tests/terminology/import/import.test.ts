@@ -114,6 +114,13 @@ describe('a list as CSV', () => {
     ['code;display;validFrom\nD01A;x;2023-02-29', [['import-date-invalid', 'line 2']]],
     ['code;display;validFrom;validTo\nD01A;x;2023-01-02;2023-01-01', [['import-period-backwards', 'line 2']]],
     ['code;display;edition\nD01A;x;1999', [['import-edition-unknown', 'line 2']]],
+    [
+      'code;display;validFrom\nD01A;;2019-01-01\nD01M',
+      [
+        ['import-display-missing', 'line 2'],
+        ['import-display-missing', 'line 3'],
+      ],
+    ],
     ['code;display\nD01Q;x', [['import-parts-unknown', 'D01Q']]],
     ['code;display\nD01C;x', [['import-parts-unknown', 'D01C']]],
     ['code;display\nD01AB;x', [['import-parts-unknown', 'D01AB']]],
