@@ -5,6 +5,8 @@ export interface BundleEntry {
   readonly index: number;
   readonly fullUrl: string | undefined;
   readonly resource: JsonObject | undefined;
+  /** Of its request. */
+  readonly method: unknown;
 }
 
 const REST_URL = /^(.*\/)?([A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/;
@@ -18,11 +20,12 @@ export class BundleIndex {
   constructor(bundle: JsonObject) {
     const list: unknown = bundle['entry'];
     this.entries = (Array.isArray(list) ? (list as readonly unknown[]) : []).map((entry, index) => {
-      const { fullUrl, resource } = isJsonObject(entry) ? entry : {};
+      const { fullUrl, resource, request } = isJsonObject(entry) ? entry : {};
       return {
         index,
         fullUrl: typeof fullUrl === 'string' ? fullUrl : undefined,
         resource: isJsonObject(resource) ? resource : undefined,
+        method: isJsonObject(request) ? request['method'] : undefined,
       };
     });
     for (const entry of this.entries) {

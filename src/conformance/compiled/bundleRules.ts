@@ -3,17 +3,14 @@ import type { BundleEntry, BundleIndex } from './bundleIndex.ts';
 import { checkDocumentEntries } from './documentEntries.ts';
 import { VALIDATION_FINDINGS } from './findings.ts';
 import { isAbsoluteUri } from './primitives.ts';
+import { plainTypeOf } from './referenceForm.ts';
 import { restTypeOf } from './references.ts';
 import { shown } from './shown.ts';
 import type { Walk } from './walk.ts';
 
-/** Types of Bundle whose entries need no fullUrl (R4 2.36.4). */
-const WITHOUT_FULL_URL: ReadonlySet<unknown> = new Set([
-  'transaction',
-  'transaction-response',
-  'batch',
-  'batch-response',
-]);
+/** Types of Bundle whose entries may have no fullUrl (R4 2.36.4). */
+const REQUESTS: ReadonlySet<unknown> = new Set(['transaction', 'batch']);
+const RESPONSES: ReadonlySet<unknown> = new Set(['transaction-response', 'batch-response']);
 
 /** Link relations that may stand once only, and those that belong to searches and histories. */
 const PAGING: ReadonlySet<unknown> = new Set(['first', 'previous', 'next', 'last']);
@@ -64,9 +61,30 @@ function checkLinks(walk: Walk, { link, type }: JsonObject): void {
   }
 }
 
-function checkEntry(walk: Walk, { fullUrl, resource }: BundleEntry, type: unknown): void {
+/** Only what is created may be without, and what refers to nothing (R4 Bundle.entry.fullUrl; 2.36.4.1). */
+function needsFullUrl({ resource, method }: BundleEntry, type: unknown): boolean {
+  return REQUESTS.has(type) ? method !== 'POST' && refersRelatively(resource) : !RESPONSES.has(type);
+}
+
+/** Whether a reference somewhere in the value has a type and an id only, to be found by the fullUrl around it. */
+function refersRelatively(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.some(refersRelatively);
+  }
+  return (
+    isJsonObject(value) &&
+    Object.entries(value).some(([name, each]) =>
+      name === 'reference' && typeof each === 'string'
+        ? plainTypeOf(each) !== undefined
+        : refersRelatively(each),
+    )
+  );
+}
+
+function checkEntry(walk: Walk, entry: BundleEntry, type: unknown): void {
+  const { fullUrl, resource } = entry;
   if (fullUrl === undefined) {
-    if (!WITHOUT_FULL_URL.has(type)) {
+    if (needsFullUrl(entry, type)) {
       walk.report(VALIDATION_FINDINGS.missingElement, {
         rule: 'Bundle.entry.fullUrl',
         profile: textOf(type),

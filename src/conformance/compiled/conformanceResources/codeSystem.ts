@@ -64,9 +64,6 @@ const HL7_PROPERTY_TYPES: Readonly<Record<string, string | undefined>> = {
   effectiveDate: 'dateTime',
   deprecationDate: 'dateTime',
   retirementDate: 'dateTime',
-  alternateCode: undefined,
-  definition: undefined,
-  order: undefined,
 };
 
 /** Those that have a code of the system itself as their value. */

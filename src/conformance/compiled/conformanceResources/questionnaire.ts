@@ -4,23 +4,26 @@ import { shown } from '../shown.ts';
 import type { Walk } from '../walk.ts';
 import { atEach, objectsAt } from './objects.ts';
 
-/** The questions on which items depend are others of the Questionnaire (R4, Questionnaire.item.enableWhen.question). */
+/** Items depend on other questions, and not on those within them (R4, Questionnaire.item.enableWhen.question). */
 export function checkQuestionnaire(walk: Walk, questionnaire: JsonObject): void {
-  const linkIds = new Set<string>();
-  const collect = (parent: JsonObject): void => {
-    for (const item of objectsAt(parent, 'item')) {
-      linkIds.add(textOf(item['linkId']));
-      collect(item);
-    }
-  };
-  collect(questionnaire);
-  checkItems(walk, questionnaire, linkIds);
+  checkItems(walk, questionnaire, linkIdsIn(questionnaire));
+}
+
+function linkIdsIn(parent: JsonObject, found = new Set<string>()): ReadonlySet<string> {
+  for (const item of objectsAt(parent, 'item')) {
+    found.add(textOf(item['linkId']));
+    linkIdsIn(item, found);
+  }
+  return found;
 }
 
 function checkItems(walk: Walk, parent: JsonObject, linkIds: ReadonlySet<string>): void {
   atEach(walk, parent, 'item', (item) => {
     atEach(walk, item, 'enableWhen', ({ question }) => {
-      if (typeof question === 'string' && (question === item['linkId'] || !linkIds.has(question))) {
+      if (
+        typeof question === 'string' &&
+        (question === item['linkId'] || !linkIds.has(question) || linkIdsIn(item).has(question))
+      ) {
         walk.report(
           VALIDATION_FINDINGS.definitionFault,
           { text: `enableWhen ${shown(question)} (linkId ${shown(item['linkId'])})` },

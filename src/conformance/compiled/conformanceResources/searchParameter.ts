@@ -1,4 +1,5 @@
 import type { Atom } from '@medplum/core';
+import { compileExpression } from '../fhirPath/compileExpression.ts';
 import { parseExpression } from '../fhirPath/parseExpression.ts';
 import { typesOfPath, UnknownElementError, type PathType } from '../fhirPath/pathTypes.ts';
 import { VALIDATION_FINDINGS } from '../findings.ts';
@@ -9,10 +10,10 @@ import { objectsAt } from './objects.ts';
 
 /** The expression and the components of a SearchParameter (R4, SearchParameter). */
 export function checkSearchParameter(walk: Walk, parameter: JsonObject): void {
-  const { expression, type, code } = parameter;
+  const { expression, type } = parameter;
   if (typeof expression === 'string') {
     const parsed = checkExpression(walk, expression, 'expression');
-    if (parsed !== undefined) {
+    if (parsed !== undefined && checkFunctions(walk, expression)) {
       checkPaths(walk, parsed, expression, parameter['base']);
     }
   }
@@ -20,9 +21,11 @@ export function checkSearchParameter(walk: Walk, parameter: JsonObject): void {
   if (type === 'composite' && objectsAt(parameter, 'component').length < 2) {
     walk.report(VALIDATION_FINDINGS.definitionFault, { text: 'composite: component ≥ 2' }, 'component');
   }
-  if (typeof code === 'string' && /[$|,.]/.test(code)) {
-    walk.report(VALIDATION_FINDINGS.definitionFault, { text: `code ${shown(code)}` }, 'code');
-  }
+}
+
+/** Whether the functions and variables of the expression are those of FHIRPath; told where they are not. */
+function checkFunctions(walk: Walk, expression: string): boolean {
+  return readBy(compileExpression, walk, expression, 'expression') !== undefined;
 }
 
 /** One that is derived from another is for resource types that the other is for (R4 SearchParameter.derivedFrom). */
@@ -44,8 +47,10 @@ function checkOrigin(walk: Walk, { derivedFrom, base }: JsonObject): void {
 /** The names along the paths are those of elements of the types that the parameter is for. */
 function checkPaths(walk: Walk, parsed: Atom, expression: string, base: unknown): void {
   const names = (Array.isArray(base) ? base : []).filter((name) => typeof name === 'string');
-  const types = names.flatMap((name) => walk.definitions.knownType(name) ?? []);
-  if (types.length === 0 || types.length < names.length || names.some((name) => ABSTRACT.has(name))) {
+  // Nearly every resource is a DomainResource, so what that has can be asked of any.
+  const asked = names.includes('Resource') ? [...names, 'DomainResource'] : names;
+  const types = asked.flatMap((name) => walk.definitions.knownType(name) ?? []);
+  if (types.length === 0 || types.length < names.length) {
     return;
   }
   try {
@@ -66,8 +71,17 @@ const ABSTRACT: ReadonlySet<string> = new Set(['Resource', 'DomainResource']);
 
 /** The expression as a tree, if it is FHIRPath. */
 export function checkExpression(walk: Walk, expression: string, step: string): Atom | undefined {
+  return readBy(parseExpression, walk, expression, step);
+}
+
+function readBy<Read>(
+  read: (expression: string) => Read,
+  walk: Walk,
+  expression: string,
+  step: string,
+): Read | undefined {
   try {
-    return parseExpression(expression);
+    return read(expression);
   } catch (error) {
     walk.report(
       VALIDATION_FINDINGS.definitionFault,

@@ -1,28 +1,172 @@
+import { typesOfElement, UnknownElementError, type PathType } from '../fhirPath/pathTypes.ts';
 import { VALIDATION_FINDINGS } from '../findings.ts';
 import { textOf, type JsonObject } from '../json.ts';
 import { shown } from '../shown.ts';
 import type { Walk } from '../walk.ts';
 import { atEach, objectsAt } from './objects.ts';
+import { checkExpression } from './searchParameter.ts';
 
-/** Every context of a source or a target is an input of the group or a variable set before (R4, StructureMap). */
-export function checkStructureMap(walk: Walk, structureMap: JsonObject): void {
-  atEach(walk, structureMap, 'group', (group) =>
-    checkRules(walk, group, new Set(objectsAt(group, 'input').map(({ name }) => textOf(name)))),
-  );
+/** What a name in a rule stands for: where it may be used, and its types where they can be told. */
+interface Variable {
+  readonly mode: string;
+  readonly types: readonly PathType[] | undefined;
 }
 
-function checkRules(walk: Walk, parent: JsonObject, known: ReadonlySet<string>): void {
-  atEach(walk, parent, 'rule', (rule) => {
-    const inRule = new Set(known);
-    for (const part of [...objectsAt(rule, 'source'), ...objectsAt(rule, 'target')]) {
-      const { context, variable } = part;
-      if (typeof context === 'string' && part['contextType'] !== 'type' && !inRule.has(context)) {
-        walk.report(VALIDATION_FINDINGS.definitionFault, { text: `context ${shown(context)}` });
-      }
-      if (typeof variable === 'string') {
-        inRule.add(variable);
-      }
-    }
-    checkRules(walk, rule, inRule);
+type Variables = ReadonlyMap<string, Variable>;
+
+/** The groups of a map by name; without those of maps that it imports, which are not followed. */
+interface Groups {
+  readonly byName: ReadonlyMap<string, JsonObject>;
+  readonly areAll: boolean;
+}
+
+/**
+ * Contexts of sources and targets are inputs of the group or variables set before, in the same mode; the elements named
+ * are those of their types; groups that are called are there (R4, StructureMap).
+ */
+export function checkStructureMap(walk: Walk, structureMap: JsonObject): void {
+  const groups: Groups = {
+    byName: new Map(objectsAt(structureMap, 'group').map((group) => [textOf(group['name']), group])),
+    areAll: structureMap['import'] === undefined,
+  };
+  atEach(walk, structureMap, 'group', (group) => {
+    checkGroupNamed(walk, groups, group['extends'], 'extends');
+    const variables = new Map<string, Variable>();
+    atEach(walk, group, 'input', (input) => {
+      variables.set(textOf(input['name']), {
+        mode: textOf(input['mode']),
+        types: typesOfInput(walk, structureMap, input),
+      });
+    });
+    checkRules(walk, group, variables, groups);
   });
+}
+
+function reportFault(walk: Walk, text: string, step?: string): void {
+  walk.report(VALIDATION_FINDINGS.definitionFault, { text }, step);
+}
+
+/** The type of an input is the alias of a structure, or a type's name. */
+function typesOfInput(
+  walk: Walk,
+  structureMap: JsonObject,
+  { type }: JsonObject,
+): readonly PathType[] | undefined {
+  if (typeof type !== 'string') {
+    return undefined;
+  }
+  const structures = objectsAt(structureMap, 'structure');
+  const url = textOf(structures.find(({ alias }) => alias === type)?.['url']);
+  const known = walk.definitions.knownType(url === '' ? type : url.slice(url.lastIndexOf('/') + 1));
+  const areHl7s = structures.every((structure) => textOf(structure['url']).startsWith(HL7_TYPES));
+  if (known === undefined && url === '' && areHl7s) {
+    reportFault(walk, `type ${shown(type)}`, 'type');
+  }
+  return known === undefined ? undefined : [known];
+}
+
+const HL7_TYPES = 'http://hl7.org/fhir/StructureDefinition/';
+
+function checkGroupNamed(
+  walk: Walk,
+  { byName, areAll }: Groups,
+  name: unknown,
+  step: string,
+): JsonObject | undefined {
+  const found = typeof name === 'string' ? byName.get(name) : undefined;
+  if (typeof name === 'string' && found === undefined && areAll) {
+    reportFault(walk, `group ${shown(name)}`, step);
+  }
+  return found;
+}
+
+function checkRules(walk: Walk, parent: JsonObject, known: Variables, groups: Groups): void {
+  atEach(walk, parent, 'rule', (rule) => {
+    const inRule = new Map(known);
+    atEach(walk, rule, 'source', (source) => checkSource(walk, source, inRule));
+    atEach(walk, rule, 'target', (target) => checkTarget(walk, target, inRule));
+    checkRules(walk, rule, inRule, groups);
+    atEach(walk, rule, 'dependent', (dependent) => checkCall(walk, dependent, inRule, groups));
+  });
+}
+
+function checkSource(walk: Walk, source: JsonObject, variables: Map<string, Variable>): void {
+  const { variable, type } = source;
+  const types = typesAt(walk, source, 'source', variables);
+  const names = types?.map((each) => (typeof each === 'string' ? each : each.name)) ?? [];
+  if (typeof type === 'string' && names.length > 0 && !names.includes(type)) {
+    reportFault(walk, `type ${shown(type)} ∉ ${names.join(' | ')}`, 'type');
+  }
+  if (typeof variable === 'string') {
+    const chosen = typeof type === 'string' ? walk.definitions.knownType(type) : undefined;
+    variables.set(variable, { mode: 'source', types: chosen === undefined ? types : [chosen] });
+  }
+}
+
+function checkTarget(walk: Walk, target: JsonObject, variables: Map<string, Variable>): void {
+  const { context, contextType, variable, transform } = target;
+  if (contextType === 'type') {
+    if (typeof context === 'string' && walk.definitions.knownType(context) === undefined) {
+      reportFault(walk, `context ${shown(context)}`, 'context');
+    }
+  } else {
+    typesAt(walk, target, 'target', variables);
+  }
+  const expression = objectsAt(target, 'parameter').at(-1)?.['valueString'];
+  if (transform === 'evaluate' && typeof expression === 'string') {
+    checkExpression(walk, expression, 'parameter');
+  }
+  if (typeof variable === 'string') {
+    // A transform decides of which type it is.
+    variables.set(variable, { mode: 'target', types: undefined });
+  }
+}
+
+/** The types of the element that a source or a target names, or of its context where it names none. */
+function typesAt(
+  walk: Walk,
+  { context, element }: JsonObject,
+  mode: 'source' | 'target',
+  variables: Variables,
+): readonly PathType[] | undefined {
+  if (typeof context !== 'string') {
+    return undefined;
+  }
+  const variable = variables.get(context);
+  if (variable?.mode !== mode) {
+    reportFault(walk, `context ${shown(context)}`, 'context');
+    return undefined;
+  }
+  if (typeof element !== 'string' || variable.types === undefined) {
+    return variable.types;
+  }
+  try {
+    return typesOfElement(element, variable.types);
+  } catch (error) {
+    if (!(error instanceof UnknownElementError)) {
+      throw error;
+    }
+    reportFault(walk, `${error.types.join(' | ')} ∌ ${element.slice(0, 64)}`, 'element');
+    return undefined;
+  }
+}
+
+/** Another group is called with as many variables as it has inputs, each of that input's mode. */
+function checkCall(walk: Walk, dependent: JsonObject, variables: Variables, groups: Groups): void {
+  const group = checkGroupNamed(walk, groups, dependent['name'], 'name');
+  const given: unknown = dependent['variable'];
+  if (group === undefined || !Array.isArray(given)) {
+    return;
+  }
+  const inputs = objectsAt(group, 'input');
+  if (inputs.length !== given.length) {
+    reportFault(walk, `group ${shown(dependent['name'])}: ${given.length} ≠ ${inputs.length}`, 'variable');
+    return;
+  }
+  for (const [index, { mode }] of inputs.entries()) {
+    const name: unknown = given[index];
+    if (typeof name === 'string' && variables.get(name)?.mode !== mode) {
+      reportFault(walk, `${textOf(mode)} ${shown(name)}`, `variable[${index}]`);
+    }
+  }
 }

@@ -20,7 +20,8 @@ import { arithmetic, type Combine } from './arithmetic.ts';
 import { distinct, holds, ofTruth, singleOf, truthOf } from './collections.ts';
 import { FhirPathError } from './environment.ts';
 import { EMPTY, systemItem } from './item.ts';
-import { areEqual, itemsAreEqual, quantitiesAreEquivalent } from './values.ts';
+import { quantitiesAreEquivalent } from './quantities.ts';
+import { areEqual, itemsAreEqual } from './values.ts';
 
 /** The operators of truth, equality, membership and text (FHIRPath 2.0, 6.1 to 6.5). */
 

@@ -1,4 +1,13 @@
-import { AsAtom, DotAtom, FunctionAtom, IndexerAtom, SymbolAtom, UnionAtom, type Atom } from '@medplum/core';
+import {
+  AsAtom,
+  DotAtom,
+  FunctionAtom,
+  IndexerAtom,
+  IsAtom,
+  SymbolAtom,
+  UnionAtom,
+  type Atom,
+} from '@medplum/core';
 import type { ComplexType } from '../elementTree.ts';
 import { typeNameOfAtom } from './collections.ts';
 
@@ -30,6 +39,9 @@ const SAME: ReadonlySet<string> = new Set([
   'distinct',
 ]);
 
+/** Functions that tell whether something holds of what they are asked of. */
+const ASKED: ReadonlySet<string> = new Set(['exists', 'all', 'empty', 'not']);
+
 /**
  * Follows the names of an expression from the types given.
  *
@@ -45,7 +57,7 @@ export function typesOfPath(
     return follow(atom.right, follow(atom.left, from));
   }
   if (atom instanceof SymbolAtom) {
-    return from && elementsNamed(atom.name, from);
+    return from && typesOfElement(atom.name, from);
   }
   if (atom instanceof UnionAtom) {
     const left = follow(atom.left, from);
@@ -58,6 +70,10 @@ export function typesOfPath(
   if (atom instanceof AsAtom) {
     follow(atom.left, from);
     return named(atom.right, typeNamed);
+  }
+  if (atom instanceof IsAtom) {
+    follow(atom.left, from);
+    return ['boolean'];
   }
   if (atom instanceof FunctionAtom) {
     return typesOfFunction(atom, from, follow, typeNamed);
@@ -83,6 +99,15 @@ function typesOfFunction(
     }
     return from;
   }
+  if (ASKED.has(name)) {
+    for (const argument of args) {
+      follow(argument, from);
+    }
+    return ['boolean'];
+  }
+  if (name === 'select' && args[0] !== undefined) {
+    return follow(args[0], from);
+  }
   return undefined;
 }
 
@@ -91,17 +116,18 @@ function named(atom: Atom, typeNamed: (name: string) => PathType | undefined): P
   return type === undefined ? undefined : [type];
 }
 
-/** The two sides of an operator; a type name after `is` is no path. */
+/** The two sides of an operator. */
 function sidesOf(atom: Atom): readonly Atom[] {
   const { left, right } = atom as Atom & { readonly left?: Atom; readonly right?: Atom };
-  return [left, right].filter((side) => side !== undefined && !isTypeName(side)) as readonly Atom[];
+  return [left, right].filter((side) => side !== undefined);
 }
 
-function isTypeName(atom: Atom): boolean {
-  return atom instanceof SymbolAtom && /^[A-Z]/.test(atom.name);
-}
-
-function elementsNamed(name: string, types: readonly PathType[]): PathTypes {
+/**
+ * The types of the elements of that name in the types given; undefined where it cannot be told.
+ *
+ * @throws UnknownElementError when none of them has one
+ */
+export function typesOfElement(name: string, types: readonly PathType[]): PathTypes {
   if (name.startsWith('$') || name.startsWith('%')) {
     return name === '$this' ? types : undefined;
   }
@@ -112,7 +138,7 @@ function elementsNamed(name: string, types: readonly PathType[]): PathTypes {
       isAny ||= name === 'extension' || name === 'id' || name === 'value';
       continue;
     }
-    if (type.name === name || (type.isResource && (name === 'Resource' || name === 'DomainResource'))) {
+    if (type.name === name || isResourceCalled(name, type)) {
       found.push(type);
       continue;
     }
@@ -128,4 +154,9 @@ function elementsNamed(name: string, types: readonly PathType[]): PathTypes {
     );
   }
   return isAny ? undefined : found;
+}
+
+/** Whether the name is that of a supertype: every resource is a Resource, those with a narrative a DomainResource. */
+function isResourceCalled(name: string, type: ComplexType): boolean {
+  return type.isResource && (name === 'Resource' || (name === 'DomainResource' && type.byName.has('text')));
 }

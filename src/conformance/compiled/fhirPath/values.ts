@@ -1,6 +1,6 @@
 import type { Collection, Item } from '../elementTree.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
-import { compareAmounts } from './ucum.ts';
+import { isJsonObject } from '../json.ts';
+import { compareQuantities } from './quantities.ts';
 
 /** Equality, order and types of FHIRPath values (FHIRPath 2.0, 6.1, 6.2, 6.3). */
 
@@ -102,32 +102,18 @@ export function itemsAreEqual(left: Item, right: Item): boolean | undefined {
     return order === undefined ? undefined : order === 0;
   }
   if (left.typeName === 'System.Quantity' || right.typeName === 'System.Quantity') {
-    return quantitiesAreEqual(value, other);
+    return quantitiesAreEqual(left, right);
   }
   return deepEquals(value, other);
 }
 
 /** A quantity that stands in the expression, or that one has made, against another (FHIRPath 2.0, 6.1.1). */
-function quantitiesAreEqual(value: unknown, other: unknown): boolean | undefined {
-  if (!isJsonObject(value) || !isJsonObject(other)) {
-    return deepEquals(value, other);
+function quantitiesAreEqual(left: Item, right: Item): boolean | undefined {
+  if (!isJsonObject(left.value) || !isJsonObject(right.value)) {
+    return deepEquals(left.value, right.value);
   }
-  const order = compareQuantities(value, other);
+  const order = compareQuantities(left, right);
   return order === undefined ? undefined : order === 0;
-}
-
-/** Calendar durations of a year or a month are as long as UCUM's for equivalence only (FHIRPath 2.0, 6.1.2). */
-export function quantitiesAreEquivalent(left: Item, right: Item): boolean {
-  const { value } = left;
-  const other = right.value;
-  if (!isJsonObject(value) || !isJsonObject(other)) {
-    return false;
-  }
-  return (
-    typeof value['value'] === 'number' &&
-    typeof other['value'] === 'number' &&
-    compareAmounts(value['value'], ucumUnit(value), other['value'], ucumUnit(other)) === 0
-  );
 }
 
 /** Equality of JSON values, objects whatever the order of their properties. */
@@ -172,72 +158,7 @@ export function compareItems(left: Item, right: Item): number | undefined {
           ? 1
           : 0;
   }
-  return isJsonObject(value) && isJsonObject(other) ? compareQuantities(value, other) : undefined;
-}
-
-/** The keywords of calendar durations, as the parser writes them, with UCUM's units of the same length. */
-const CALENDAR_UNITS: Readonly<Record<string, string>> = {
-  year: 'a',
-  month: 'mo',
-  week: 'wk',
-  day: 'd',
-  hour: 'h',
-  minute: 'min',
-  second: 's',
-  millisecond: 'ms',
-};
-
-function unitOf(quantity: JsonObject): unknown {
-  return quantity['code'] ?? quantity['unit'];
-}
-
-/** `{days}` is the keyword; anything else is a code as it is. */
-function ucumUnit(quantity: JsonObject): string {
-  const unit = unitOf(quantity);
-  const keyword = typeof unit === 'string' ? /^\{(\w+?)s?\}$/.exec(unit)?.[1] : undefined;
-  return (
-    (keyword === undefined ? undefined : CALENDAR_UNITS[keyword]) ?? (typeof unit === 'string' ? unit : '1')
-  );
-}
-
-/** A year or a month of the calendar has no fixed length (FHIRPath 2.0, 4.1.8.2). */
-function isOfCalendar(quantity: JsonObject): boolean {
-  return /^\{(?:year|month)s?\}$/.test(String(unitOf(quantity)));
-}
-
-/**
- * By their values where the units are the same, and after conversion where both are of UCUM. Of two codes that nobody
- * here can convert nothing is held against the order; units in words that differ cannot be compared.
- */
-function compareQuantities(quantity: JsonObject, other: JsonObject): number | undefined {
-  const { value } = quantity;
-  const otherValue = other['value'];
-  if (typeof value !== 'number' || typeof otherValue !== 'number') {
-    return undefined;
-  }
-  const hasSystems = quantity['system'] !== undefined && other['system'] !== undefined;
-  if (unitOf(quantity) === unitOf(other) && (!hasSystems || quantity['system'] === other['system'])) {
-    return value - otherValue;
-  }
-  if (isOfCalendar(quantity) !== isOfCalendar(other)) {
-    return undefined;
-  }
-  const order =
-    isOfUcum(quantity) && isOfUcum(other)
-      ? compareAmounts(value, ucumUnit(quantity), otherValue, ucumUnit(other))
-      : undefined;
-  if (order !== undefined) {
-    return order;
-  }
-  const haveCodes = quantity['code'] !== undefined && other['code'] !== undefined;
-  return quantity['unit'] !== other['unit'] ? undefined : haveCodes ? 0 : value - otherValue;
-}
-
-/** A quantity without a system is one of an expression, whose units are UCUM's. */
-function isOfUcum({ system, code }: JsonObject): boolean {
-  return system === 'http://unitsofmeasure.org'
-    ? code !== undefined
-    : system === undefined && code === undefined;
+  return compareQuantities(left, right);
 }
 
 /**
