@@ -204,6 +204,17 @@ describe('a change of what stands around a pathway', () => {
     );
     const future = await put(contact('2099-01-01'));
     expect([future.status, future.body.issue[0]?.details?.coding?.[0]?.code]).toEqual([422, 'future-date']);
+    for (const [resource, code] of [
+      [{ ...patient, birthDate: '2024-01-01' }, 'date-before-birth'],
+      [contact('2099-01-01'), 'future-date'],
+    ] as const) {
+      const entry = [{ resource, request: { method: 'PUT', url: `${resource.resourceType}/around` } }];
+      const answer = await service.send('POST', '/fhir', {
+        body: JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry }),
+        headers: { 'content-type': 'application/fhir+json' },
+      });
+      expect([answer.status, answer.body.issue[0]?.details?.coding?.[0]?.code]).toEqual([422, code]);
+    }
 
     const tagsOf = async (reference: string): Promise<readonly (string | undefined)[]> =>
       ((await service.read(reference)).meta?.tag ?? []).map(({ code }) => code);
