@@ -3,7 +3,7 @@ import { createFinding, hasErrors, type Finding } from '../findings/finding.ts';
 import { volven } from '../fhir/systems.ts';
 import type { Knowledge, KnowledgeSource } from '../terminology/knowledge.ts';
 import { VALIDATION_FINDINGS } from './compiled/findings.ts';
-import { createValidator, type Validator } from './compiled/validator.ts';
+import { createValidator, type ValidateOptions, type Validator } from './compiled/validator.ts';
 import { definitionFilesOf } from './definitionFiles.ts';
 import { CONFORMANCE_FINDINGS } from './findings.ts';
 import { ownProfilesOf } from './ownProfiles.ts';
@@ -66,8 +66,8 @@ export function createConformance(
       ];
     },
     judgeWrite: (resource) => {
-      const findings = current().validator.validate(resource, { strictExtensions: false });
-      const told = findings.length === 0 ? findings : findings.flatMap(onWrite);
+      const findings = current().validator.validate(resource, AS_WRITTEN);
+      const told = findings.length === 0 ? findings : findings.map(onWrite);
       if (!hasErrors(told)) {
         valid.set(resource, knowledge.current);
       }
@@ -92,16 +92,13 @@ export function createConformance(
   };
 }
 
+const AS_WRITTEN: ValidateOptions = { strictExtensions: false, advisesNarrative: false };
+
 /** A write is refused for what cannot be stored truthfully, not for how a known code is called. */
-function onWrite(finding: Finding): readonly Finding[] {
-  switch (finding.definition) {
-    case VALIDATION_FINDINGS.noNarrative:
-      return [];
-    case VALIDATION_FINDINGS.wrongDisplay:
-      return [isOfNationalList(finding) ? { ...finding, severity: 'warning' } : finding];
-    default:
-      return [finding];
-  }
+function onWrite(finding: Finding): Finding {
+  return finding.definition === VALIDATION_FINDINGS.wrongDisplay && isOfNationalList(finding)
+    ? { ...finding, severity: 'warning' }
+    : finding;
 }
 
 /** Volven's lists: their texts change with the editions, and systems send those of the edition that they have. */

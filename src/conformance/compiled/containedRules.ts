@@ -9,7 +9,12 @@ export function checkContained(walk: Walk): void {
   if (isContained && value['contained'] !== undefined) {
     walk.report(VALIDATION_FINDINGS.containedInContained);
   }
-  if (outer === undefined && value['text'] === undefined && type.properties.has('text')) {
+  if (
+    walk.options.advisesNarrative &&
+    outer === undefined &&
+    value['text'] === undefined &&
+    type.properties.has('text')
+  ) {
     walk.report(VALIDATION_FINDINGS.noNarrative);
   }
   const list: unknown = value['contained'];

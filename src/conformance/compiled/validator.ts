@@ -13,6 +13,8 @@ export interface ValidateOptions {
   readonly profiles?: readonly string[];
   /** Whether an unknown extension is an error (as in $validate) rather than a warning (as on a write); default true. */
   readonly strictExtensions?: boolean;
+  /** Whether a resource without a narrative is told that it should have one (dom-6); default true. */
+  readonly advisesNarrative?: boolean;
   /** Whether only the profiles given count, as the base definitions have been asked already; default false. */
   readonly profilesOnly?: boolean;
 }
@@ -55,6 +57,7 @@ export function createValidator({ files, knownExtensions = [] }: ValidatorOption
     const walk = new ResourceWalk(definitions, {
       profiles: options.profiles ?? [],
       strictExtensions: options.strictExtensions ?? true,
+      advisesNarrative: options.advisesNarrative ?? true,
       knownExtensions,
       profilesOnly: options.profilesOnly ?? false,
       writtenNumbers,

@@ -10,6 +10,8 @@ export interface WalkOptions {
   readonly profiles: readonly string[];
   /** Whether an extension that is not known is an error rather than a warning. */
   readonly strictExtensions: boolean;
+  /** Whether a resource without a narrative is told that it should have one. */
+  readonly advisesNarrative: boolean;
   /** URL prefixes, or domains, of extensions that need not be known. */
   readonly knownExtensions: readonly string[];
   /** Whether only `profiles` count, and not the base definitions or the profiles that the resource names. */
