@@ -26,17 +26,62 @@ function pathway(patient: number): string {
   });
 }
 
-const BODIES: Readonly<Record<string, readonly string[]>> = {
-  'official example': [
-    JSON.stringify(JSON.parse(readFileSync(join(EXAMPLES, 'CarePlan-example.json'), 'utf8'))),
-  ],
-  'pathways of many patients': Array.from({ length: 20_000 }, (_, patient) => pathway(patient)),
-  'pathway of one patient': [pathway(1)],
+/** The same under our profile, of a patient who is stored. */
+function pathwayOfStored(patient: number): string {
+  return JSON.stringify({
+    ...(JSON.parse(pathway(patient)) as object),
+    meta: { profile: ['https://forlopsbro.no/fhir/StructureDefinition/pathway-care-plan'] },
+  });
+}
+
+interface Writes {
+  readonly bodies: readonly string[];
+  /** The patients `synthetic-0` and on that are stored first. */
+  readonly storedPatients?: number;
+}
+
+/** More than are written in a run, so that each gets one pathway. */
+const STORED_PATIENTS = 20_000;
+
+const WRITES: Readonly<Record<string, Writes>> = {
+  'official example': {
+    bodies: [JSON.stringify(JSON.parse(readFileSync(join(EXAMPLES, 'CarePlan-example.json'), 'utf8')))],
+  },
+  'pathways of many patients': { bodies: Array.from({ length: 20_000 }, (_, patient) => pathway(patient)) },
+  'pathway of one patient': { bodies: [pathway(1)] },
+  'under our profile, the first of a stored patient each': {
+    bodies: Array.from({ length: STORED_PATIENTS }, (_, patient) => pathwayOfStored(patient)),
+    storedPatients: STORED_PATIENTS,
+  },
+  'under our profile, one more of a stored patient with twenty': {
+    bodies: [pathwayOfStored(0)],
+    storedPatients: 1,
+  },
 };
+
+/** As many resources as one transaction stores. */
+const AT_ONCE = 2_000;
+
+async function storePatients(url: string, count: number): Promise<void> {
+  for (let start = 0; start < count; start += AT_ONCE) {
+    const entry = Array.from({ length: Math.min(AT_ONCE, count - start) }, (_, index) => {
+      const id = `synthetic-${start + index}`;
+      return {
+        resource: { resourceType: 'Patient', id, birthDate: '1990-01-01' },
+        request: { method: 'PUT', url: `Patient/${id}` },
+      };
+    });
+    await fetch(`${url}/fhir`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/fhir+json' },
+      body: JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry }),
+    });
+  }
+}
 
 /** POST of a CarePlan, validated in full and committed durably, against a bare route that parses and echoes the same. */
 export async function benchWrites(): Promise<void> {
-  for (const [name, bodies] of Object.entries(BODIES)) {
+  for (const [name, { bodies, storedPatients = 0 }] of Object.entries(WRITES)) {
     const bare = await startServer('tests/bench/bareServer.ts', '/resource');
     await load({ url: `${bare.url}/echo`, bodies, connections: CONNECTIONS, seconds: 2 });
     const echo = await measured(bare, { url: `${bare.url}/echo`, bodies, connections: CONNECTIONS });
@@ -46,6 +91,7 @@ export async function benchWrites(): Promise<void> {
     const server = await startServer('src/main.ts', '/ready', { DATABASE_URL: database.url });
     // The definitions that ship are stored first; what is measured is not that.
     await fetch(`${server.url}/fhir/StructureDefinition?_count=1`);
+    await storePatients(server.url, storedPatients);
     const url = `${server.url}/fhir/CarePlan`;
     const headers = { 'content-type': 'application/fhir+json' };
     await load({ url, bodies, headers, connections: CONNECTIONS, seconds: 2 });
