@@ -4,7 +4,7 @@ import { createConformance } from './conformance/conformance.ts';
 import { followImports, readImports } from './exchange/catalogueImports.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { createPathwayWriteCheck } from './exchange/pathwayWriteCheck.ts';
-import { hasErrors } from './findings/finding.ts';
+import { hasErrors, type Finding } from './findings/finding.ts';
 import { createKithDecoder } from './formats/kith/decode.ts';
 import { addAnswerHeaders } from './http/answerHeaders.ts';
 import { answerClientError } from './http/clientErrors.ts';
@@ -28,6 +28,7 @@ import { PRODUCT } from './product.ts';
 import { createPublishing } from './publishing.ts';
 import { LOCAL_OPERATOR } from './store/actor.ts';
 import { openStore } from './store/openStore.ts';
+import type { WriteCheck } from './store/store.ts';
 import { timeOrderedId } from './store/timeOrderedId.ts';
 
 export interface AppOptions {
@@ -45,6 +46,13 @@ const REQUEST_TIMEOUT = 300_000;
 /** Milliseconds between two looks for imported code lists. */
 const IMPORT_INTERVAL = 1_000;
 
+async function withFindings(
+  findings: readonly Finding[],
+  further: ReturnType<WriteCheck>,
+): Promise<readonly Finding[]> {
+  return [...findings, ...(await further)];
+}
+
 /** Puts the rooms together: one Fastify instance with every surface, ready to listen. */
 export async function buildApp({
   settings,
@@ -61,11 +69,13 @@ export async function buildApp({
   const store = await openStore({
     databaseUrl: settings.databaseUrl,
     baseUrl: settings.baseUrl,
-    check: async (write, reader) => {
+    check: (write, reader) => {
       // What ships with the program comes from its own files only, and is judged by its tests.
-      const needsNoJudge = knowledge.isShipped(write.resource) || conformance.wasValid(write.given);
-      const findings = needsNoJudge ? [] : conformance.judgeWrite(write.resource);
-      return hasErrors(findings) ? findings : [...findings, ...(await judgePathway(write, reader))];
+      if (conformance.wasValid(write.given) || knowledge.isShipped(write.resource)) {
+        return judgePathway(write, reader);
+      }
+      const findings = conformance.judgeWrite(write.resource);
+      return hasErrors(findings) ? findings : withFindings(findings, judgePathway(write, reader));
     },
     now,
     newId,

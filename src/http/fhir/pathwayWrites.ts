@@ -58,7 +58,9 @@ export async function judgeWrite<T extends Resource>(
   ]);
   // Judging changes extensions and tags of ours only, so what was valid still is.
   const annotated = (judged.resources[0] ?? resource) as T;
-  service.conformance.noteValid(annotated);
+  if (annotated !== resource) {
+    service.conformance.noteValid(annotated);
+  }
   return {
     resource: annotated,
     findings: [...found, ...(judged.findings[0] ?? [])],
