@@ -206,6 +206,20 @@ export const EXCHANGE_FINDINGS = {
     },
     source: 'HISD 1154:2018, 4; receive test 22',
   },
+  statusWaits: {
+    code: 'status-waits-for-referral',
+    severity: 'warning',
+    issueType: 'incomplete',
+    message: {
+      en: 'The referral of which the message tells the status has not come; the message waits, and acts when it comes.',
+      no: 'Henvisningen som meldingen gir status for, er ikke kommet; meldingen venter, og virker når den kommer.',
+    },
+    remedy: {
+      en: 'Name the referral by its MsgId in ConversationRef, and send it here if it has not been sent.',
+      no: 'Vis til henvisningen med dens MsgId i ConversationRef, og send den hit hvis den ikke er sendt.',
+    },
+    source: 'HIS 1206:2018, 4.1.1',
+  },
   stayUnclear: {
     code: 'stay-unclear',
     severity: 'warning',

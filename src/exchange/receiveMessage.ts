@@ -166,6 +166,7 @@ function rejectedEntry(
 function questionFindings({ messageId, state }: ThreadMessage, questions: OpenQuestions): readonly Finding[] {
   return [
     ...(state === 'waiting' ? [createFinding(EXCHANGE_FINDINGS.messageWaits, '')] : []),
+    ...(questions.referral.has(messageId) ? [createFinding(EXCHANGE_FINDINGS.statusWaits, '')] : []),
     ...(questions.stay.has(messageId) ? [createFinding(EXCHANGE_FINDINGS.stayUnclear, '')] : []),
     ...(questions.pathway.has(messageId) ? [createFinding(EXCHANGE_FINDINGS.pathwayUnclear, '')] : []),
     ...(questions.withoutPathway.has(messageId) ? [createFinding(EXCHANGE_FINDINGS.pathwayUnknown, '')] : []),

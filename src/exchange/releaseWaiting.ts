@@ -23,7 +23,8 @@ export async function releaseWaiting(
   }
   const waiting = await readThread(unit, { sender: original.sender, state: 'waiting' });
   for (const message of inOrder(waiting)) {
-    if (isAbout(message, original, waiting)) {
+    // A new one that waits tells the status of a referral: it is followed with all others of the patient.
+    if (message.facts.serviceType !== 'N' && isAbout(message, original, waiting)) {
       await takeAgain(exchange, unit, message);
     }
   }

@@ -17,6 +17,7 @@ import { asWarnings, faultsOfMapping } from './faultsOfMapping.ts';
 import type { Exchange } from './exchange.ts';
 import { EXCHANGE_FINDINGS } from './findings.ts';
 import { recognise } from './recognise.ts';
+import { askedEntries } from './thread/askedEntries.ts';
 import { stateIn, threadOf, type DocumentThread } from './thread/documentThread.ts';
 import { factsOfMessage, serviceType, slotOf } from './thread/factsOfMessage.ts';
 import { messageEntryOf, type ThreadMessage } from './thread/messageFacts.ts';
@@ -107,8 +108,13 @@ export async function takeMessage(
   const ofPatient = patient === undefined ? [] : await otherMessagesOf(unit, patient, told);
   const stays = staysOf([...ofPatient, told]);
   const own = ownStays(told, stays, mapped.entries);
+  const asked = await askedEntries(unit, exchange.terminology, told, ofPatient, thread.isCancelled);
   const entries = mapped.entries.map((entry) =>
-    withFormerIdentity(withoutDeath(own.get(entry.fullUrl)?.entry ?? entry), document, former?.document),
+    withFormerIdentity(
+      withoutDeath(asked.as(own.get(entry.fullUrl)?.entry ?? entry)),
+      document,
+      former?.document,
+    ),
   );
   const transaction: MappedTransaction = { ...mapped, entries };
 
@@ -119,7 +125,7 @@ export async function takeMessage(
     // Change and cancel are the document's own sender's.
     mayBelongTo: (owners) => owners.some((other) => other.startsWith(senderPrefix)),
     newId: exchange.newId,
-    settled: new Map([...own].map(([fullUrl, { id }]) => [fullUrl, id])),
+    settled: new Map([...[...own].map(([fullUrl, { id }]) => [fullUrl, id] as const), ...asked.settled]),
   });
   const writes: Finding[] = [...asWarnings(exchange.conformance.judgeOwn(bundle))];
   const committed = await commitTransaction(unit, transaction, recognition, {

@@ -87,6 +87,34 @@ function stay(): Case {
   };
 }
 
+function referralWithStatuses(withCancellation: boolean): Case {
+  const [n = '', m = '', c = '', right = '', late = '', declined = '', asked = '', answer = ''] = ids(8);
+  const text = exampleText('onward-referral-9327.xml');
+  const set = (id: string, made: string, serviceType: 'N' | 'M' | 'C'): MadeMessage =>
+    changed(text, { id, made, serviceType, ...(id === n ? {} : { conversation: n }) });
+  const told = (id: string, code: string, made: string, parent: string): MadeMessage =>
+    messageOf('dialogue-referral-status-1.1', {
+      id,
+      made,
+      conversation: n,
+      parent,
+      replace: [[/(?<=<TemaKodet )V="\d" DN="[^"]*"/, `V="${code}" DN="x"`]],
+    });
+  return {
+    name: `a referral ${withCancellation ? 'that is cancelled' : 'that stands'}, its statuses, a request and its reply`,
+    messages: [
+      set(n, '2026-03-01T10:00:00', 'N'),
+      told(right, '2', '2026-03-02T10:00:00', n),
+      told(late, '1', '2026-03-03T10:00:00', right),
+      set(m, '2026-03-04T10:00:00', 'M'),
+      told(declined, '4', '2026-03-05T10:00:00', late),
+      ...(withCancellation ? [set(c, '2026-03-04T12:00:00', 'C')] : []),
+      messageOf('dialogue-request-1.0', { id: asked }),
+      messageOf('dialogue-reply-1.0', { id: answer, conversation: asked }),
+    ],
+  };
+}
+
 async function stateAfter(messages: readonly MadeMessage[]): Promise<unknown> {
   const service = await startService({ LOG_LEVEL: 'warn' }, NOW);
   try {
@@ -97,7 +125,13 @@ async function stateAfter(messages: readonly MadeMessage[]): Promise<unknown> {
   }
 }
 
-describe.each([referral(), admissionReport(), stay()])('the messages about $name', ({ messages }) => {
+describe.each([
+  referral(),
+  admissionReport(),
+  stay(),
+  referralWithStatuses(false),
+  referralWithStatuses(true),
+])('the messages about $name', ({ messages }) => {
   it('lead to the same in whichever order they come, some of them twice', { timeout: 120_000 }, async () => {
     const expected = await stateAfter(messages);
     await fc.assert(

@@ -6,6 +6,7 @@ import { mainOf, serviceTypeOf } from '../../mapping/message/messageDocument.ts'
 import { municipalNewsOf } from '../../mapping/message/municipal/municipalNews.ts';
 import { firstOf, organisationsOf } from '../../mapping/message/parties.ts';
 import { deathOf, isLetter, stayNoticesOf, type StayNotice } from '../../mapping/message/stay/stayNotice.ts';
+import { askedFactsOf } from './askedFacts.ts';
 import type { MessageFacts, ServiceType } from './messageFacts.ts';
 
 /** What a message says, with references as in its Bundle. */
@@ -18,6 +19,7 @@ export function factsOfMessage(
   const death = deathOf(firstOf<Patient>(bundle, 'Patient'));
   const main = mainOf(bundle);
   const notices = noticesIn(bundle, entries);
+  const asked = askedFactsOf(bundle);
   const mainUrl = bundle.entry?.find(({ resource }) => main !== undefined && resource === main)?.fullUrl;
   return {
     serviceType: serviceType(bundle),
@@ -31,7 +33,11 @@ export function factsOfMessage(
     organisations: organisationsOf(bundle),
     ...(mainUrl === undefined ? {} : { main: mainUrl }),
     notices,
-    aboutStays: referringTo(notices, entries),
+    aboutStays: referringTo(
+      [...notices.map(({ reference }) => reference), ...(asked?.kind === 'status' ? [asked.task] : [])],
+      entries,
+    ),
+    ...(asked === undefined ? {} : { asked }),
     ...(death === undefined ? {} : { death }),
     answers: answersOf(bundle),
     ...(news === undefined ? {} : { municipal: news }),
@@ -65,10 +71,10 @@ function noticesIn(bundle: Bundle, entries: readonly MappedEntry[]): readonly St
   });
 }
 
-function referringTo(notices: readonly StayNotice[], entries: readonly MappedEntry[]): readonly string[] {
-  const stays = new Set(notices.map(({ reference }) => reference));
+function referringTo(urls: readonly string[], entries: readonly MappedEntry[]): readonly string[] {
+  const moving = new Set(urls);
   return entries.flatMap(({ fullUrl, resource }) =>
-    !stays.has(fullUrl) && stringsIn(resource).some((text) => stays.has(text)) ? [fullUrl] : [],
+    !moving.has(fullUrl) && stringsIn(resource).some((text) => moving.has(text)) ? [fullUrl] : [],
   );
 }
 

@@ -3,9 +3,11 @@ import { followUpTask, type Derived, type FollowUp } from '../../mapping/message
 import { stayTasks } from '../../mapping/message/stay/stayTasks.ts';
 import type { UnitOfWork } from '../../store/store.ts';
 import type { Exchange } from '../exchange.ts';
+import { isOfKind } from './asked.ts';
 import { createPlanChoice, pathwayPlansOf, type PlanChoice } from './carePlansOfPatient.ts';
 import { inOrder } from './documentThread.ts';
 import { endRecordedStays } from './endRecordedStays.ts';
+import { followAsked } from './followAsked.ts';
 import { linkLetters } from './linkLetters.ts';
 import { type ThreadMessage } from './messageFacts.ts';
 import { municipalTeam, storeLayers } from './municipalLayers.ts';
@@ -21,13 +23,15 @@ export interface OpenQuestions {
   readonly pathway: ReadonlySet<string>;
   /** Those that tell of a pathway where the patient has none that runs. */
   readonly withoutPathway: ReadonlySet<string>;
+  /** Those that tell the status of a referral that has not come. */
+  readonly referral: ReadonlySet<string>;
 }
 
 const MESSAGE = `${FORLOPSBRO}/sid/message`;
 
 /**
- * What follows for a patient from all messages together: the time of death, the Tasks of each stay, what the
- * municipality adds to plan and team, and what has to be decided or waited for. It follows from the messages that have
+ * What follows for a patient from all messages together: the time of death, what became of referrals and requests, the
+ * Tasks of each stay, what the municipality adds to plan and team, and what has to be decided or waited for. It follows from the messages that have
  * come, not from the order in which they came, and is done anew whenever a message or a record of the patient comes.
  */
 export async function followPatient(
@@ -37,12 +41,13 @@ export async function followPatient(
 ): Promise<OpenQuestions> {
   const found = await readThread(unit, { patient });
   if (patient === '' || found.length === 0) {
-    return { stay: new Set(), pathway: new Set(), withoutPathway: new Set() };
+    return { stay: new Set(), pathway: new Set(), withoutPathway: new Set(), referral: new Set() };
   }
   const linked = await linkLetters(unit, found);
   const relinked = new Set(linked.filter((message, index) => message !== found[index]));
-  const messages =
+  const placed =
     relinked.size > 0 ? await storeStays(unit, linked, (message) => relinked.has(message)) : linked;
+  const messages = await followAsked(unit, exchange.terminology, placed);
   const inForce = messagesInForce(messages);
   await storeDeath(unit, patient, messages, inForce);
   await endRecordedStays(unit, patient, messages, inForce);
@@ -60,6 +65,11 @@ export async function followPatient(
     stay: new Set(unclear.map(({ messageId }) => messageId)),
     pathway: idsOf(choices, 'several'),
     withoutPathway: idsOf(choices, 'none'),
+    referral: new Set(
+      messages
+        .filter((message) => isOfKind(message, 'status') && message.state === 'waiting')
+        .map(({ messageId }) => messageId),
+    ),
   };
   const texts = exchange.terminology;
   const taskSets = stays.map((stay) => {

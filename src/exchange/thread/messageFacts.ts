@@ -1,6 +1,7 @@
 import type { MessageEntry } from '../../store/store.ts';
 import type { MunicipalNews } from '../../mapping/message/municipal/municipalNews.ts';
 import type { DeathNotice, StayNotice } from '../../mapping/message/stay/stayNotice.ts';
+import type { AskedFacts } from './askedFacts.ts';
 
 /** Tjenestetype (list 7309): new, change with the whole content, cancellation. No other value is used (HISD 1154). */
 export type ServiceType = 'N' | 'M' | 'C';
@@ -18,8 +19,9 @@ export interface MessageFacts {
   readonly main?: string;
   /** What it tells of stays. */
   readonly notices: readonly StayNotice[];
-  /** References of what else of the message refers to its stays. */
+  /** References of what else of the message refers to its stays, or to the Task of its status. */
   readonly aboutStays: readonly string[];
+  readonly asked?: AskedFacts;
   readonly death?: DeathNotice;
   /** Ids of the referrals that a letter answers, and references of what names them. */
   readonly answers: readonly { readonly id: string; readonly references: readonly string[] }[];
@@ -38,7 +40,7 @@ export interface ThreadMessage extends Omit<MessageEntry, 'content'> {
 export type MessageState =
   /** It was not taken in. */
   | 'rejected'
-  /** It changes or cancels what has not come yet. */
+  /** It changes or cancels, or tells the status of, what has not come yet. */
   | 'waiting'
   /** What it says holds. */
   | 'in-force'

@@ -4,7 +4,8 @@ import { assignStays, holding, type Stay, type TiedNotice } from '../../mapping/
 import { foldStay, stayWithId } from '../../mapping/message/stay/foldStay.ts';
 import type { StayNotice } from '../../mapping/message/stay/stayNotice.ts';
 import type { UnitOfWork } from '../../store/store.ts';
-import { messageEntryOf, type ThreadMessage } from './messageFacts.ts';
+import type { ThreadMessage } from './messageFacts.ts';
+import { moveMessage, type Move } from './moveMessage.ts';
 import { noticesOf } from './patientThread.ts';
 
 /** A stay, its reference in the store, and what its notices tell of it together. */
@@ -111,48 +112,6 @@ export async function storeStays(
     }
   }
   return current;
-}
-
-interface Move {
-  readonly from: string;
-  readonly to: string;
-}
-
-async function moveMessage(
-  unit: UnitOfWork,
-  message: ThreadMessage,
-  moves: readonly Move[],
-): Promise<ThreadMessage> {
-  const moved = { ...message, facts: withReferences(message.facts, moves) };
-  await unit.saveMessage(messageEntryOf(moved));
-  const { sender, messageId } = message;
-  const account = (await unit.readReceipt(sender, messageId))?.account;
-  if (account !== undefined) {
-    await unit.saveAccount(sender, messageId, JSON.stringify(withReferences(JSON.parse(account), moves)));
-  }
-  for (const reference of message.facts.aboutStays) {
-    const [resourceType = '', id = ''] = reference.split('/');
-    const stored = await unit.read(resourceType, id);
-    if (stored !== undefined) {
-      await unit.putReceived(Object.assign({}, withReferences(stored, moves), { id }));
-    }
-  }
-  return moved;
-}
-
-/** A copy in which references are as moved. */
-function withReferences<T>(value: T, moves: readonly Move[]): T {
-  if (typeof value === 'string') {
-    return (moves.find(({ from }) => from === value)?.to ?? value) as T;
-  }
-  if (Array.isArray(value)) {
-    return value.map((item: unknown) => withReferences(item, moves)) as T;
-  }
-  return typeof value === 'object' && value !== null
-    ? (Object.fromEntries(
-        Object.entries(value).map(([key, item]: [string, unknown]) => [key, withReferences(item, moves)]),
-      ) as T)
-    : value;
 }
 
 function idOf(reference: string): string {
