@@ -3,6 +3,7 @@ import type { Bundle, BundleEntry, Coding, Patient, Resource } from '@medplum/fh
 import type { WithId } from '@medplum/core';
 import { identifiersOf } from '../fhir/identifier.ts';
 import { mergeShared } from '../mapping/mergeShared.ts';
+import { mergeStatements } from '../mapping/mergeStatements.ts';
 import { retract } from '../mapping/retract.ts';
 import type { MappedEntry, MappedTransaction } from '../mapping/mappedTransaction.ts';
 import type { UnitOfWork, WriteEffect } from '../store/store.ts';
@@ -148,18 +149,22 @@ async function storeEntry(
       await unit.saveAssertion(reference, { ...former, owners });
     }
     if (entry.ownership === 'shared') {
-      const filled = await put(withId(mergeShared(stated, stored), stated.id));
+      const { resource, times } = mergeStatements(stored, former, stated, assertedAt);
+      const filled = await put(withId(resource, stated.id));
       if (filled.effect !== 'unchanged') {
+        await unit.saveAssertion(reference, { ...times, owners });
         return filled;
       }
     }
     const saysTheSame = isDeepStrictEqual(mergeShared(stored, stated), stored);
     return { resource: stored, effect: saysTheSame ? 'unchanged' : 'newer-stored' };
   }
-  const resource =
-    stored !== undefined && entry.ownership === 'shared' ? mergeShared(stored, stated) : stated;
+  const { resource, times } =
+    stored !== undefined && entry.ownership === 'shared'
+      ? mergeStatements(stored, former ?? { assertedAt }, stated, assertedAt)
+      : { resource: stated, times: { assertedAt } };
   const outcome = await put(withId(resource, stated.id));
-  await unit.saveAssertion(reference, { assertedAt, owners });
+  await unit.saveAssertion(reference, { ...times, owners });
   return outcome;
 }
 
