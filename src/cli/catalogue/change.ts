@@ -6,6 +6,8 @@ import { published, saveImport } from '../../exchange/catalogueImports.ts';
 import { hasErrors } from '../../findings/finding.ts';
 import { LOCAL_OPERATOR } from '../../store/actor.ts';
 import { mapsDerivedFrom } from '../../terminology/combinedCodeMaps.ts';
+import type { Knowledge } from '../../terminology/knowledge.ts';
+import { removedInUse } from '../../terminology/import/codesInUse.ts';
 import { differenceOf, type ListDifference } from '../../terminology/import/difference.ts';
 import {
   addImport,
@@ -98,7 +100,11 @@ export async function revertList(id: string, options: ChangeOptions): Promise<vo
     if (present === undefined) {
       throw new Error(`The list ${url} of import ${id} is not in force`);
     }
-    show(differenceOf(present, former ?? { ...present, concept: [] }), '', options);
+    show(
+      withCodesInUse(differenceOf(present, former ?? { ...present, concept: [] }), knowledge),
+      '',
+      options,
+    );
     await agree(options, 'Take it back?');
     const sequence = imports.sequence + 1;
     reportSaved(
@@ -151,7 +157,12 @@ function propose(
   const next = published(
     mergeList(current, read.list, { version: at.toISOString(), editions: catalogue.editions }),
   );
-  return { next, difference: differenceOf(current, next) };
+  return { next, difference: withCodesInUse(differenceOf(current, next), knowledge) };
+}
+
+function withCodesInUse(difference: ListDifference, { definitions }: Knowledge): ListDifference {
+  const inUse = removedInUse(difference, definitions.all<CodeSystem>('CodeSystem'));
+  return { ...difference, findings: [...difference.findings, ...inUse] };
 }
 
 function requireListOption({ list }: ImportOptions): string {

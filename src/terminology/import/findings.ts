@@ -145,6 +145,20 @@ export const IMPORT_FINDINGS = {
     },
     source: FORMAT,
   },
+  codeInUse: {
+    code: 'import-code-in-use',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'Code «{code}» goes, but {count} of the codes of {list} are built on it, such as «{example}».',
+      no: 'Kode «{code}» forsvinner, men {count} av kodene i {list} bygger på den, som «{example}».',
+    },
+    remedy: {
+      en: 'Take these codes back first, or keep the code in its list.',
+      no: 'Ta tilbake disse kodene først, eller behold koden i listen.',
+    },
+    source: FORMAT,
+  },
   importUnknown: {
     code: 'import-unknown',
     severity: 'error',

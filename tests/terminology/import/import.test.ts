@@ -6,6 +6,7 @@ import { openDefinitions } from '../../../src/definitions/definitions.ts';
 import { overlayDefinitions } from '../../../src/definitions/overlay.ts';
 import { buildCatalogue } from '../../../src/terminology/catalogue.ts';
 import { parseCsv } from '../../../src/terminology/import/csv.ts';
+import { removedInUse } from '../../../src/terminology/import/codesInUse.ts';
 import { differenceOf } from '../../../src/terminology/import/difference.ts';
 import {
   addImport,
@@ -245,6 +246,30 @@ describe('what an import changes', () => {
       url: 'http://example.org/list',
       status: 'active',
     });
+  });
+});
+
+describe('codes that go although others are built on them', () => {
+  const lists = definitions.all<CodeSystem>('CodeSystem');
+  const found = (system: string, ...codes: string[]) =>
+    removedInUse({ system, removed: codes.map((code) => ({ code })) }, lists).map(
+      ({ definition, values }) => [definition.code, values['code'], values['count'], values['example']],
+    );
+
+  it.each([
+    [
+      EVENTS,
+      ['P', 'L', 'Z'],
+      [
+        ['L', '1', 'D01L'],
+        ['P', '1', 'D06P'],
+      ],
+    ],
+    ['urn:oid:2.16.578.1.12.4.1.1.9326', ['M'], [['M', '7', 'D01XM']]],
+    [COMBINED, ['D01A'], []],
+    [EVENTS, [], []],
+  ] as [string, string[], string[][]][])('%s %o: %o', (system, codes, expected) => {
+    expect(found(system, ...codes)).toEqual(expected.map((each) => ['import-code-in-use', ...each]));
   });
 });
 
