@@ -22,16 +22,39 @@ export function restoreUnmapped(root: XmlDraft, header: FhirNode): XmlDraft {
     return root;
   }
   const mutable = toMutable(root);
-  const made = new Map<string, MutableDraft>();
+  const places: Places = { reached: new Map(), children: new Map() };
   for (const part of parts) {
     const path = stringOf(findExtension(part, 'path')?.valueString);
     const value = stringOf(findExtension(part, 'value')?.valueString);
     const namespace = stringOf(findExtension(part, 'namespace')?.valueUri);
     if (path !== undefined && value !== undefined) {
-      restore(mutable, path, { value, namespace }, made);
+      restore(mutable, path, { value, namespace }, places);
     }
   }
   return mutable;
+}
+
+/** What paths lead to, kept so that each entry takes the same time however many there are. */
+interface Places {
+  /** By path. */
+  readonly reached: Map<string, MutableDraft>;
+  /** The children of an element, by name. */
+  readonly children: Map<MutableDraft, Map<string, MutableDraft[]>>;
+}
+
+/** The children of the name, in their order; what is added to it is to be added to the element too. */
+function childrenNamed(name: string, parent: MutableDraft, { children }: Places): MutableDraft[] {
+  let byName = children.get(parent);
+  if (byName === undefined) {
+    byName = Map.groupBy(parent.children, (child) => child.name);
+    children.set(parent, byName);
+  }
+  let named = byName.get(name);
+  if (named === undefined) {
+    named = [];
+    byName.set(name, named);
+  }
+  return named;
 }
 
 function toMutable(draft: XmlDraft): MutableDraft {
@@ -55,7 +78,7 @@ function restore(
   root: MutableDraft,
   path: string,
   { value, namespace: valueNamespace }: { readonly value: string; readonly namespace: string | undefined },
-  made: Map<string, MutableDraft>,
+  places: Places,
 ): void {
   let current = root;
   let trail = '';
@@ -81,15 +104,16 @@ function restore(
       continue;
     }
     const parent = current;
-    const known =
-      made.get(trail) ?? parent.children.filter((child) => child.name === name)[Number(place) - 1];
+    const alike = childrenNamed(name, parent, places);
+    const known = places.reached.get(trail) ?? alike[Number(place) - 1];
     if (known === undefined) {
       current = { name, namespace: namespace ?? parent.namespace, attributes: [], children: [], text: '' };
       parent.children.push(current);
+      alike.push(current);
     } else {
       current = known;
     }
-    made.set(trail, current);
+    places.reached.set(trail, current);
   }
   if (current !== root && current.text === '') {
     current.text = value;

@@ -40,6 +40,7 @@ export class DecodeScope implements ResourceMaker {
   readonly #roots = new Map<string, FhirNode>();
   readonly #resources = new Map<string, FhirNode>();
   readonly #references = new Map<FhirNode, string>();
+  #added: FhirNode[] = [];
   /** How many resources there are of a kind: of elements alike, those that say nothing are not counted. */
   readonly #ordinals = new Map<string, number>();
 
@@ -79,6 +80,7 @@ export class DecodeScope implements ResourceMaker {
     const reference = `urn:uuid:${uuidOf(`${this.#messageKey}|${place}`)}`;
     this.#resources.set(reference, resource);
     this.#references.set(resource, reference);
+    this.#added.push(resource);
     return reference;
   }
 
@@ -97,6 +99,13 @@ export class DecodeScope implements ResourceMaker {
 
   get resources(): Iterable<FhirNode> {
     return this.#resources.values();
+  }
+
+  /** The resources that were added since this was asked last. */
+  takeAdded(): readonly FhirNode[] {
+    const added = this.#added;
+    this.#added = [];
+    return added;
   }
 
   get entries(): BundleEntry[] {

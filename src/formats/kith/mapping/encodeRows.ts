@@ -11,7 +11,7 @@ import {
 import type { EncodeScope } from './encodeScope.ts';
 import { firstSlotAt, nodesAt, slotsAt } from './home.ts';
 import { stringOf, type FhirNode, type Slot } from './node.ts';
-import type { Row } from './row.ts';
+import type { Content, Row } from './row.ts';
 
 /** The elements that rows make of a node, in the rows' order. */
 export interface Encoded {
@@ -74,8 +74,29 @@ function encodeRow(planned: PlannedRow, target: FhirNode, scope: EncodeScope, ou
 
 type Planned<Kind extends PlannedRow['kind']> = Extract<PlannedRow, { kind: Kind }>;
 
-function missing({ name, namespace }: Planned<'leaf'>['as']): XmlDraft {
-  return { name, namespace, isMissing: true };
+type Name = Planned<'leaf'>['as'];
+
+/** An element; all have one shape, as engines read objects of many shapes much slower. */
+function draftOf(
+  { name, namespace }: Name,
+  { attributes, text, nodes }: Content,
+  children?: readonly XmlDraft[],
+): XmlDraft {
+  return { name, namespace, attributes, children, text, nodes, isMissing: undefined };
+}
+
+const NOTHING: Content = {};
+
+function missing({ name, namespace }: Name): XmlDraft {
+  return {
+    name,
+    namespace,
+    attributes: undefined,
+    children: undefined,
+    text: undefined,
+    nodes: undefined,
+    isMissing: true,
+  };
 }
 
 function encodeEither(
@@ -119,7 +140,7 @@ function encodeLeaf(
     return true;
   }
   if (isRequired) {
-    out.push(row.codec.mayBeEmpty ? { ...as, ...row.codec.standIn } : missing(as));
+    out.push(row.codec.mayBeEmpty ? draftOf(as, row.codec.standIn ?? NOTHING) : missing(as));
   }
   return false;
 }
@@ -127,13 +148,13 @@ function encodeLeaf(
 function writeSlot(
   slot: Slot,
   { codec }: Planned<'leaf'>['row'],
-  { name, namespace }: Planned<'leaf'>['as'],
+  as: Name,
   scope: EncodeScope,
   out: XmlDraft[],
 ): void {
   const content = codec.encode(slot, scope);
   if (content !== undefined) {
-    out.push({ name, namespace, ...content });
+    out.push(draftOf(as, content));
   }
 }
 
@@ -195,7 +216,7 @@ class WrittenGroup {
   add(
     { row, attributes, rows }: PlannedGroup,
     node: FhirNode,
-    { name, namespace }: Planned<'group'>['as'],
+    as: Name,
     scope: EncodeScope,
     out: XmlDraft[],
   ): void {
@@ -203,10 +224,8 @@ class WrittenGroup {
     const children: XmlDraft[] = [];
     const hasContent = encodePlan(rows(), prepared, scope, children);
     const written = attributes.length === 0 ? undefined : encodeAttributes(attributes, prepared, scope);
-    const draft: XmlDraft =
-      written === undefined || written.attributes.length === 0
-        ? { name, namespace, children }
-        : { name, namespace, attributes: written.attributes, children };
+    const isPlain = written === undefined || written.attributes.length === 0;
+    const draft = draftOf(as, isPlain ? NOTHING : { attributes: written.attributes }, children);
     if (hasContent || (written?.hasAttributes === true && row.needsContent !== true)) {
       out.push(draft);
       this.#hasContent = true;
@@ -215,7 +234,7 @@ class WrittenGroup {
     }
   }
 
-  end(isRequired: boolean, as: Planned<'group'>['as'], out: XmlDraft[]): boolean {
+  end(isRequired: boolean, as: Name, out: XmlDraft[]): boolean {
     if (!this.#hasContent && isRequired) {
       out.push(this.#empty ?? missing(as));
     }

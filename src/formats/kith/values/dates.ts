@@ -62,9 +62,15 @@ export function writeDateTime(value: unknown): string | undefined {
   if (read === undefined || !read.includes('T')) {
     return read;
   }
-  const local = read.replace(/(Z|[+-]\d{2}:\d{2})$/, '');
-  return readDateTime(local) === read ? local : read;
+  const offset = read.endsWith('Z') ? 'Z' : read.slice(-OFFSET_LENGTH);
+  const isLocal = offset === osloOffset(read.slice(0, WHOLE_SECONDS));
+  return isLocal ? read.slice(0, -OFFSET_LENGTH) : read;
 }
+
+/** `+01:00` */
+const OFFSET_LENGTH = 6;
+/** `2018-03-30T09:15:00` */
+const WHOLE_SECONDS = 19;
 
 /** A time only, as xsd:dateTime has it; a date becomes its midnight. */
 export function writeTime(value: unknown): string | undefined {

@@ -7,7 +7,7 @@ import {
   type XmlAttribute,
   type XmlElement,
 } from './element.ts';
-import { NameReader, type XmlName } from './name.ts';
+import { internalized, NameReader, type XmlName } from './name.ts';
 import type { XmlLimits } from './prolog.ts';
 import { hasOnlyKnownReferences, unescapeText } from './references.ts';
 import { isComment, isDeclaration, isNamespace, isSamePair } from './wellFormed.ts';
@@ -261,7 +261,7 @@ class ElementReader {
       at = closing + 1;
       if (attribute.declares !== undefined) {
         isSure &&= declared?.has(attribute.declares) !== true && isNamespace(attribute.declares, value);
-        declared = (declared ?? new Map<string, string>()).set(attribute.declares, value);
+        declared = (declared ?? new Map<string, string>()).set(attribute.declares, namespaceNamed(value));
         continue;
       }
       attributes ??= [];
@@ -426,6 +426,24 @@ function hasInk(text: string): boolean {
 function withValueNamespace(attribute: XmlAttribute, scope: NamespaceScope): XmlAttribute {
   const valueNamespace = isTypeName(attribute) ? namespaceOf(prefixIn(attribute.value), scope) : undefined;
   return valueNamespace === undefined ? attribute : { ...attribute, valueNamespace };
+}
+
+/** Namespaces met lately, as nearly all are met again. */
+const NAMESPACES = new Map<string, string>();
+const MOST_NAMESPACES = 1_000;
+const LONGEST_KEPT = 200;
+
+function namespaceNamed(uri: string): string {
+  const known = NAMESPACES.get(uri);
+  if (known !== undefined || uri.length > LONGEST_KEPT) {
+    return known ?? uri;
+  }
+  if (NAMESPACES.size >= MOST_NAMESPACES) {
+    NAMESPACES.clear();
+  }
+  const namespace = internalized(uri);
+  NAMESPACES.set(namespace, namespace);
+  return namespace;
 }
 
 function namespaceOf(prefix: string, scope: NamespaceScope): string | undefined {

@@ -24,6 +24,12 @@ const SLASH = 0x2f;
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
 
+/** For each character of ASCII, whether it ends a name. */
+const ENDS = new Uint8Array(0x80);
+for (const unit of [TAB, NEW_LINE, RETURN, SPACE, SLASH, EQUALS, GREATER]) {
+  ENDS[unit] = 1;
+}
+
 /** Reads the names of elements and attributes in a text. */
 export class NameReader {
   readonly #units: Uint16Array;
@@ -42,15 +48,7 @@ export class NameReader {
     let at = from;
     for (; at < units.length; at += 1) {
       const unit = units[at] ?? 0;
-      if (
-        unit === SPACE ||
-        unit === GREATER ||
-        unit === EQUALS ||
-        unit === SLASH ||
-        unit === NEW_LINE ||
-        unit === TAB ||
-        unit === RETURN
-      ) {
+      if (unit < ENDS.length && ENDS[unit] === 1) {
         break;
       }
       sum = (Math.imul(sum, 31) + unit) | 0;
@@ -91,10 +89,18 @@ function isSame(name: Uint16Array, units: Uint16Array, from: number, to: number)
 
 function nameOf(units: Uint16Array): XmlName {
   // A copy: a part of a text keeps the whole of it in memory.
-  const written = String.fromCharCode(...units);
+  const written = internalized(String.fromCharCode(...units));
   const colon = written.indexOf(':');
-  const prefix = colon < 0 ? '' : written.slice(0, colon);
-  const local = colon < 0 ? written : written.slice(colon + 1);
+  const prefix = colon < 0 ? '' : internalized(written.slice(0, colon));
+  const local = colon < 0 ? written : internalized(written.slice(colon + 1));
   const declares = prefix === 'xmlns' ? local : written === 'xmlns' ? '' : undefined;
   return { written, units, prefix, local, declares, isPlain: isPlainName(written) };
+}
+
+/**
+ * The text as the engine keeps the names of properties and the texts in code: once. To compare it with one of those,
+ * which the mappings do all the time, is to compare two addresses.
+ */
+export function internalized(text: string): string {
+  return Object.keys({ [text]: true })[0] ?? text;
 }

@@ -14,13 +14,13 @@ export interface XmlAttributeDraft {
 export interface XmlDraft {
   readonly name: string;
   readonly namespace: string;
-  readonly attributes?: readonly XmlAttributeDraft[];
-  readonly children?: readonly XmlDraft[];
-  readonly text?: string;
+  readonly attributes?: readonly XmlAttributeDraft[] | undefined;
+  readonly children?: readonly XmlDraft[] | undefined;
+  readonly text?: string | undefined;
   /** Text and elements in their order, written as they are, in place of text and children. */
-  readonly nodes?: readonly (string | XmlDraft)[];
+  readonly nodes?: readonly (string | XmlDraft)[] | undefined;
   /** An element that the schema requires and that nothing fills: it is taken out before writing. */
-  readonly isMissing?: true;
+  readonly isMissing?: true | undefined;
 }
 
 /**

@@ -42,9 +42,9 @@ const INPATIENT = {
   display: 'inpatient encounter',
 };
 
-/** Fills in what FHIR requires in every resource of the message. */
+/** Fills in what FHIR requires in every resource of the message: in those that came since the last document. */
 export function fillRequired(scope: DecodeScope): void {
-  for (const node of scope.resources) {
+  for (const node of scope.takeAdded()) {
     const required = REQUIRED.get(node.resourceType);
     if (required !== undefined) {
       setMissing(node, required(scope.referenceToRoot('patient')));
