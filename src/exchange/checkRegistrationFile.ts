@@ -136,13 +136,16 @@ class CsvFile implements FileReader {
       return;
     } else if (!line.values.some((value) => value.includes('\0'))) {
       this.#takeHeader(line.line, line.values);
-      return;
     }
     // A header that cannot be read leaves the rows without names.
     this.isOver = this.#header === undefined;
   }
 
   #takeHeader(line: number, values: readonly string[]): void {
+    if (values.some((value) => value.trim().includes('\r'))) {
+      this.#tell(line, FILE_FINDINGS.carriageReturns);
+      return;
+    }
     const reading = readCsvHeader(values);
     for (const finding of reading.findings) {
       this.#pathways.tell({ line, order: line }, '', finding);

@@ -209,6 +209,13 @@ describe('a file of registrations', () => {
     });
   });
 
+  it('tells that lines end with carriage returns alone', async () => {
+    const { found } = await check('pathway;code;date\r1;D11A;2026-01-05\r', 'csv');
+    expect(
+      found.map(({ line, finding: { severity, definition } }) => [line, severity, definition.code]),
+    ).toEqual([[1, 'error', 'file-line-ends']]);
+  });
+
   it('takes any bytes for what they are', async () => {
     const text = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),

@@ -41,6 +41,20 @@ export const FILE_FINDINGS = {
     },
     source: FILE,
   },
+  carriageReturns: {
+    code: 'file-line-ends',
+    severity: 'error',
+    issueType: 'structure',
+    message: {
+      en: 'The lines end with a carriage return alone, so that the whole file is one line. No row was checked.',
+      no: 'Linjene slutter bare med vognretur, slik at hele filen er én linje. Ingen rad ble kontrollert.',
+    },
+    remedy: {
+      en: 'End lines with a line feed, or with a carriage return and a line feed.',
+      no: 'Avslutt linjer med linjeskift (LF), eller med vognretur og linjeskift (CRLF).',
+    },
+    source: CSV,
+  },
   brokenQuoting: {
     code: 'file-broken-quoting',
     severity: 'error',

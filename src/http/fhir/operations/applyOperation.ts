@@ -73,10 +73,12 @@ export const APPLY_OPERATION: Operation = {
       },
       { catalogue: call.knowledge.catalogue, texts: call.knowledge.terminology },
     );
-    const found =
-      startDate.value === undefined
+    const found = [
+      ...(startDate.value === undefined
         ? []
-        : judgeStart(plan.resource, startDate.value, call.knowledge.catalogue);
+        : judgeStart(plan.resource, startDate.value, call.knowledge.catalogue)),
+      ...(await notStored(call, { subject, encounter, practitioner, organization })),
+    ];
     return carePlan === undefined
       ? refuse(createFinding(OPERATION_FINDINGS.planNotApplicable, ''))
       : answer(withNotes(carePlan, found, call.language));
@@ -144,6 +146,23 @@ function readReference({ input, body }: OperationCall, name: ReferenceName): Rea
           { parameter: name, types: types.join(', '), example: `${types[0] ?? ''}/1` },
         ),
       };
+}
+
+/** Which of the references that could lead to something stored here lead nowhere. */
+async function notStored(
+  { service, actor }: OperationCall,
+  references: Readonly<Record<ReferenceName, Reference | undefined>>,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const [parameter, { reference = '' } = {}] of Object.entries(references)) {
+    const [, type = '', id = ''] = /^([A-Za-z]+)\/([^/]+)$/.exec(reference) ?? [];
+    if (id !== '' && (await service.store.readText(actor, type, id))?.text === undefined) {
+      findings.push(
+        createFinding(OPERATION_FINDINGS.referenceNotStored, parameter, { reference, parameter }),
+      );
+    }
+  }
+  return findings;
 }
 
 /** By POST a CodeableConcept, by GET a token. */

@@ -68,6 +68,20 @@ export const OPERATION_FINDINGS = {
     },
     source: 'FHIR R4, ValueSet/$validate-code, context',
   },
+  referenceNotStored: {
+    code: 'parameter-reference-not-stored',
+    severity: 'warning',
+    issueType: 'not-found',
+    message: {
+      en: 'Nothing is stored here at {reference}; the plan refers to it all the same.',
+      no: 'Ingenting er lagret her på {reference}; planen viser til den likevel.',
+    },
+    remedy: {
+      en: 'Check the parameter {parameter}, or store the resource before the plan.',
+      no: 'Kontroller parameteren {parameter}, eller lagre ressursen før planen.',
+    },
+    source: APPLY,
+  },
   referenceInvalid: {
     code: 'parameter-reference',
     severity: 'error',

@@ -12,6 +12,7 @@ const SUBJECT = { name: 'subject', valueString: 'Patient/1' };
 let service: RunningService;
 beforeAll(async () => {
   service = await startService();
+  await send(service.base, 'PUT', '/Patient/1', { resourceType: 'Patient', id: '1' });
 });
 afterAll(() => service.stop());
 
@@ -156,4 +157,23 @@ it.each([
   expect(plan.note?.length).toBe(code === undefined ? undefined : 1);
   expect(note?.text ?? '').toContain(code ?? '');
   expect(note?.text ?? '').toContain(remedy);
+});
+
+it.each([
+  ['subject=Patient/none', ['Patient/none']],
+  ['subject=Patient/1&practitioner=Practitioner/none', ['Practitioner/none']],
+  ['subject=https://hospital.example/fhir/Patient/none', []],
+])('a plan for %s says in a note what is not stored here', async (query, references) => {
+  const { status, body } = await send(
+    service.base,
+    'GET',
+    `/PlanDefinition/pathway-D11-2023/$apply?${query}`,
+  );
+  expect(status).toBe(200);
+  const { note = [] } = body as unknown as CarePlan;
+  expect(note.map(({ text }) => text)).toEqual(
+    references.map(
+      (reference) => expect.stringContaining(`Nothing is stored here at ${reference};`) as string,
+    ),
+  );
 });
