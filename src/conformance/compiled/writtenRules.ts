@@ -1,4 +1,4 @@
-import { compareTemporal, deepEquals } from './fhirPath/values.ts';
+import { compareTemporal, keyOfValue } from './fhirPath/values.ts';
 import { isJsonObject } from './json.ts';
 
 /**
@@ -60,11 +60,9 @@ function codingsIn(concept: unknown): readonly unknown[] {
 
 /** Whether a component has a code that the whole has. */
 function repeatsCode({ code, component }: Readonly<Record<string, unknown>>): boolean {
-  const whole = codingsIn(code);
+  const whole = new Set(codingsIn(code).map(keyOfValue));
   return listOf(component).some(
-    (each) =>
-      isJsonObject(each) &&
-      codingsIn(each['code']).some((coding) => whole.some((other) => deepEquals(coding, other))),
+    (each) => isJsonObject(each) && codingsIn(each['code']).some((coding) => whole.has(keyOfValue(coding))),
   );
 }
 

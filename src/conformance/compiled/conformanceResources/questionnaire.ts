@@ -17,12 +17,15 @@ function linkIdsIn(parent: JsonObject, found = new Set<string>()): ReadonlySet<s
   return found;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 function checkItems(walk: Walk, parent: JsonObject, linkIds: ReadonlySet<string>): void {
   atEach(walk, parent, 'item', (item) => {
+    const within = item['enableWhen'] === undefined ? NONE : linkIdsIn(item);
     atEach(walk, item, 'enableWhen', ({ question }) => {
       if (
         typeof question === 'string' &&
-        (question === item['linkId'] || !linkIds.has(question) || linkIdsIn(item).has(question))
+        (question === item['linkId'] || !linkIds.has(question) || within.has(question))
       ) {
         walk.report(
           VALIDATION_FINDINGS.definitionFault,

@@ -12,7 +12,31 @@ interface Variable {
   readonly types: readonly PathType[] | undefined;
 }
 
-type Variables = ReadonlyMap<string, Variable>;
+/** The variables of a rule, before those of the rules and the group around it. */
+interface Scope {
+  readonly own: Map<string, Variable>;
+  readonly outer: Scope | undefined;
+}
+
+function variableIn(scope: Scope | undefined, name: string): Variable | undefined {
+  return scope === undefined ? undefined : (scope.own.get(name) ?? variableIn(scope.outer, name));
+}
+
+/** The structures by alias, and whether all are HL7's, so that no other type can be meant. */
+interface Structures {
+  readonly urls: ReadonlyMap<string, string>;
+  readonly areHl7s: boolean;
+}
+
+function structuresOf(structureMap: JsonObject): Structures {
+  const structures = objectsAt(structureMap, 'structure');
+  return {
+    urls: new Map(structures.map(({ alias, url }) => [textOf(alias), textOf(url)])),
+    areHl7s: structures.every(({ url }) => textOf(url).startsWith(HL7_TYPES)),
+  };
+}
+
+const HL7_TYPES = 'http://hl7.org/fhir/StructureDefinition/';
 
 /** The groups of a map by name; without those of maps that it imports, which are not followed. */
 interface Groups {
@@ -29,16 +53,17 @@ export function checkStructureMap(walk: Walk, structureMap: JsonObject): void {
     byName: new Map(objectsAt(structureMap, 'group').map((group) => [textOf(group['name']), group])),
     areAll: structureMap['import'] === undefined,
   };
+  const structures = structuresOf(structureMap);
   atEach(walk, structureMap, 'group', (group) => {
     checkGroupNamed(walk, groups, group['extends'], 'extends');
     const variables = new Map<string, Variable>();
     atEach(walk, group, 'input', (input) => {
       variables.set(textOf(input['name']), {
         mode: textOf(input['mode']),
-        types: typesOfInput(walk, structureMap, input),
+        types: typesOfInput(walk, structures, input),
       });
     });
-    checkRules(walk, group, variables, groups);
+    checkRules(walk, group, { own: variables, outer: undefined }, groups);
   });
 }
 
@@ -49,23 +74,19 @@ function reportFault(walk: Walk, text: string, step?: string): void {
 /** The type of an input is the alias of a structure, or a type's name. */
 function typesOfInput(
   walk: Walk,
-  structureMap: JsonObject,
+  { urls, areHl7s }: Structures,
   { type }: JsonObject,
 ): readonly PathType[] | undefined {
   if (typeof type !== 'string') {
     return undefined;
   }
-  const structures = objectsAt(structureMap, 'structure');
-  const url = textOf(structures.find(({ alias }) => alias === type)?.['url']);
+  const url = urls.get(type) ?? '';
   const known = walk.definitions.knownType(url === '' ? type : url.slice(url.lastIndexOf('/') + 1));
-  const areHl7s = structures.every((structure) => textOf(structure['url']).startsWith(HL7_TYPES));
   if (known === undefined && url === '' && areHl7s) {
     reportFault(walk, `type ${shown(type)}`, 'type');
   }
   return known === undefined ? undefined : [known];
 }
-
-const HL7_TYPES = 'http://hl7.org/fhir/StructureDefinition/';
 
 function checkGroupNamed(
   walk: Walk,
@@ -80,9 +101,9 @@ function checkGroupNamed(
   return found;
 }
 
-function checkRules(walk: Walk, parent: JsonObject, known: Variables, groups: Groups): void {
+function checkRules(walk: Walk, parent: JsonObject, outer: Scope, groups: Groups): void {
   atEach(walk, parent, 'rule', (rule) => {
-    const inRule = new Map(known);
+    const inRule: Scope = { own: new Map(), outer };
     atEach(walk, rule, 'source', (source) => checkSource(walk, source, inRule));
     atEach(walk, rule, 'target', (target) => checkTarget(walk, target, inRule));
     checkRules(walk, rule, inRule, groups);
@@ -90,27 +111,27 @@ function checkRules(walk: Walk, parent: JsonObject, known: Variables, groups: Gr
   });
 }
 
-function checkSource(walk: Walk, source: JsonObject, variables: Map<string, Variable>): void {
+function checkSource(walk: Walk, source: JsonObject, scope: Scope): void {
   const { variable, type } = source;
-  const types = typesAt(walk, source, 'source', variables);
+  const types = typesAt(walk, source, 'source', scope);
   const names = types?.map((each) => (typeof each === 'string' ? each : each.name)) ?? [];
   if (typeof type === 'string' && names.length > 0 && !names.includes(type)) {
     reportFault(walk, `type ${shown(type)} ∉ ${names.join(' | ')}`, 'type');
   }
   if (typeof variable === 'string') {
     const chosen = typeof type === 'string' ? walk.definitions.knownType(type) : undefined;
-    variables.set(variable, { mode: 'source', types: chosen === undefined ? types : [chosen] });
+    scope.own.set(variable, { mode: 'source', types: chosen === undefined ? types : [chosen] });
   }
 }
 
-function checkTarget(walk: Walk, target: JsonObject, variables: Map<string, Variable>): void {
+function checkTarget(walk: Walk, target: JsonObject, scope: Scope): void {
   const { context, contextType, variable, transform } = target;
   if (contextType === 'type') {
     if (typeof context === 'string' && walk.definitions.knownType(context) === undefined) {
       reportFault(walk, `context ${shown(context)}`, 'context');
     }
   } else {
-    typesAt(walk, target, 'target', variables);
+    typesAt(walk, target, 'target', scope);
   }
   const expression = objectsAt(target, 'parameter').at(-1)?.['valueString'];
   if (transform === 'evaluate' && typeof expression === 'string') {
@@ -118,7 +139,7 @@ function checkTarget(walk: Walk, target: JsonObject, variables: Map<string, Vari
   }
   if (typeof variable === 'string') {
     // A transform decides of which type it is.
-    variables.set(variable, { mode: 'target', types: undefined });
+    scope.own.set(variable, { mode: 'target', types: undefined });
   }
 }
 
@@ -127,12 +148,12 @@ function typesAt(
   walk: Walk,
   { context, element }: JsonObject,
   mode: 'source' | 'target',
-  variables: Variables,
+  scope: Scope,
 ): readonly PathType[] | undefined {
   if (typeof context !== 'string') {
     return undefined;
   }
-  const variable = variables.get(context);
+  const variable = variableIn(scope, context);
   if (variable?.mode !== mode) {
     reportFault(walk, `context ${shown(context)}`, 'context');
     return undefined;
@@ -152,7 +173,7 @@ function typesAt(
 }
 
 /** Another group is called with as many variables as it has inputs, each of that input's mode. */
-function checkCall(walk: Walk, dependent: JsonObject, variables: Variables, groups: Groups): void {
+function checkCall(walk: Walk, dependent: JsonObject, scope: Scope, groups: Groups): void {
   const group = checkGroupNamed(walk, groups, dependent['name'], 'name');
   const given: unknown = dependent['variable'];
   if (group === undefined || !Array.isArray(given)) {
@@ -165,7 +186,7 @@ function checkCall(walk: Walk, dependent: JsonObject, variables: Variables, grou
   }
   for (const [index, { mode }] of inputs.entries()) {
     const name: unknown = given[index];
-    if (typeof name === 'string' && variables.get(name)?.mode !== mode) {
+    if (typeof name === 'string' && variableIn(scope, name)?.mode !== mode) {
       reportFault(walk, `${textOf(mode)} ${shown(name)}`, `variable[${index}]`);
     }
   }

@@ -222,6 +222,10 @@ function withZone(text: string): string {
 
 /** A text that is the same for equal values, whatever the order of an object's properties. */
 export function keyOfItem({ value }: Item): string {
+  return keyOfValue(value);
+}
+
+export function keyOfValue(value: unknown): string {
   return `${typeof value}:${JSON.stringify(value, sortedProperties)}`;
 }
 
