@@ -66,10 +66,11 @@ function admissionReport(): Case {
 }
 
 function stay(): Case {
-  const [admitted = '', ready = '', withdrawn = '', discharged = '', cancelled = '', dead = ''] = ids(6);
+  const [admitted = '', ready = '', withdrawn = '', discharged = '', cancelled = '', dead = '', report = ''] =
+    ids(7);
   const about = { conversation: admitted };
   return {
-    name: 'a stay, a notice of which is cancelled, and a death',
+    name: 'a stay, a notice of which is cancelled, a death, and a report',
     messages: [
       messageOf('care-admitted-1.6', { id: admitted }),
       messageOf('care-ready-for-discharge-1.6', { id: ready, ...about }),
@@ -83,6 +84,7 @@ function stay(): Case {
         serviceType: 'C',
       }),
       messageOf('care-death-1.6', { id: dead, ...about, parent: discharged }),
+      messageOf('care-discharge-report-1.6', { id: report }),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { STAY_EVENT, timeOfEvent, type StayNotice } from './stayNotice.ts';
+import { morePrecise } from './toldTime.ts';
 
 /** A notice with what ties it to others. */
 export interface TiedNotice {
@@ -52,9 +53,9 @@ class OpenStay implements Stay {
     this.#conversations.add(tied.conversation);
     tied.enterprise.forEach((identifier) => this.#enterprise.add(identifier));
     if (tied.holds) {
-      this.start = startToldBy(tied) ?? this.start;
-      this.end = endToldBy(tied) ?? this.end;
-      this.#hasEnded ||= ENDS.has(tied.notice.kind);
+      this.start = morePrecise(this.start, startToldBy(tied));
+      this.end = morePrecise(this.end, endToldBy(tied));
+      this.#hasEnded ||= endsStay(tied);
       this.isOpen = !this.#hasEnded;
     }
   }
@@ -86,7 +87,8 @@ class OpenStay implements Stay {
  * (HIS 80704:2014, 4.1: from the second message on the reference is always given), and those of one document; else
  * those of the same enterprise and patient that tell the same time of admission; else, for a notice that does not
  * tell it, the one stay of the enterprise that is open at the time. Where more than one would do, none is taken.
- * The result follows from the notices alone, not from the order in which they came.
+ * A letter makes no stay, and a report only one of which it tells the admission. The result follows from the notices
+ * alone, not from the order in which they came.
  *
  * @param notices of one patient, oldest first
  */
@@ -96,7 +98,7 @@ export function assignStays(notices: readonly TiedNotice[]): readonly Stay[] {
     const choice = tied.notice.kind === 'letter' ? stayOfLetter(tied, stays) : stayOfNotice(tied, stays);
     if (choice.stay !== undefined) {
       choice.stay.add(tied);
-    } else if (tied.notice.kind !== 'letter') {
+    } else if (makesStay(tied)) {
       const stay = new OpenStay(choice.isUnclear ? [tied] : []);
       stay.add(tied);
       stays.push(stay);
@@ -105,6 +107,11 @@ export function assignStays(notices: readonly TiedNotice[]): readonly Stay[] {
     }
   }
   return stays;
+}
+
+function makesStay(tied: TiedNotice): boolean {
+  const { kind } = tied.notice;
+  return kind !== 'letter' && (kind !== 'report' || admissionOf(tied) !== undefined);
 }
 
 interface Choice {
@@ -141,7 +148,7 @@ function stayOfNotice(tied: TiedNotice, stays: readonly OpenStay[]): Choice {
     return onlyOf(open);
   }
   // After the stay has ended: a death, or the discharge told once more.
-  const end = timeOfEvent(tied.notice.encounter, STAY_EVENT.discharged);
+  const end = eventToldBy(tied.notice, STAY_EVENT.discharged);
   const ended =
     tied.notice.kind === 'dead'
       ? ofEnterprise
@@ -178,10 +185,18 @@ function letterKey({ document, notice }: TiedNotice): string {
 }
 
 function admissionOf({ notice }: TiedNotice): string | undefined {
-  return timeOfEvent(notice.encounter, STAY_EVENT.admitted);
+  return eventToldBy(notice, STAY_EVENT.admitted);
 }
 
-function startToldBy(tied: TiedNotice): string | undefined {
+/** The period of a report has what has happened; the events of a notice also when it will. */
+function eventToldBy({ kind, encounter }: StayNotice, event: '1' | '2'): string | undefined {
+  return kind === 'report'
+    ? encounter.period?.[event === STAY_EVENT.admitted ? 'start' : 'end']
+    : timeOfEvent(encounter, event);
+}
+
+/** The time of admission that a notice tells: of the event, or of the letter. */
+export function startToldBy(tied: TiedNotice): string | undefined {
   return (
     admissionOf(tied) ?? (tied.notice.kind === 'letter' ? tied.notice.encounter.period?.start : undefined)
   );
@@ -189,12 +204,16 @@ function startToldBy(tied: TiedNotice): string | undefined {
 
 /** The end that a notice tells: of the discharge, or of the letter. */
 export function endToldBy({ notice }: TiedNotice): string | undefined {
-  return notice.kind === 'letter'
-    ? notice.encounter.period?.end
-    : timeOfEvent(notice.encounter, STAY_EVENT.discharged);
+  return notice.kind === 'letter' ? notice.encounter.period?.end : eventToldBy(notice, STAY_EVENT.discharged);
 }
 
 const ENDS: ReadonlySet<string> = new Set(['discharged', 'dead', 'letter']);
+
+/** Whether a notice tells that the stay is over. */
+export function endsStay(tied: TiedNotice): boolean {
+  const { kind } = tied.notice;
+  return ENDS.has(kind) || (kind === 'report' && endToldBy(tied) !== undefined);
+}
 
 export function holding(notices: readonly TiedNotice[]): readonly TiedNotice[] {
   return notices.filter(({ holds }) => holds);

@@ -1,11 +1,12 @@
-import type { Encounter, EncounterStatusHistory, Identifier, Resource } from '@medplum/fhirtypes';
+import type { Encounter, EncounterStatusHistory, Identifier, Period, Resource } from '@medplum/fhirtypes';
 import type { WithId } from '@medplum/core';
 import { extensionUrl, volven } from '../../../fhir/systems.ts';
 import { uniteIdentifiers } from '../../identity.ts';
 import { periodWithStatedEnd } from '../../period.ts';
-import { endToldBy, holding, type TiedNotice } from './assignStays.ts';
+import { endsStay, endToldBy, holding, startToldBy, type TiedNotice } from './assignStays.ts';
 import { contentKey, mergeStays } from './mergeStays.ts';
 import { STAY_EVENT, timeOfEvent, type NoticeKind } from './stayNotice.ts';
+import { morePrecise } from './toldTime.ts';
 
 /**
  * The stay that its notices tell of: what those say that hold, the newer over the older, people, units and events of
@@ -20,15 +21,14 @@ export function foldStay(notices: readonly [TiedNotice, ...TiedNotice[]]): Encou
   const [oldest = newest, ...later] = told;
   const merged = mergeStays([oldest.notice.encounter, ...later.map(({ notice }) => notice.encounter)]);
   const identifier = identifiersOf(notices);
-  const end =
-    held.length === 0 ? merged.period?.end : held.map(endToldBy).findLast((told) => told !== undefined);
-  const period = { ...merged.period };
+  const end = held.length === 0 ? merged.period?.end : held.map(endToldBy).reduce(morePrecise, undefined);
+  const period = withStart(merged.period, held);
   const isEndBeside = period.end === undefined;
   delete period.end;
   if (!isEndBeside || end !== undefined) {
     delete (period as { _end?: unknown })._end;
   }
-  const history = historyOf(held);
+  const history = historyOf(held, period.start);
   const stay: Encounter = {
     ...merged,
     ...(identifier.length === 0 ? {} : { identifier: [...identifier] }),
@@ -38,7 +38,9 @@ export function foldStay(notices: readonly [TiedNotice, ...TiedNotice[]]): Encou
   delete (stay as { id?: string }).id;
   const whole = {
     ...period,
-    ...(end === undefined ? {} : { ...precisionOfEnd(told, end), ...periodWithStatedEnd(period.start, end) }),
+    ...(end === undefined
+      ? {}
+      : { ...precisionIn(told, 'end', end), ...periodWithStatedEnd(period.start, end) }),
   };
   if (Object.keys(whole).length === 0) {
     delete stay.period;
@@ -57,20 +59,31 @@ function identifiersOf(notices: readonly TiedNotice[]): readonly Identifier[] {
   return uniteIdentifiers(first, [...others.values()]);
 }
 
-/** The end as precisely as it was told. */
-function precisionOfEnd(notices: readonly TiedNotice[], end: string): object {
-  const period = notices.map(({ notice }) => notice.encounter.period).findLast((one) => one?.end === end);
-  const sibling: unknown = period === undefined ? undefined : Reflect.get(period, '_end');
-  return sibling === undefined ? {} : { _end: sibling };
+/** With the admission as what holds tells it, as precisely as it was told; as it is where none tells it. */
+function withStart(period: Period | undefined, held: readonly TiedNotice[]): Period {
+  const start = held.map(startToldBy).reduce(morePrecise, undefined);
+  if (start === undefined) {
+    return { ...period };
+  }
+  const told = { ...period, start };
+  delete (told as { _start?: unknown })._start;
+  return { ...told, ...precisionIn(held, 'start', start) };
 }
 
-const ENDS: ReadonlySet<NoticeKind> = new Set(['discharged', 'dead', 'letter']);
+/** How precisely a time was told, beside it. */
+function precisionIn(notices: readonly TiedNotice[], property: 'start' | 'end', time: string): object {
+  const period = notices
+    .map(({ notice }) => notice.encounter.period)
+    .findLast((one) => one?.[property] === time);
+  const sibling: unknown = period === undefined ? undefined : Reflect.get(period, `_${property}`);
+  return sibling === undefined ? {} : { [`_${property}`]: sibling };
+}
 
 function statusOf(held: readonly TiedNotice[]): Encounter['status'] {
   if (held.length === 0) {
     return 'entered-in-error';
   }
-  return held.some(({ notice }) => ENDS.has(notice.kind)) ? 'finished' : 'in-progress';
+  return held.some(endsStay) ? 'finished' : 'in-progress';
 }
 
 /** Kind of notice → the event of list 9121 with which a stage of the stay begins. */
@@ -80,6 +93,7 @@ const STAGE: Readonly<Partial<Record<NoticeKind, string>>> = {
   withdrawn: STAY_EVENT.withdrawn,
   discharged: STAY_EVENT.discharged,
   dead: STAY_EVENT.dead,
+  report: STAY_EVENT.discharged,
 };
 
 const ADMITTED_DISPLAY = 'Pasient innlagt';
@@ -102,17 +116,15 @@ interface Stage {
  * event of list 9121 that began it in the extension `stay-event`. A stage begins when its event was, else when it was
  * told.
  */
-function historyOf(held: readonly TiedNotice[]): EncounterStatusHistory[] {
-  const told = held.flatMap((tied): Stage[] => {
+function historyOf(held: readonly TiedNotice[], admission: string | undefined): EncounterStatusHistory[] {
+  const others = held.filter(({ notice }) => notice.kind !== 'report');
+  const report = others.some(endsStay) ? undefined : held.findLast(endsStay);
+  const told = [...others, ...(report === undefined ? [] : [report])].flatMap((tied): Stage[] => {
     const { kind, encounter } = tied.notice;
     const event = STAGE[kind];
-    const from =
-      event === undefined ? encounter.period?.end : (timeOfEvent(encounter, event) ?? instantOf(tied));
-    return from === undefined ? [] : [{ event, from, status: ENDS.has(kind) ? 'finished' : 'in-progress' }];
+    const from = event === undefined ? endToldBy(tied) : (timeOfEvent(encounter, event) ?? instantOf(tied));
+    return from === undefined ? [] : [{ event, from, status: endsStay(tied) ? 'finished' : 'in-progress' }];
   });
-  const admission = held
-    .map(({ notice }) => timeOfEvent(notice.encounter, STAY_EVENT.admitted) ?? notice.encounter.period?.start)
-    .find((time) => time !== undefined);
   const isAdmissionTold = told.some(({ event }) => event === STAY_EVENT.admitted);
   const stages: readonly Stage[] =
     admission === undefined || isAdmissionTold

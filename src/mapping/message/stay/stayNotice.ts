@@ -1,10 +1,13 @@
-import type { Bundle, Encounter, Extension, MessageHeader, Patient } from '@medplum/fhirtypes';
+import type { Bundle, Composition, Encounter, Extension, MessageHeader, Patient } from '@medplum/fhirtypes';
 import { extensionUrl, volven } from '../../../fhir/systems.ts';
 import { mainOf } from '../messageDocument.ts';
 import { firstOf } from '../parties.ts';
 
-/** What a notice is about (HIS 1149:2014), by its type in list 8279; `letter`: an event of a discharge letter. */
-export type NoticeKind = 'admitted' | 'ready' | 'withdrawn' | 'discharged' | 'dead' | 'letter';
+/**
+ * What a notice is about (HIS 1149:2014), by its type in list 8279; `letter`: an event of a discharge letter; `report`:
+ * a care document that tells of the stay that it was written in.
+ */
+export type NoticeKind = 'admitted' | 'ready' | 'withdrawn' | 'discharged' | 'dead' | 'letter' | 'report';
 
 /** What one message tells of one stay. */
 export interface StayNotice {
@@ -25,7 +28,7 @@ export interface DeathNotice {
 }
 
 /** List 8279 → what it tells. */
-export const NOTICE_OF_TYPE: Readonly<Record<string, Exclude<NoticeKind, 'letter'>>> = {
+export const NOTICE_OF_TYPE: Readonly<Record<string, Exclude<NoticeKind, 'letter' | 'report'>>> = {
   LOG_INNLAGT: 'admitted',
   LOG_UTSKRIVNINGSKLAR: 'ready',
   LOG_AVMELDING: 'withdrawn',
@@ -47,6 +50,14 @@ export const READY_REPLY_CLASS = 'TilbakemeldingUtskrivningsklarPasient';
 
 /** Events of list 9121. */
 export const STAY_EVENT = { admitted: '1', discharged: '2', ready: '3', withdrawn: '4', dead: '13' } as const;
+
+/** Events without a code, by their description: the texts of list 9121, and those of the official discharge report. */
+const DESCRIBED: Readonly<Record<string, string>> = {
+  'pasient innlagt': STAY_EVENT.admitted,
+  'innlagt dato': STAY_EVENT.admitted,
+  'pasient utskrevet': STAY_EVENT.discharged,
+  'utskrevet dato': STAY_EVENT.discharged,
+};
 
 const TIMED_EVENT = extensionUrl('timed-event');
 const EVENTS = volven(9121);
@@ -73,9 +84,52 @@ export function stayNoticesOf(bundle: Bundle): readonly StayNotice[] {
       ? []
       : [{ kind, encounter: withTimes(main, patient), reference, ...parties }];
   }
-  return main?.resourceType === 'Composition' && isLetter(header)
-    ? stayEventsOf(bundle).map((event) => ({ kind: 'letter' as const, ...event, ...parties }))
+  if (main?.resourceType !== 'Composition') {
+    return [];
+  }
+  const told: readonly Omit<StayNotice, 'sender' | 'receiver'>[] = isLetter(header)
+    ? stayEventsOf(bundle).map((event) => ({ kind: 'letter' as const, ...event }))
+    : reportedStayOf(main, bundle);
+  return told.map((notice) => ({ ...notice, ...parties }));
+}
+
+/** The stay of a report (HIS 1148:2014) or of health information from the hospital (HIS 1144:2014). */
+function reportedStayOf(
+  { encounter: stay }: Composition,
+  bundle: Bundle,
+): readonly Pick<StayNotice, 'kind' | 'encounter' | 'reference'>[] {
+  const reference = stay?.reference;
+  const encounter = bundle.entry?.find(({ fullUrl }) => fullUrl === reference)?.resource;
+  return encounter?.resourceType === 'Encounter' && reference !== undefined
+    ? [
+        {
+          kind: 'report',
+          encounter: withReportedPeriod(withTimes(encounter, firstOf<Patient>(bundle, 'Patient'))),
+          reference,
+        },
+      ]
     : [];
+}
+
+/** A period of what has happened, also where only a description says what did. */
+function withReportedPeriod(stay: Encounter): Encounter {
+  const others = { ...stay };
+  delete others.period;
+  const period = {
+    ...timeFact(stay, STAY_EVENT.admitted, 'start'),
+    ...timeFact(stay, STAY_EVENT.discharged, 'end'),
+  };
+  return Object.keys(period).length === 0 ? others : { ...others, period };
+}
+
+function timeFact(stay: Encounter, event: string, property: 'start' | 'end'): object {
+  const time = factOfEvent(stay, event);
+  return time === undefined
+    ? {}
+    : {
+        [property]: time.valueDateTime,
+        ...(time._valueDateTime === undefined ? {} : { [`_${property}`]: time._valueDateTime }),
+      };
 }
 
 /** The events of a letter that are admissions; where none says so, those that do not say what they were. */
@@ -149,15 +203,43 @@ function hasTime({ extension = [] }: Extension): boolean {
 }
 
 export function eventCodeOf({ url, extension = [] }: Extension): string | undefined {
-  return url === TIMED_EVENT
-    ? extension.find((part) => part.url === 'event' && part.valueCoding?.system === EVENTS)?.valueCoding?.code
-    : undefined;
+  if (url !== TIMED_EVENT) {
+    return undefined;
+  }
+  const event = extension.find((part) => part.url === 'event')?.valueCoding;
+  const description = extension.find((part) => part.url === 'description')?.valueString;
+  return event === undefined
+    ? DESCRIBED[description?.trim().toLowerCase() ?? '']
+    : event.system === EVENTS
+      ? event.code
+      : undefined;
 }
 
 /** When an event of the stay was or is expected, as told; undefined where the message does not say. */
 export function timeOfEvent(stay: Encounter, event: string): string | undefined {
-  const found = (stay.extension ?? []).find((extension) => eventCodeOf(extension) === event);
-  return found?.extension?.find(({ url }) => url === 'time')?.valueDateTime;
+  return toldEvents(stay, event)[0]?.time?.valueDateTime;
+}
+
+/** The same where the time is no estimate: what is expected has not happened. */
+function factOfEvent(stay: Encounter, event: string): TimeOfEvent | undefined {
+  return toldEvents(stay, event).find(({ isEstimate }) => !isEstimate)?.time;
+}
+
+interface ToldEvent {
+  readonly time: TimeOfEvent | undefined;
+  readonly isEstimate: boolean;
+}
+
+function toldEvents(stay: Encounter, event: string): readonly ToldEvent[] {
+  return (stay.extension ?? [])
+    .filter((extension) => eventCodeOf(extension) === event)
+    .map(({ extension = [] }) => ({
+      time: timeIn(
+        extension.find(({ url }) => url === 'time'),
+        'valueDateTime',
+      ),
+      isEstimate: extension.some(({ url, valueBoolean }) => url === 'estimate' && valueBoolean === true),
+    }));
 }
 
 /** The patient without the time of death, which holds as long as the message that tells it. */

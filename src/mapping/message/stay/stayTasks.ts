@@ -31,7 +31,7 @@ const FOLLOWS: readonly { readonly code: FollowUp; readonly after: readonly Noti
  * ready for discharge, dies, or the notices are cancelled; completed when what they ask for has come.
  */
 export function stayTasks(notices: readonly TiedNotice[], context: StayTasksContext): readonly Derived[] {
-  const told = notices.filter(({ notice }) => notice.kind !== 'letter');
+  const told = notices.filter(({ notice }) => notice.kind !== 'letter' && notice.kind !== 'report');
   return FOLLOWS.flatMap(({ code, after }) => {
     const makers = told.filter(({ notice }) => after.includes(notice.kind));
     const maker = holding(makers).at(-1) ?? makers.at(-1);
