@@ -1,3 +1,5 @@
+import { isPlainBase64 } from './base64.ts';
+
 /** What characters XML text is made of, as far as reading it depends on that. */
 
 /** Kinds of characters: what stands in a run of them, joined by `|`. Spaces are of no kind. */
@@ -71,6 +73,9 @@ function kindsOfRest(source: string, from: number, end: number): number {
   const found = source.indexOf(String.fromCharCode(end), from);
   endOfRun = found < 0 ? source.length : found;
   const rest = source.slice(from, endOfRun);
+  if (isPlainBase64(rest)) {
+    return rest === '' ? 0 : CHARACTERS.INK;
+  }
   return (
     (/[\t\n\r]/.test(rest) ? CHARACTERS.BREAK : 0) |
     (/[^\t\n\r ]/.test(rest) ? CHARACTERS.INK : 0) |
