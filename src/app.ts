@@ -94,7 +94,10 @@ export async function buildApp({
     },
     conformance,
     kith: createKithDecoder({
-      terminology: { hasCode: (system, code) => knowledge.current.terminology.hasCode(system, code) },
+      terminology: {
+        hasCode: (system, code) => knowledge.current.terminology.hasCode(system, code),
+        isTextOf: (system, code, text) => knowledge.current.terminology.isTextOf(system, code, text),
+      },
       ...(settings.kithSchemaDir === undefined ? {} : { schemaDir: settings.kithSchemaDir }),
     }),
     ownHerIds: new Set(settings.kithOwnHerIds),

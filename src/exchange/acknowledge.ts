@@ -21,7 +21,7 @@ export function ownReceivers(
 
 /** The AppRecs of a message, one for each of our receivers: negative when there are faults. */
 export function acknowledge(
-  exchange: Pick<Exchange, 'newId' | 'software'>,
+  exchange: Pick<Exchange, 'newId' | 'software' | 'terminology'>,
   { envelope, appRecVersion }: { readonly envelope: KithEnvelope; readonly appRecVersion: AppRecVersion },
   receivers: readonly EnvelopeReceiver[],
   generated: Date,
@@ -38,6 +38,7 @@ export function acknowledge(
       receiver,
       version: appRecVersion,
       faults,
+      codes: exchange.terminology,
     };
     const { party, role } = receiver;
     const name = party.professional?.name ?? party.organisations.at(-1)?.name;

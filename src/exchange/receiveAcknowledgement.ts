@@ -28,9 +28,7 @@ export async function receiveAcknowledgement(
   contentType: string,
   language: Language,
 ): Promise<AcknowledgementAnswer | undefined> {
-  const read = decodeAppRec(bytes, {
-    hasCode: (system, code) => exchange.terminology.hasCode(system, code),
-  });
+  const read = decodeAppRec(bytes, exchange.terminology);
   const header = read.ok ? headerOf(read.bundle) : undefined;
   const id = read.ok ? read.bundle.identifier?.value?.replace(/^urn:uuid:/, '') : undefined;
   const original = header?.response?.identifier;

@@ -4,6 +4,7 @@ import { FORLOPSBRO } from '../fhir/systems.ts';
 import type { Language } from '../findings/finding.ts';
 import { hasCodes } from './codeSystemIndex.ts';
 import { openCodeSystems } from './codeSystems.ts';
+import { hasText } from './codeText.ts';
 import { textOf } from './concepts.ts';
 import { FurtherResources, sourcesWith, type ResourceFinder } from './furtherSources.ts';
 import { openOperations, type TerminologyOperations } from './operations.ts';
@@ -21,6 +22,8 @@ import { openValueSets } from './valueSets.ts';
 export interface Terminology extends TerminologyOperations {
   /** Whether the list has the code; undefined when we do not have the list, or not its codes. */
   hasCode(system: string, code: string): boolean | undefined;
+  /** Whether the text is one of the code's, in whatever language and case; undefined when the code has none here. */
+  isTextOf(system: string, code: string, text: string): boolean | undefined;
   /** The text of the code; undefined when the list is not ours or lacks the code. Norwegian unless asked. */
   displayOf(system: string, code: string, language?: Language): string | undefined;
   /** Whether the value set has the code; undefined when we do not have the value set, or cannot work it out. */
@@ -58,6 +61,10 @@ export function openTerminology(definitions: Definitions): Terminology {
     hasCode(system, code) {
       const index = codeSystems.find(system);
       return index !== undefined && hasCodes(index) ? index.concepts.has(code) : undefined;
+    },
+    isTextOf(system, code, text) {
+      const concept = codeSystems.find(system)?.concepts.get(code);
+      return concept?.display === undefined ? undefined : hasText(concept, text);
     },
     displayOf(system, code, language = 'no') {
       const concept = codeSystems.find(system)?.concepts.get(code);

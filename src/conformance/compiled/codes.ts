@@ -1,4 +1,5 @@
 import type { Severity } from '../../findings/finding.ts';
+import { isSameText } from '../../terminology/codeText.ts';
 import type { Property } from './elementTree.ts';
 import { type JsonObject, isJsonObject } from './json.ts';
 import type { BindingRule } from './bindings.ts';
@@ -252,9 +253,4 @@ export function checkCodeInSystem(
       );
     }
   }
-}
-
-/** Whatever the case; white space counts. */
-function isSameText(text: string, other: string): boolean {
-  return text === other || text.toLowerCase() === other.toLowerCase();
 }

@@ -23,6 +23,7 @@ import { endpointOf } from './parts/messageParty.ts';
 import { markUnknown } from './parts/unknownPerson.ts';
 import { restoreUnmapped } from './restoreUnmapped.ts';
 import { withUnmapped } from './unmapped.ts';
+import { textSlot } from './values/codes.ts';
 import { readInstant, writeTime } from './values/dates.ts';
 import { slotOf } from './values/original.ts';
 import { messageIdSlot } from './values/simple.ts';
@@ -47,7 +48,11 @@ export interface AppRecInput {
   readonly version?: AppRecVersion;
   /** Why it is rejected; empty or absent: it is accepted. */
   readonly faults?: readonly AppRecError[];
+  /** By which the Bundle tells a text that is not the code's; nothing is known when absent. */
+  readonly codes?: CodeKnowledge;
 }
+
+const NOTHING_KNOWN: CodeKnowledge = { hasCode: () => undefined, isTextOf: () => undefined };
 
 /** List 8112, as AppRec 1.1 has it. */
 const ROLES: Readonly<Record<string, string>> = {
@@ -81,7 +86,7 @@ export function appRecToBundle(
   language: Language = 'en',
 ): Bundle {
   const { envelope, faults = [], version = '1.1' } = input;
-  const scope = new DecodeScope(`AppRec|${input.id}`, {}, { hasCode: () => undefined });
+  const scope = new DecodeScope(`AppRec|${input.id}`, {}, input.codes ?? NOTHING_KNOWN);
   const header: FhirNode = { resourceType: 'MessageHeader' };
   const outcome = outcomeFor(faults, findings, language) as unknown as FhirNode;
   scope.add(header, 'MessageHeader');
@@ -109,7 +114,7 @@ export function appRecToBundle(
     ],
     response: {
       extension: [
-        { url: extensionUrl('original-type'), valueCoding: typeCoding(envelope) },
+        { url: extensionUrl('original-type'), valueCoding: typeCoding(envelope, scope) },
         { url: extensionUrl('original-date'), ...dateOf(envelope.genDate, generated) },
       ],
       ...identifierOf(envelope.msgId),
@@ -130,15 +135,13 @@ function referenceFrom(party: FhirNode | undefined, scope: DecodeScope): object 
   return party === undefined ? {} : { receiver: scope.referenceTo(party) };
 }
 
-function typeCoding({ type }: KithEnvelope): object {
+function typeCoding({ type }: KithEnvelope, scope: DecodeScope): object {
   const current = currentType(type.code);
   if (current !== undefined) {
     return { system: volven(8279), ...current };
   }
-  return {
-    ...(type.code === '' ? {} : { system: volven(messageTypeList(type.code)), code: type.code }),
-    ...(type.display === undefined ? {} : { display: type.display }),
-  };
+  const coding = type.code === '' ? {} : { system: volven(messageTypeList(type.code)), code: type.code };
+  return { ...coding, ...(type.display === undefined ? {} : textSlot(coding, type.display, scope)) };
 }
 
 function identifierOf(msgId: string): object {
@@ -214,7 +217,7 @@ function addParty(party: EnvelopeParty, key: string, scope: DecodeScope): FhirNo
   for (const [index, level] of party.organisations.entries()) {
     const inner: FhirNode = {
       resourceType: 'Organization',
-      ...levelContent(level, 9051),
+      ...levelContent(level, 9051, scope),
       ...(level.name === undefined ? {} : { name: level.name }),
       ...(organization === undefined ? {} : { partOf: scope.referenceTo(organization) }),
     };
@@ -227,7 +230,7 @@ function addParty(party: EnvelopeParty, key: string, scope: DecodeScope): FhirNo
   const { name } = party.professional;
   const practitioner: FhirNode = {
     resourceType: 'Practitioner',
-    ...levelContent(party.professional, 8116),
+    ...levelContent(party.professional, 8116, scope),
     ...(name === undefined ? {} : { name: [{ text: name }] }),
   };
   scope.add(practitioner, `${key}/Practitioner`);
@@ -240,18 +243,19 @@ function addParty(party: EnvelopeParty, key: string, scope: DecodeScope): FhirNo
   return role;
 }
 
-function levelContent({ identifiers }: EnvelopeLevel, list: 8116 | 9051): FhirNode {
+function levelContent({ identifiers }: EnvelopeLevel, list: 8116 | 9051, scope: DecodeScope): FhirNode {
   return identifiers.length === 0
     ? {}
-    : { identifier: identifiers.map((identifier) => toIdentifier(identifier, list)) };
+    : { identifier: identifiers.map((identifier) => toIdentifier(identifier, list, scope)) };
 }
 
-function toIdentifier({ id, type }: EnvelopeIdentifier, list: 8116 | 9051): FhirNode {
+function toIdentifier({ id, type }: EnvelopeIdentifier, list: 8116 | 9051, scope: DecodeScope): FhirNode {
   const system = type.system === undefined ? volven(list) : `urn:oid:${type.system}`;
-  const display = type.display === undefined ? {} : { display: type.display };
+  const coding = { system, code: type.code };
+  const text = type.display === undefined ? {} : textSlot(coding, type.display, scope);
   const identifier: FhirNode = {
     value: id,
-    ...(type.code === '' ? {} : { type: { coding: [{ system, code: type.code, ...display }] } }),
+    ...(type.code === '' ? {} : { type: { coding: [{ ...coding, ...text }] } }),
   };
   addSystem(identifier);
   return identifier;

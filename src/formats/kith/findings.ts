@@ -200,6 +200,20 @@ export const KITH_FINDINGS = {
     },
     source: 'HIS 80415:2012, 3.3.2: a wrong code value is no ground for rejection',
   },
+  otherText: {
+    code: 'message-code-text',
+    severity: 'information',
+    issueType: 'value',
+    message: {
+      en: 'The text «{text}» is not that of code {code} of {list}.',
+      no: 'Teksten «{text}» er ikke den til kode {code} i {list}.',
+    },
+    remedy: {
+      en: 'Nothing needs to be done: the code counts, and the text is kept as it was sent. Send the text of the list where both should agree.',
+      no: 'Ingenting må gjøres: koden gjelder, og teksten er tatt vare på som den ble sendt. Send teksten fra kodeverket hvis de skal stemme overens.',
+    },
+    source: 'HL7 FHIR R4, Coding.display: a text of the code, following the rules of its system',
+  },
   unknownPathwayCode: {
     code: '201',
     system: 'urn:oid:2.16.578.1.12.4.1.1.9329',

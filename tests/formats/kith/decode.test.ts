@@ -2,7 +2,7 @@ import type { MessageHeader, Patient, Resource, ServiceRequest, Task } from '@me
 import { describe, expect, it } from 'vitest';
 import { createKithDecoder } from '../../../src/formats/kith/decode.ts';
 import { extensionUrl, volven } from '../../../src/fhir/systems.ts';
-import { bundleOf, DECODER, decodeText, exampleText } from './messages.ts';
+import { bundleOf, DECODER, decodeText, exampleText, NO_CODES } from './messages.ts';
 
 const REFERRAL = exampleText('onward-referral-9327.xml');
 const EMERGENCY = exampleText('emergency-referral-unknown-patient.xml');
@@ -119,7 +119,7 @@ describe('codes', () => {
 
   it('tells a code that its list lacks, and takes the message in', () => {
     const decoder = createKithDecoder({
-      terminology: { hasCode: (system) => (system === volven(8306) ? false : undefined) },
+      terminology: { ...NO_CODES, hasCode: (system) => (system === volven(8306) ? false : undefined) },
     });
     const result = decoder.decode(Buffer.from(REFERRAL.replace('V="3" DN="Haster', 'V="7" DN="Haster')));
     expect(result.kind).toBe('decoded');

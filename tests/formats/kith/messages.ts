@@ -21,7 +21,7 @@ export function exampleText(name: string): string {
 }
 
 /** No code list is known: codes are not judged. */
-export const NO_CODES = { hasCode: () => undefined };
+export const NO_CODES = { hasCode: () => undefined, isTextOf: () => undefined };
 
 export const DECODER: KithDecoder = createKithDecoder({ terminology: NO_CODES });
 

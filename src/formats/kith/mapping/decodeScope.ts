@@ -8,9 +8,10 @@ import type { MadeFrom, ResourceMaker } from './home.ts';
 import type { Namespaces } from './namespaces.ts';
 import { isNode, type FhirNode } from './node.ts';
 
-/** What the code systems know; undefined when the system is not known here. */
+/** What the code systems know; undefined when the system, or a text of the code, is not known here. */
 export interface CodeKnowledge {
   hasCode(system: string, code: string): boolean | undefined;
+  isTextOf(system: string, code: string, text: string): boolean | undefined;
 }
 
 /** One piece of content that no mapping has a home for. */
@@ -141,5 +142,10 @@ export class DecodeScope implements ResourceMaker {
 
   isUnknownCode(system: string, code: string): boolean {
     return this.#codes.hasCode(system, code) === false;
+  }
+
+  /** The code has texts, and this is none of them. */
+  isOtherText(system: string, code: string, text: string): boolean {
+    return this.#codes.isTextOf(system, code, text) === false;
   }
 }

@@ -10,7 +10,7 @@ import { fillRequired } from '../parts/care/requiredElements.ts';
 import { completeSections } from '../parts/care/sections.ts';
 import { placeTimes, withTimes } from '../parts/care/stay.ts';
 import { CARE_COMPONENT_NAMESPACE, type CareVersion } from '../parts/care/version.ts';
-import { codingIn } from '../values/codes.ts';
+import { codingIn, textOf } from '../values/codes.ts';
 import { pathOf } from '../xml/element.ts';
 
 /** Namespaces of the components of the care messages (PLO). */
@@ -87,7 +87,7 @@ function completeDocument(composition: FhirNode, scope: DecodeScope): void {
     subject: { ...scope.referenceToRoot('patient') },
     ...(typeof timestamp === 'string' ? { date: timestamp } : { _date: ABSENT }),
     author: [authorOf(header, scope)],
-    title: typeof type?.display === 'string' ? type.display : 'Pleie- og omsorgsmelding',
+    title: (type === undefined ? undefined : textOf(type)) ?? 'Pleie- og omsorgsmelding',
   });
   const stay = stayOf(composition, (reference) => scope.resolve(reference));
   if (stay !== undefined) {

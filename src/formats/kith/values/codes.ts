@@ -13,7 +13,7 @@ import { OID } from './uri.ts';
 const ORIGINAL_TEXT = extensionUrl('original-text');
 /** On Coding.system: the list is the standard's, the message did not name it (attribute S absent). */
 const ASSUMED = extensionUrl('assumed');
-/** On Coding.system: what attribute S said when it was no OID. */
+/** On Coding.system: what attribute S said when it was no OID. On Coding.display: attribute DN that is no text of the code. */
 const ORIGINAL_VALUE = extensionUrl('original-value');
 /** On a primitive whose value was mapped from a code: the code as sent. */
 export const ORIGINAL_CODE = extensionUrl('original-code');
@@ -176,7 +176,7 @@ export function namedCode(list: number, extension: string): Codec {
       return coding === undefined
         ? {}
         : {
-            value: coding.display ?? coding.code,
+            value: textOf(coding) ?? coding.code,
             sibling: { extension: [{ url: extension, valueCoding: coding }] },
           };
     },
@@ -186,7 +186,7 @@ export function namedCode(list: number, extension: string): Codec {
       if (coding === undefined) {
         return name === undefined ? undefined : { attributes: [attribute('DN', name)] };
       }
-      const isUnchanged = name === undefined || name === (coding.display ?? coding.code);
+      const isUnchanged = name === undefined || name === (textOf(coding) ?? coding.code);
       return writeSimple(isUnchanged ? coding : { ...coding, display: name }, list, scope);
     },
   };
@@ -220,9 +220,7 @@ function readSimple(element: XmlElement, list: List, scope: DecodeScope): Coding
     checkCode(system, sent, element, scope);
   }
   const coding: Coding = system === undefined ? { code: sent } : { system, code: sent };
-  if (display !== undefined) {
-    coding.display = display;
-  }
+  addText(coding, display, element, scope);
   return coding;
 }
 
@@ -248,9 +246,7 @@ function readCoding(element: XmlElement, list: List, scope: DecodeScope): Coding
   if (sent !== undefined) {
     coding.code = sent;
   }
-  if (display !== undefined) {
-    coding.display = display;
-  }
+  addText(coding, display, element, scope);
   return coding;
 }
 
@@ -290,6 +286,33 @@ function checkCode(system: string, sent: string, element: XmlElement, scope: Dec
   }
 }
 
+function addText(coding: Coding, text: string | undefined, element: XmlElement, scope: DecodeScope): void {
+  if (text === undefined) {
+    return;
+  }
+  Object.assign(coding, textSlot(coding, text, scope));
+  if (coding.display === undefined) {
+    scope.find(KITH_FINDINGS.otherText, element, {
+      text,
+      code: coding.code ?? '',
+      list: coding.system ?? '',
+    });
+  }
+}
+
+/** The text that was sent with a code. A display is a text of the code, so another text stands beside it. */
+export function textSlot({ system, code: sent }: Coding, text: string, scope: DecodeScope): object {
+  return system !== undefined && sent !== undefined && scope.isOtherText(system, sent, text)
+    ? { _display: { extension: [{ url: ORIGINAL_VALUE, valueString: text }] } }
+    : { display: text };
+}
+
+/** The text of a code: its display, or what was sent instead. */
+export function textOf(coding: Coding): string | undefined {
+  const beside = (coding as { readonly _display?: unknown })._display;
+  return coding.display ?? stringOf(findExtension(beside, ORIGINAL_VALUE)?.valueString);
+}
+
 function codingFor(value: unknown, list: List): Coding | undefined {
   const codings = isNode(value) ? nodesOf(value.coding).map(toCoding) : [];
   const ofList =
@@ -299,7 +322,7 @@ function codingFor(value: unknown, list: List): Coding | undefined {
 
 /** A Coding of a Bundle that may be anything. */
 function toCoding(node: FhirNode): Coding {
-  const { system, code: sent, display, _system } = node;
+  const { system, code: sent, display, _system, _display } = node;
   const coding: Coding = {};
   if (typeof system === 'string') {
     coding.system = system;
@@ -309,6 +332,9 @@ function toCoding(node: FhirNode): Coding {
   }
   if (typeof display === 'string') {
     coding.display = display;
+  }
+  if (isNode(_display)) {
+    Object.assign(coding, { _display });
   }
   return isNode(_system) ? Object.assign(coding, { _system }) : coding;
 }
@@ -332,7 +358,7 @@ function writeSimple(coding: Coding, list: List, scope: EncodeScope): Content | 
       expected: volven(list),
     });
   }
-  return contentOf(isOther ? undefined : coding.code, undefined, coding.display, undefined);
+  return contentOf(isOther ? undefined : coding.code, undefined, textOf(coding), undefined);
 }
 
 function writeCoding(
@@ -346,7 +372,7 @@ function writeCoding(
   if (coding.system !== undefined && oid === undefined && !isAssumed) {
     scope.find(KITH_FINDINGS.notWritable, '', { value: coding.system, expected: 'OID' });
   }
-  return contentOf(coding.code, oid, coding.display, originalText);
+  return contentOf(coding.code, oid, textOf(coding), originalText);
 }
 
 /** Attributes V, S, DN and OT, as far as there are values for them. */
