@@ -72,6 +72,20 @@ describe('the plan of a pathway for a municipal system without FHIR', () => {
     expect(codesOf(made)).not.toContain('message-element-cannot-be-written');
   });
 
+  it.each([
+    ['helseopplysninger-1.6', ['1', '2'], '9145'],
+    ['helseopplysninger-1.5', ['FO', 'OP'], '9142'],
+  ])('has the headings of its standard in %s', (format, codes, list) => {
+    const { xml } = translated(planOf(admitted), `kith:${format}`);
+    const headings = [
+      ...Buffer.from(xml ?? [])
+        .toString()
+        .matchAll(/Overskriftskode V="([^"]*)"[^>]*\.(\d{4})"/g),
+    ];
+    expect(headings.map(([, code]) => code)).toEqual(codes);
+    expect(new Set(headings.map(([, , system]) => system))).toEqual(new Set([list]));
+  });
+
   it('tells what has been and what is to come', () => {
     const { xml } = translated(planOf(withoutStay), 'kith');
     const text = Buffer.from(xml ?? []).toString();

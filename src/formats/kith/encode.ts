@@ -12,6 +12,7 @@ import { joinNamespaces } from './mapping/namespaces.ts';
 import { isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
 import { createMsgHead, MSGHEAD_NAMESPACES, type MsgHead } from './msgHead.ts';
 import { restoreUnmapped } from './restoreUnmapped.ts';
+import { asCancelled } from './withdrawn.ts';
 import { writeXml } from './xml/write.ts';
 
 export interface KithEncoding {
@@ -51,12 +52,15 @@ export function encodeKith(bundle: Bundle): KithEncoding {
     return notAMessage('MessageHeader.definition / eventCoding', FORMATS.map(({ id }) => id).join(', '));
   }
   const scope = new EncodeScope(bundle, joinNamespaces(MSGHEAD_NAMESPACES, format.namespaces));
-  const main = nodesOf(header.focus)
-    .map((reference) => scope.resolveIn(reference))
-    .find((resource) => resource?.resourceType === format.resourceType);
-  if (main === undefined) {
+  const focus = nodesOf(header.focus).find(
+    (reference) => scope.resolveIn(reference)?.resourceType === format.resourceType,
+  );
+  const stated = scope.resolveIn(focus);
+  if (focus === undefined || stated === undefined) {
     return notAMessage('MessageHeader.focus', format.resourceType);
   }
+  const main = asCancelled(stated);
+  scope.substitute(String(focus.reference), main);
   scope.setRoot('bundle', bundle as unknown as FhirNode);
   scope.setRoot('header', header);
   scope.setRoot('patient', scope.resolveIn(main.subject) ?? {});

@@ -143,7 +143,7 @@ function dialogmelding({ version, namespace, eventCodes }: Dialogue): DocumentFo
     encode: (main, scope) => ({
       name: 'Dialogmelding',
       namespace,
-      children: encodeRows(rows, main, scope, 'dia').children,
+      children: encodeRows(rows, withStatusOfTask(main, scope), scope, 'dia').children,
     }),
     taskOf: dialogueTask,
   };
@@ -188,13 +188,41 @@ function dialogueTask(main: FhirNode, scope: DecodeScope): FhirNode | undefined 
         resourceType: 'Task',
         status,
         intent: 'order',
-        ...(businessStatus === undefined ? {} : { businessStatus: { coding: [businessStatus] } }),
+        ...(businessStatus === undefined
+          ? {}
+          : {
+              businessStatus: {
+                id: `${TOLD}${stringOf(businessStatus.code) ?? ''}`,
+                coding: [businessStatus],
+              },
+            }),
         focus: { ...scope.referenceTo(main) },
         for: { ...scope.referenceToRoot('patient') },
         ...(typeof timestamp === 'string' ? { authoredOn: timestamp } : {}),
         ...(isNode(header.sender) ? { requester: { ...header.sender } } : {}),
         ...(isNode(destination?.receiver) ? { owner: { ...destination.receiver } } : {}),
       };
+}
+
+/** Id of the Task's business status: the code that the message told, so that another code is known for an edited one. */
+const TOLD = 'told-';
+
+/** The note with the status of the referral as its Task has it: edited there, or stated there alone by a producer. */
+function withStatusOfTask(main: FhirNode, scope: EncodeScope): FhirNode {
+  const task = nodesOf(scope.root('bundle').entry)
+    .map(({ resource }) => resource)
+    .find(
+      (resource): resource is FhirNode =>
+        isNode(resource) && resource.resourceType === 'Task' && scope.resolveIn(resource.focus) === main,
+    );
+  const { id, coding } = isNode(task?.businessStatus) ? task.businessStatus : {};
+  const status = nodesOf(coding).find(({ system }) => system === volven(9148));
+  const topic = isNode(main.topic) ? main.topic : {};
+  const isTold = id === `${TOLD}${stringOf(status?.code) ?? ''}`;
+  const isEdited = id === undefined ? topic.coding === undefined : !isTold;
+  return status === undefined || !isEdited
+    ? main
+    : { ...main, topic: { ...topic, coding: [status, ...nodesOf(topic.coding).slice(1)] } };
 }
 
 export const DIALOGMELDING_1_1 = dialogmelding({

@@ -11,9 +11,21 @@ const SECTION = `${FORLOPSBRO}/CodeSystem/message-section`;
 const DISCHARGE_REPORT = '11';
 const UPDATED_INFORMATION = '2';
 
-/** Notes of list 9142: course and treatment, plans for what follows. */
-const COURSE = 'FO';
-const PLANS = 'OP';
+/** Headings of the notes: how it stands, and what is expected. */
+interface Headings {
+  readonly list: number;
+  readonly status: string;
+  readonly expected: string;
+}
+
+/** List 9142: course and treatment, plans for what follows. */
+const OF_REPORT: Headings = { list: 9142, status: 'FO', expected: 'OP' };
+
+/** List 9145 (HIS 1144:2014, 4.3, which is of version 1.6): the patient's status, the expected course. */
+const OF_ADMITTED: Headings = { list: 9145, status: '1', expected: '2' };
+
+/** Both notes of HIS 1144 are always there. */
+const NOTHING_EXPECTED = 'Ikke kjent.';
 
 /** Tjenestetype: a message made now is new. */
 function newMessage(texts: CodeTexts): Extension {
@@ -43,9 +55,11 @@ export function addReport(
   };
   const stayUrl = draft.add('Encounter', stay);
   const { status, expected } = draft.text();
+  const headings = kind === 'health-information' && version === '1.6' ? OF_ADMITTED : OF_REPORT;
+  const plans = expected.length === 0 && headings === OF_ADMITTED ? [NOTHING_EXPECTED] : expected;
   const notes = [
-    note(draft, COURSE, status),
-    ...(expected.length === 0 ? [] : [note(draft, PLANS, expected)]),
+    note(draft, headings.list, headings.status, status),
+    ...(plans.length === 0 ? [] : [note(draft, headings.list, headings.expected, plans)]),
   ];
   const contacts = [draft.source.roleNamed(draft.plan, 'pathway-coordinator')].flatMap((role) =>
     role === undefined ? [] : [draft.keepRole(role)],
@@ -89,12 +103,12 @@ export function addReport(
   draft.setMain(event, composition);
 }
 
-function note(draft: MessageDraft, code: string, lines: readonly string[]): string {
+function note(draft: MessageDraft, list: number, code: string, lines: readonly string[]): string {
   const observation: Observation = {
     resourceType: 'Observation',
     meta: { tag: [{ system: MESSAGE_CLASS, code: 'Journaltekst' }] },
     status: 'unknown',
-    code: conceptOf(draft.texts, volven(9142), code),
+    code: conceptOf(draft.texts, volven(list), code),
     subject: draft.patientReference(),
     valueString: lines.join('\n'),
   };
