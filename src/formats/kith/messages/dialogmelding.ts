@@ -190,12 +190,7 @@ function dialogueTask(main: FhirNode, scope: DecodeScope): FhirNode | undefined 
         intent: 'order',
         ...(businessStatus === undefined
           ? {}
-          : {
-              businessStatus: {
-                id: `${TOLD}${stringOf(businessStatus.code) ?? ''}`,
-                coding: [businessStatus],
-              },
-            }),
+          : { businessStatus: { coding: [businessStatus], text: statusText(businessStatus) } }),
         focus: { ...scope.referenceTo(main) },
         for: { ...scope.referenceToRoot('patient') },
         ...(typeof timestamp === 'string' ? { authoredOn: timestamp } : {}),
@@ -204,8 +199,10 @@ function dialogueTask(main: FhirNode, scope: DecodeScope): FhirNode | undefined 
       };
 }
 
-/** Id of the Task's business status: the code that the message told, so that another code is known for an edited one. */
-const TOLD = 'told-';
+/** The code and its text: by them a business status that was edited since is known. */
+function statusText({ code: value, display }: FhirNode): string {
+  return [value, display].flatMap((part) => stringOf(part) ?? []).join(' ');
+}
 
 /** The note with the status of the referral as its Task has it: edited there, or stated there alone by a producer. */
 function withStatusOfTask(main: FhirNode, scope: EncodeScope): FhirNode {
@@ -215,11 +212,10 @@ function withStatusOfTask(main: FhirNode, scope: EncodeScope): FhirNode {
       (resource): resource is FhirNode =>
         isNode(resource) && resource.resourceType === 'Task' && scope.resolveIn(resource.focus) === main,
     );
-  const { id, coding } = isNode(task?.businessStatus) ? task.businessStatus : {};
+  const { text: told, coding } = isNode(task?.businessStatus) ? task.businessStatus : {};
   const status = nodesOf(coding).find(({ system }) => system === volven(9148));
   const topic = isNode(main.topic) ? main.topic : {};
-  const isTold = id === `${TOLD}${stringOf(status?.code) ?? ''}`;
-  const isEdited = id === undefined ? topic.coding === undefined : !isTold;
+  const isEdited = stringOf(told)?.split(' ')[0] !== status?.code;
   return status === undefined || !isEdited
     ? main
     : { ...main, topic: { ...topic, coding: [status, ...nodesOf(topic.coding).slice(1)] } };
