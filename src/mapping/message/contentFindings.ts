@@ -60,4 +60,18 @@ export const MESSAGE_CONTENT_FINDINGS = {
     },
     source: RECEIVED,
   },
+  serviceType: {
+    code: 'message-service-type-not-used',
+    severity: 'warning',
+    issueType: 'business-rule',
+    message: {
+      en: 'The status “{found}” (list 7309) is not used in messages of type {type}, which have {allowed}.',
+      no: 'Status «{found}» (kodeverk 7309) brukes ikke i meldinger av type {type}, som har {allowed}.',
+    },
+    remedy: {
+      en: 'Send one of these; where no change may be sent, cancel the message and send a new one.',
+      no: 'Send en av disse; der endring ikke kan sendes, kanseller meldingen og send en ny.',
+    },
+    source: `HISD 1154:2018, 2 and 3.1; ${RECEIVED}`,
+  },
 } as const satisfies Record<string, FindingDefinition>;

@@ -12,6 +12,7 @@ import { mapOriginal } from './original.ts';
 import { partiesOf, type PartyReference, type PatientReference } from './parties.ts';
 import { mapPathwayCodes } from './pathwayPlans.ts';
 import { mapReferralPeriod } from './referralPeriod.ts';
+import { checkServiceType } from './serviceTypeCheck.ts';
 
 export interface MessageMappingOptions {
   readonly catalogue: Catalogue;
@@ -85,7 +86,11 @@ export function mapMessage(bundle: Bundle, options: MessageMappingOptions): Mapp
   return {
     bundle: { resourceType: 'Bundle', type: 'transaction', entry: all.map(transactionEntry) },
     entries: all,
-    findings: [...checkContents(bundle, options.receivedAt), ...(referred?.findings ?? [])],
+    findings: [
+      ...checkServiceType(bundle),
+      ...checkContents(bundle, options.receivedAt),
+      ...(referred?.findings ?? []),
+    ],
   };
 }
 

@@ -6,6 +6,7 @@ import type {
   DocumentReference,
   Extension,
   MessageHeader,
+  PractitionerRole,
   Resource,
 } from '@medplum/fhirtypes';
 import { extensionUrl, volven } from '../../../fhir/systems.ts';
@@ -32,8 +33,9 @@ export interface TeamMember {
   readonly isCoordinator: boolean;
 }
 
+const ROLE_TO_PATIENT = volven(9034);
 /** List 9034: koordinator individuell plan. */
-const COORDINATOR = { system: volven(9034), code: '8' } as const;
+const COORDINATOR = { system: ROLE_TO_PATIENT, code: '8' } as const;
 /** List 7322: reply on receiving a patient ready for discharge (HIS 1077:2017). */
 const READY_REPLY = { system: volven(7322), code: '7' } as const;
 /** List 9602: a document that is an individual plan. */
@@ -65,7 +67,7 @@ export function municipalNewsOf(bundle: Bundle): MunicipalNews | undefined {
   const exists = plans.length > 0 ? true : stated;
   const sender = header?.sender?.reference;
   return {
-    content: [mainUrl, ...plans],
+    content: [mainUrl, ...plans, ...(isReport ? servicePlansOf(bundle) : [])],
     members: [
       ...coordinators,
       ...contacts.filter(({ reference }) => coordinators.every((other) => other.reference !== reference)),
@@ -132,23 +134,51 @@ function partOf({ extension = [] }: Extension, name: string): Extension | undefi
 
 const MESSAGE_SECTION = /contacts$/;
 
-/** Those whom an admission report names as contacts, with the roles that it gives them. */
+/**
+ * Those whom an admission report names as contacts, and those who answer for it and have a role for the patient (list
+ * 9034), such as the primary contact; with the roles that it gives them, each person once.
+ */
 function contactsOf(report: Composition, bundle: Bundle): readonly TeamMember[] {
-  return (report.section ?? [])
+  const contacts = (report.section ?? [])
     .filter(({ code }) => code?.coding?.some((coding) => MESSAGE_SECTION.test(coding.code ?? '')))
-    .flatMap(({ entry = [] }) => entry)
-    .flatMap(({ reference }) => {
-      const resource = bundle.entry?.find(({ fullUrl }) => fullUrl === reference)?.resource;
-      return reference !== undefined && resource?.resourceType === 'PractitionerRole'
-        ? [
-            {
-              reference,
-              roles: (resource.code ?? []).flatMap(({ coding = [] }) => coding),
-              isCoordinator: false,
-            },
-          ]
-        : [];
+    .flatMap(({ entry = [] }) => entry);
+  const members = new Map<string, TeamMember>();
+  for (const { reference = '' } of [...contacts, ...report.author]) {
+    const role = resourceAt(bundle, reference);
+    if (role?.resourceType !== 'PractitionerRole') {
+      continue;
+    }
+    const roles = (role.code ?? []).flatMap(({ coding = [] }) => coding);
+    const isContact = contacts.some((contact) => contact.reference === reference);
+    const person = personOf(role, bundle);
+    const isKnown = [...members.values()].some(({ reference: other }) => {
+      const named = resourceAt(bundle, other);
+      return named?.resourceType === 'PractitionerRole' && personOf(named, bundle) === person;
     });
+    if (isContact || (!isKnown && roles.some(({ system }) => system === ROLE_TO_PATIENT))) {
+      members.set(reference, { reference, roles, isCoordinator: false });
+    }
+  }
+  return [...members.values()];
+}
+
+/** By what a professional is known in the message: the numbers, else the resource. */
+function personOf({ practitioner }: PractitionerRole, bundle: Bundle): string {
+  const person = resourceAt(bundle, practitioner?.reference);
+  return person?.resourceType === 'Practitioner' && person.identifier !== undefined
+    ? JSON.stringify(person.identifier)
+    : (practitioner?.reference ?? '');
+}
+
+function resourceAt(bundle: Bundle, reference: string | undefined): Resource | undefined {
+  return bundle.entry?.find(({ fullUrl }) => fullUrl !== undefined && fullUrl === reference)?.resource;
+}
+
+/** The services that the municipality gives, as an admission report tells of them. */
+function servicePlansOf(bundle: Bundle): readonly string[] {
+  return (bundle.entry ?? []).flatMap(({ fullUrl, resource }) =>
+    fullUrl !== undefined && resource?.resourceType === 'CarePlan' ? [fullUrl] : [],
+  );
 }
 
 function planDocumentsOf(bundle: Bundle): readonly string[] {
