@@ -1,5 +1,5 @@
 import { ACKNOWLEDGEMENT_STATUS, CURRENT_TYPES, ISSUE_TYPE } from '../../src/formats/kith/appRecMapping.ts';
-import { GENERAL_PRACTITIONER, RELATIONS_IN_BOTH_LISTS } from '../../src/formats/kith/convert.ts';
+import { GENERAL_PRACTITIONER, RELATIONS_IN_BOTH_LISTS } from '../../src/formats/kith/referralVersions.ts';
 import { DOCUMENT_STATUS } from '../../src/formats/kith/messages/careDocument.ts';
 import { REFERRAL_STATUS } from '../../src/formats/kith/messages/dialogmelding.ts';
 import { REPORT_STATUSES } from '../../src/formats/kith/messages/dischargeLetter.ts';
@@ -9,6 +9,7 @@ import { PRIORITIES_IN_BOTH_LISTS } from '../../src/formats/kith/messages/referr
 import { ADDRESS_USE } from '../../src/formats/kith/parts/address.ts';
 import { PRESCRIPTION_STATUS } from '../../src/formats/kith/parts/care/medication.ts';
 import { MEDICATION_STATUSES } from '../../src/formats/kith/parts/message/clinicalItem.ts';
+import { COMPARATORS, INTERPRETATIONS } from '../../src/formats/kith/parts/message/numericResult.ts';
 import { CONTACT_CLASS } from '../../src/formats/kith/parts/message/letterEvent.ts';
 import { GENDER } from '../../src/formats/kith/parts/person.ts';
 import { TELECOM_USE } from '../../src/formats/kith/parts/telecom.ts';
@@ -160,6 +161,26 @@ export const CODE_MAPPINGS: readonly CodeMapping[] = [
     target: 'http://hl7.org/fhir/CodeSystem/medication-statement-status',
     targetValueSet: 'http://hl7.org/fhir/ValueSet/medication-statement-status',
     rows: fromTranslations(MEDICATION_STATUSES),
+  },
+  {
+    id: 'comparator-to-quantity-comparator',
+    name: 'ComparatorToQuantityComparator',
+    title: 'Forholdsoperator (8239) → FHIR quantity comparator',
+    list: 8239,
+    ...hl7('quantity-comparator'),
+    rows: fromTranslations(COMPARATORS, {
+      EQ: 'FHIR says «equal» by no comparator',
+      NE: 'FHIR has no comparator for «not equal»; the number is not the value',
+    }),
+  },
+  {
+    id: 'deviation-to-observation-interpretation',
+    name: 'DeviationToObservationInterpretation',
+    title: 'Avviksmarkør (8244) → v3 observation interpretation',
+    list: 8244,
+    target: INTERPRETATIONS.system,
+    targetValueSet: 'http://hl7.org/fhir/ValueSet/observation-interpretation',
+    rows: fromTranslations(INTERPRETATIONS.rows),
   },
   {
     id: 'report-status-to-composition-status',

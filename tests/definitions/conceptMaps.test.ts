@@ -7,6 +7,7 @@ import { REFERRAL_STATUS } from '../../src/formats/kith/messages/dialogmelding.t
 import { REPORT_STATUSES } from '../../src/formats/kith/messages/dischargeLetter.ts';
 import { ADDRESS_USE } from '../../src/formats/kith/parts/address.ts';
 import { MEDICATION_STATUSES } from '../../src/formats/kith/parts/message/clinicalItem.ts';
+import { COMPARATORS, INTERPRETATIONS } from '../../src/formats/kith/parts/message/numericResult.ts';
 import { CONTACT_CLASS } from '../../src/formats/kith/parts/message/letterEvent.ts';
 import { GENDER } from '../../src/formats/kith/parts/person.ts';
 import { TELECOM_USE } from '../../src/formats/kith/parts/telecom.ts';
@@ -36,6 +37,8 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string | undef
   'address-type-to-address-use': twoWays(ADDRESS_USE),
   'telecom-type-to-contact-point-use': twoWays(TELECOM_USE),
   'medication-status-to-medication-statement-status': twoWays(MEDICATION_STATUSES),
+  'comparator-to-quantity-comparator': twoWays(COMPARATORS),
+  'deviation-to-observation-interpretation': twoWays(INTERPRETATIONS.rows),
   'report-status-to-composition-status': twoWays(REPORT_STATUSES.slice(0, 3)),
   'acknowledgement-status-to-response-code': twoWays(ACKNOWLEDGEMENT_STATUS),
   'admission-category-to-encounter-class': oneWay(CONTACT_CLASS),

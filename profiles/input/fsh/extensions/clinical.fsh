@@ -4,7 +4,7 @@ Extension: DiagnosisModifier
 Id: diagnosis-modifier
 Title: "Modifier of a diagnosis"
 Description: "What specifies the code: the kind of modifier and its values."
-Context: Condition, Observation, Procedure
+Context: AllergyIntolerance, Condition, MedicationStatement, Observation, Procedure
 * ^purpose = "Source: Modifier: HIS 80517:2017; HIS 80226:2014; HIS 80704:2014."
 * . 0..*
 * . ^alias[0] = "Modifier"
@@ -71,7 +71,7 @@ Extension: ItemOrigin
 Id: item-origin
 Title: "Origin of a clinical item"
 Description: "Who the statement comes from."
-Context: Condition, MedicationStatement, Observation, Procedure
+Context: AllergyIntolerance, Condition, MedicationStatement, Observation, Procedure
 * ^purpose = "Source: Origin: HIS 80517:2017; HIS 80226:2014; HIS 80704:2014."
 * . 0..1
 * . ^alias[0] = "Origin"
@@ -82,7 +82,7 @@ Extension: RelatedProvider
 Id: related-provider
 Title: "Related provider"
 Description: "A provider who is related to the statement."
-Context: Condition, MedicationStatement, Observation, Procedure
+Context: AllergyIntolerance, Condition, MedicationStatement, Observation, Procedure
 * ^purpose = "Source: RelHCProvider: HIS 80517:2017; HIS 80226:2014; HIS 80704:2014."
 * . 0..*
 * . ^alias[0] = "RelHCProvider"
@@ -93,7 +93,7 @@ Extension: InformationPeriod
 Id: information-period
 Title: "Period of the information"
 Description: "The period that the information is about."
-Context: Condition, Observation
+Context: AllergyIntolerance, Condition, Observation
 * ^purpose = "Source: StartDateTime, EndDateTime: HIS 80517:2017; HIS 80226:2014; HIS 80704:2014."
 * . 0..1
 * . ^alias[0] = "StartDateTime"
@@ -115,7 +115,7 @@ Context: Observation, Procedure
 Extension: ArithmeticComparator
 Id: arithmetic-comparator
 Title: "Arithmetic comparator"
-Description: "How the measured value compares with the number."
+Description: "How the measured value compares with the number, where FHIR has no comparator for it."
 Context: Observation
 * ^purpose = "Source: ArithmeticComp: HIS 80517:2017; HIS 80226:2014; HIS 80704:2014; Volven 8239."
 * . 0..1
@@ -123,6 +123,29 @@ Context: Observation
 * value[x] 1..1
 * value[x] only Coding
 * value[x] from https://forlopsbro.no/fhir/ValueSet/volven-8239 (extensible)
+
+Extension: ComparedValue
+Id: compared-value
+Title: "Compared value"
+Description: "The number that the measured value is told by, where it is not the value: the comparator is one that FHIR has none for, such as «not equal»."
+Context: Observation
+* ^purpose = "Source: NumResultValue: HIS 80517:2005; HIS 80517:2014; HIS 80517:2017; HIS 80226:2014; Volven 8239."
+* . 0..1
+* . ^alias[0] = "NumResultValue"
+* value[x] 1..1
+* value[x] only Quantity
+
+Extension: InformationType
+Id: information-type
+Title: "Type of information"
+Description: "What the statement is about, as the message says it, such as the main diagnosis."
+Context: AllergyIntolerance, Condition
+* ^purpose = "Source: Type: HIS 80517:2005; HIS 80517:2014; HIS 80517:2017; HIS 80226:2014; Volven 8233."
+* . 0..1
+* . ^alias[0] = "Type"
+* value[x] 1..1
+* value[x] only Coding
+* value[x] from https://forlopsbro.no/fhir/ValueSet/volven-8233 (extensible)
 
 Extension: ResultCode
 Id: result-code

@@ -4,7 +4,7 @@ Extension: OriginalCode
 Id: original-code
 Title: "Original code"
 Description: "The code as it was sent, where FHIR has a code of its own or a text."
-Context: Address.country, Address.use, ContactPoint.use, MedicationStatement.status, MessageHeader.response.code, Patient.gender, Person.gender, Practitioner.gender, RelatedPerson.gender
+Context: Address.country, Address.use, ContactPoint.use, MedicationStatement.status, MessageHeader.response.code, Patient.gender, Person.gender, Practitioner.gender, Quantity.comparator, RelatedPerson.gender
 * ^purpose = "Source: HIS 80601:2006; HIS 80517; HIS 80226; HIS 80704; HIS 80603."
 * . 0..1
 * value[x] 1..1

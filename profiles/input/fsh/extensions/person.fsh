@@ -288,7 +288,7 @@ Extension: Description
 Id: description
 Title: "Description"
 Description: "The thing at hand in words, beside what is coded."
-Context: Condition, Procedure, RelatedPerson
+Context: AllergyIntolerance, Condition, MedicationStatement, Procedure, RelatedPerson
 * ^purpose = "Source: Description: HIS 80226:2006; HIS 80226:2014; HIS 80517:2005."
 * . 0..1
 * . ^alias[0] = "Description"

@@ -4,7 +4,7 @@ import type { DecodeScope } from '../mapping/decodeScope.ts';
 import { encodeRows } from '../mapping/encodeRows.ts';
 import type { FhirNode } from '../mapping/node.ts';
 import { group, leaf, type Row } from '../mapping/row.ts';
-import { codedWithModifiers } from '../parts/message/clinicalItem.ts';
+import { codedWithModifiers } from '../parts/message/codedDescription.ts';
 import { healthcareParties, medicalSpeciality, PARTY_IDS } from '../parts/message/healthcareParty.ts';
 import { COMMENT, EVENT_NUMBER, letterEvents, withSectionText } from '../parts/message/letterEvent.ts';
 import {

@@ -1,7 +1,8 @@
 import type { DecodeScope } from '../mapping/decodeScope.ts';
 import type { FhirNode } from '../mapping/node.ts';
 import { group, leaf, type Row } from '../mapping/row.ts';
-import { clinicalItems, codedWithModifiers } from '../parts/message/clinicalItem.ts';
+import { clinicalItems } from '../parts/message/clinicalItem.ts';
+import { codedWithModifiers } from '../parts/message/codedDescription.ts';
 import {
   careSituation,
   formerConsent,
@@ -51,7 +52,7 @@ const PATIENT: readonly Row[] = [
   ID_BY_REQUESTER,
   ...OFFICIAL_ID,
   patientPrecautions(SUPPORTING),
-  clinicalItems({ list: SUPPORTING, description: text, textCodes: '0..1', context: subject }),
+  clinicalItems({ list: SUPPORTING, prefix: 'ref', description: text, textCodes: '0..1', context: subject }),
   relatedProviders('PatRelHCP', SUPPORTING, { ...REF, rows: relationRows(7319) }),
   interpreterNeed(SUPPORTING),
   careSituation('$request.ext(care-situation)'),

@@ -2,7 +2,8 @@ import type { DecodeScope } from '../mapping/decodeScope.ts';
 import type { FhirNode } from '../mapping/node.ts';
 import { group, leaf, type Row } from '../mapping/row.ts';
 import { ADDRESS_WITH_TELECOM } from '../parts/message/postalAddress.ts';
-import { clinicalItems, codedWithModifiers } from '../parts/message/clinicalItem.ts';
+import { clinicalItems } from '../parts/message/clinicalItem.ts';
+import { codedWithModifiers } from '../parts/message/codedDescription.ts';
 import { healthcareParties, medicalSpeciality } from '../parts/message/healthcareParty.ts';
 import { envelopeRows, MESSAGE_STATUS, referredDocuments } from '../parts/message/messageRows.ts';
 import {
@@ -55,7 +56,7 @@ const PATIENT: readonly Row[] = [
   ID_BY_REQUESTER,
   ...OFFICIAL_ID,
   patientPrecautions(SUPPORTING),
-  clinicalItems({ list: SUPPORTING, description: text, textCodes: '0..1', context: subject }),
+  clinicalItems({ list: SUPPORTING, prefix: 'ref', description: text, textCodes: '0..1', context: subject }),
   relatedProviders('PatRelHCP', SUPPORTING, { ...REF, rows: relationRows(8254) }),
   assistedCommunication(SUPPORTING),
   nextOfKin(SUPPORTING),

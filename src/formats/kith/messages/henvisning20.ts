@@ -5,6 +5,8 @@ import { encodeRows } from '../mapping/encodeRows.ts';
 import { ABSENT, type FhirNode } from '../mapping/node.ts';
 import { choice, either, group, leaf, type Row } from '../mapping/row.ts';
 import { HEALTHCARE_PROFESSIONAL, PERSON, REMARK, REPORT_RELATION } from '../parts/person.ts';
+import { DEVIATION, numericResult } from '../parts/message/numericResult.ts';
+import { typedItems } from '../parts/message/typedItem.ts';
 import { INDIVIDUAL_PLAN } from '../parts/care/individualPlan.ts';
 import { affiliatedUnit } from '../parts/affiliatedUnit.ts';
 import { code, concept, simpleCode, simpleConcept } from '../values/codes.ts';
@@ -72,15 +74,12 @@ const RESULT_ITEM: readonly Row[] = [
         leaf('High', '0..1', quantity, 'valueRange.high'),
       ]),
       group('DateResult', '0..1', '', [leaf('DateResultValue', '1', date, 'valueDateTime')]),
-      group('NumResult', '0..1', '', [
-        leaf('ArithmeticComp', '0..1', simpleCode(8239), 'ext(arithmetic-comparator).valueCoding'),
-        leaf('NumResultValue', '1', quantity, 'valueQuantity'),
-      ]),
+      numericResult('ref'),
     ),
     leaf('ServType', '0..1', simpleCode(7309), 'ext(service-type).valueCoding'),
     leaf('InvDate', '0..1', dateTime, 'effectiveDateTime'),
     leaf('Comment', '0..1', text, 'note[].text'),
-    leaf('DevResultInd', '0..1', simpleConcept(8244), 'interpretation[]'),
+    DEVIATION,
     group('ClinInv', '1', '', [
       leaf('Id', '1', concept(undefined), 'code'),
       leaf('Spec', '0..*', concept(undefined), 'ext(specification)*.valueCodeableConcept'),
@@ -210,6 +209,17 @@ const HENVISNING: readonly Row[] = [
         accepts: () => true,
       },
     ],
+    ...typedItems({
+      list: 'supportingInfo',
+      description: text,
+      typeConcept: concept(8233),
+      typeCoding: code(8233),
+      time: dateTime,
+      isCoded: false,
+      further: [],
+      context: subject,
+      procedureStatus: () => 'unknown',
+    }),
     Observation: ['supportingInfo*>Observation', OBSERVATION, { fixed: observed, accepts: () => true }],
     ResultItem: ['supportingInfo*>Observation', RESULT_ITEM, { fixed: observed }],
   }),

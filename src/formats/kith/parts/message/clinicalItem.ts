@@ -1,24 +1,21 @@
 import type { DecodeScope } from '../../mapping/decodeScope.ts';
 import { ABSENT, type FhirNode } from '../../mapping/node.ts';
 import { choice, either, group, leaf, type ChoiceRow, type Codec, type Row } from '../../mapping/row.ts';
-import {
-  code,
-  concept,
-  simpleCode,
-  simpleConcept,
-  translatedCode,
-  type Translation,
-} from '../../values/codes.ts';
+import { concept, simpleCode, simpleConcept, translatedCode, type Translation } from '../../values/codes.ts';
 import { quantity } from '../../values/quantity.ts';
 import { text, timeStamp } from '../../values/simple.ts';
+import { DEVIATION, numericResult } from './numericResult.ts';
 import { homeIn, type ReferenceList } from './referenceList.ts';
+import { medicationOf, typedItems } from './typedItem.ts';
 
 /**
- * InfItem, a clinical item, of the messages with the root element `Message` ↔ MedicationStatement and Observation, at
- * the same homes as in Henvisning 2.0.
+ * InfItem, a clinical item, of the messages with the root element `Message` ↔ MedicationStatement, Observation and
+ * what its type says, at the same homes as in Henvisning 2.0.
  */
 export interface ClinicalItems {
   readonly list: ReferenceList;
+  /** Of the namespace of the message. */
+  readonly prefix: string;
   /** Of descriptions and textual results: plain text, or text with markup. */
   readonly description: Codec;
   /** Rows of Medication that only some messages have. */
@@ -30,8 +27,10 @@ export interface ClinicalItems {
   readonly furtherResult?: readonly Row[];
   /** Rows of an observation, after its comment. */
   readonly furtherObservation?: readonly Row[];
-  /** Further shapes, told apart before an observation is one. */
-  readonly variants?: Parameters<typeof choice>[2];
+  /** Whether descriptions may be coded besides; absent: they may not. */
+  readonly isCoded?: boolean;
+  /** Of a procedure that is told; absent: it is not known whether it was done. */
+  readonly procedureStatus?: (scope: DecodeScope) => string;
   readonly textCodes: '0..1' | '0..*';
   /** What FHIR wants to know besides: whom it is about, and in which contact. */
   readonly context: (scope: DecodeScope) => FhirNode;
@@ -92,6 +91,7 @@ function observation({ description, further = [], furtherObservation = [] }: Cli
 }
 
 function resultItem({
+  prefix,
   description,
   textCodes,
   further = [],
@@ -116,15 +116,12 @@ function resultItem({
           leaf('High', '0..1', quantity, 'valueRange.high'),
         ]),
         group('DateResult', '0..1', '', [leaf('DateResultValue', '1', timeStamp, 'valueDateTime')]),
-        group('NumResult', '0..1', '', [
-          leaf('ArithmeticComp', '0..1', simpleCode(8239), 'ext(arithmetic-comparator).valueCoding'),
-          leaf('NumResultValue', '1', quantity, 'valueQuantity'),
-        ]),
+        numericResult(prefix),
       ),
       leaf('ServType', '0..1', simpleCode(7309), 'ext(service-type).valueCoding'),
       leaf('InvDate', '0..1', timeStamp, 'effectiveDateTime'),
       leaf('Comment', '0..1', text, 'note[].text'),
-      leaf('DevResultInd', '0..1', simpleConcept(8244), 'interpretation[]'),
+      DEVIATION,
       group('ClinInv', '1', '', [
         leaf('Id', '1', concept(undefined), 'code'),
         leaf('Spec', '0..*', concept(undefined), 'ext(specification)*.valueCodeableConcept'),
@@ -141,11 +138,6 @@ function resultItem({
   ];
 }
 
-/** The contact in which it was told is called `context` in a MedicationStatement. */
-function inContext({ encounter, ...rest }: FhirNode): FhirNode {
-  return encounter === undefined ? rest : { ...rest, context: encounter };
-}
-
 export function clinicalItems(items: ClinicalItems): ChoiceRow {
   const observed = (scope: DecodeScope): FhirNode => ({
     ...items.context(scope),
@@ -157,15 +149,19 @@ export function clinicalItems(items: ClinicalItems): ChoiceRow {
       homeIn(items.list, 'MedicationStatement'),
       medication(items),
       {
-        fixed: (scope) => ({
-          ...inContext(items.context(scope)),
-          status: UNKNOWN,
-          medicationCodeableConcept: ABSENT,
-        }),
+        fixed: (scope) => medicationOf(items.context(scope)),
         accepts: () => true,
       },
     ],
-    ...items.variants,
+    ...typedItems({
+      further: [],
+      procedureStatus: () => UNKNOWN,
+      isCoded: false,
+      ...items,
+      typeConcept: simpleConcept(8233),
+      typeCoding: simpleCode(8233),
+      time: timeStamp,
+    }),
     Observation: [
       homeIn(items.list, 'Observation'),
       observation(items),
@@ -173,15 +169,4 @@ export function clinicalItems(items: ClinicalItems): ChoiceRow {
     ],
     ResultItem: [homeIn(items.list, 'Observation'), resultItem(items), { fixed: observed }],
   });
-}
-
-/** A code with what specifies it (list 7305). */
-export function codedWithModifiers(home: string): readonly Row[] {
-  return [
-    leaf('Concept', '1', concept(undefined), home),
-    group('Modifier', '0..*', 'ext(diagnosis-modifier)*', [
-      leaf('Name', '1', simpleCode(7305), 'sub(name).valueCoding'),
-      leaf('Value', '1..*', code(undefined), 'sub(value)*.valueCoding'),
-    ]),
-  ];
 }

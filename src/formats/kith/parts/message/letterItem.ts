@@ -1,33 +1,19 @@
+import type { DecodeScope } from '../../mapping/decodeScope.ts';
 import { nodesAt, parseHome, putNode } from '../../mapping/home.ts';
 import { custom, group, leaf, type ChoiceRow, type CustomRow, type Row } from '../../mapping/row.ts';
-import { code, concept, simpleCode, simpleConcept } from '../../values/codes.ts';
+import { code, concept, simpleCode } from '../../values/codes.ts';
 import { markedUpText } from '../../values/markup.ts';
-import { text, timeStamp } from '../../values/simple.ts';
-import { attributeOf, childOf, type XmlElement } from '../../xml/element.ts';
-import { clinicalItems, codedWithModifiers, type ClinicalItems } from './clinicalItem.ts';
+import { clinicalItems, type ClinicalItems } from './clinicalItem.ts';
+import { codedWithModifiers } from './codedDescription.ts';
 import {
   decodeRelatedProvider,
   encodeRelatedProvider,
   SERVICE_RELATION,
   type RelatedProvider,
 } from './relatedProvider.ts';
-import { homeIn, type ReferenceList } from './referenceList.ts';
+import type { ReferenceList } from './referenceList.ts';
 
-/** InfItem of the discharge letter (HIS 80226:2014): as in a referral, and besides Condition and Procedure. */
-
-/** List 8233: diagnoses, and what was done to the patient. */
-const DIAGNOSES: ReadonlySet<string> = new Set(['H', 'B', 'ART']);
-const PROCEDURES: ReadonlySet<string> = new Set(['OPIN', 'MPRS', 'PRS']);
-
-function isCodedAs(types: ReadonlySet<string>): (element: XmlElement) => boolean {
-  return (element) => {
-    const type = childOf(element, 'Type');
-    return (
-      childOf(element, 'Observation', 'CodedDescr') !== undefined &&
-      types.has((type === undefined ? undefined : attributeOf(type, 'V')) ?? '')
-    );
-  };
-}
+/** InfItem of the discharge letter (HIS 80226:2014): as in a referral, and besides coded. */
 
 /** A provider behind a reference. */
 function providerAt(
@@ -67,26 +53,6 @@ const FORM: readonly Row[] = [
   leaf('RouteOfAdm', '0..1', concept(7477), 'dosage[].route'),
 ];
 
-function coded(
-  description: string,
-  dates: readonly [start: string, end: string, origin: string],
-  type: Row,
-  further: readonly Row[],
-): readonly Row[] {
-  return [
-    group('Observation', '1', '', [
-      leaf('Description', '0..1', markedUpText, description),
-      leaf('Comment', '0..1', text, 'note[].text'),
-      group('CodedDescr', '0..1', '', codedWithModifiers('code')),
-    ]),
-    type,
-    leaf('StartDateTime', '0..1', timeStamp, dates[0]),
-    leaf('EndDateTime', '0..1', timeStamp, dates[1]),
-    leaf('OrgDate', '0..1', timeStamp, dates[2]),
-    ...further,
-  ];
-}
-
 export function letterItems(
   list: ReferenceList,
   provider: Omit<RelatedProvider, 'rows'>,
@@ -104,6 +70,7 @@ export function letterItems(
   ];
   return clinicalItems({
     list,
+    prefix: provider.prefix,
     description: markedUpText,
     codedDosage: [leaf('DosageCoded', '0..1', code(7478), 'dosage[].ext(coded-dosage).valueCoding')],
     form: FORM,
@@ -114,35 +81,13 @@ export function letterItems(
     ],
     textCodes: '0..*',
     context,
-    variants: {
-      'Observation.Condition': [
-        homeIn(list, 'Condition'),
-        coded(
-          'ext(description).valueString',
-          [
-            'ext(information-period).valuePeriod.start',
-            'ext(information-period).valuePeriod.end',
-            'recordedDate',
-          ],
-          leaf('Type', '1', simpleConcept(8233), 'category[]'),
-          further,
-        ),
-        { when: isCodedAs(DIAGNOSES), fixed: context, accepts: () => true },
-      ],
-      'Observation.Procedure': [
-        homeIn(list, 'Procedure'),
-        coded(
-          'ext(description).valueString',
-          ['performedPeriod.start', 'performedPeriod.end', 'ext(origin-date).valueDateTime'],
-          leaf('Type', '1', simpleConcept(8233), 'category'),
-          further,
-        ),
-        {
-          when: isCodedAs(PROCEDURES),
-          fixed: (scope) => ({ ...context(scope), status: 'completed' }),
-          accepts: () => true,
-        },
-      ],
-    },
+    isCoded: true,
+    procedureStatus: (scope) => (isOver(scope) ? 'completed' : 'unknown'),
   });
+}
+
+/** What is reported of an event was done; what stands in a planned one, or outside, may not have been. */
+function isOver(scope: DecodeScope): boolean {
+  const { resourceType, period } = scope.root('event');
+  return resourceType === 'Encounter' && period !== undefined;
 }

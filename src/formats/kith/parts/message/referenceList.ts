@@ -6,7 +6,7 @@ import type { FhirNode } from '../../mapping/node.ts';
 export type ReferenceList = `$${string}`;
 
 /** The home of a group whose resources go to the list. */
-export function homeIn(list: ReferenceList, resourceType: string): string {
+export function homeIn(list: string, resourceType: string): string {
   return `${list}*>${resourceType}`;
 }
 
