@@ -7,6 +7,7 @@ import { canRecognise, derivedIdentifier } from '../identity.ts';
 import type { MappedEntry, MappedTransaction } from '../mappedTransaction.ts';
 import { withoutBorrowedNumbers } from './borrowedNumbers.ts';
 import { checkContents } from './contentChecks.ts';
+import { dialoguePersons } from './dialoguePersons.ts';
 import { changedMessage, mainOf, statedDocument } from './messageDocument.ts';
 import { mapOriginal } from './original.ts';
 import { partiesOf, type PartyReference, type PatientReference } from './parties.ts';
@@ -122,6 +123,7 @@ function mapReferral(
 
 function contentEntries(bundle: Bundle, document: BusinessIdentifier): readonly MappedEntry[] {
   const counts = new Map<string, number>();
+  const persons = dialoguePersons(bundle);
   return withoutBorrowedNumbers(bundle.entry ?? []).flatMap(({ fullUrl, resource }): MappedEntry[] => {
     if (fullUrl === undefined || resource === undefined) {
       return [];
@@ -129,6 +131,11 @@ function contentEntries(bundle: Bundle, document: BusinessIdentifier): readonly 
     const { resourceType } = resource;
     const place = (counts.get(resourceType) ?? 0) + 1;
     counts.set(resourceType, place);
+    const person = persons.get(fullUrl);
+    if (person !== undefined) {
+      const identified = Object.assign({}, resource, { identifier: withIdentifier(resource, person) });
+      return [{ fullUrl, resource: identified, matchBy: [person], ownership: 'shared' }];
+    }
     return [
       contentEntry(
         fullUrl,
