@@ -8,6 +8,7 @@ import { HEALTHCARE_PROFESSIONAL, PERSON, REMARK, REPORT_RELATION } from '../par
 import { DEVIATION, numericResult } from '../parts/message/numericResult.ts';
 import { typedItems } from '../parts/message/typedItem.ts';
 import { INDIVIDUAL_PLAN } from '../parts/care/individualPlan.ts';
+import { withExpiry } from '../parts/flagStatus.ts';
 import { affiliatedUnit } from '../parts/affiliatedUnit.ts';
 import { code, concept, simpleCode, simpleConcept } from '../values/codes.ts';
 import { quantity } from '../values/quantity.ts';
@@ -165,6 +166,7 @@ const HENVISNING: readonly Row[] = [
     leaf('Merknad', '0..1', text, 'ext(content-type-remark).valueString'),
   ]),
   group('po:InfoAssistertKommunikasjon', '0..*', 'supportingInfo*>Flag', ASSISTED_COMMUNICATION, {
+    complete: withExpiry,
     fixed: (scope) => ({
       ...subject(scope),
       status: 'active',
@@ -198,7 +200,11 @@ const HENVISNING: readonly Row[] = [
       leaf('StartDateTime', '0..1', dateTime, 'period.start'),
       leaf('EndDateTime', '0..1', dateTime, 'period.end'),
     ],
-    { fixed: (scope) => ({ ...subject(scope), status: 'active', code: ABSENT }), accepts: () => true },
+    {
+      complete: withExpiry,
+      fixed: (scope) => ({ ...subject(scope), status: 'active', code: ABSENT }),
+      accepts: () => true,
+    },
   ),
   choice('InfItem', '0..*', {
     Medication: [

@@ -1,6 +1,7 @@
 import { choice, group, leaf, type Row } from '../../mapping/row.ts';
 import { code, simpleCode } from '../../values/codes.ts';
 import { boolean, date, dateTime, integer, text, timeStamp } from '../../values/simple.ts';
+import { withExpiry, withWithdrawal } from '../flagStatus.ts';
 import { HEALTHCARE_PROFESSIONAL, PERSON, REMARK } from '../person.ts';
 import type { CareVersion } from './version.ts';
 
@@ -47,6 +48,7 @@ const ASSISTED_COMMUNICATION_CODE = { code: { text: 'Behov for assistert kommuni
 export function assistedCommunication(version: CareVersion, home: string): Row {
   return group('AssistertKommunikasjon', '0..*', home, assistedCommunicationRows(version), {
     accepts: () => true,
+    complete: withExpiry,
     fixed: () => ASSISTED_COMMUNICATION_CODE,
   });
 }
@@ -57,7 +59,7 @@ export const ASSISTED_COMMUNICATION_INFORMATION = group(
   '0..*',
   'section(assisted-communication).entry*>Flag',
   [group('AssistertKommunikasjon', '1', '', assistedCommunicationRows('1.6'))],
-  { accepts: () => true, fixed: () => ASSISTED_COMMUNICATION_CODE },
+  { accepts: () => true, complete: withExpiry, fixed: () => ASSISTED_COMMUNICATION_CODE },
 );
 
 function assistedCommunicationRows(version: CareVersion): readonly Row[] {
@@ -95,7 +97,7 @@ export const RESERVATIONS = group('InfoReservasjon', '0..*', 'section(reservatio
       leaf('TrukketTilbakeDato', '0..1', date, 'period.end'),
       REMARK,
     ],
-    { accepts: () => true },
+    { accepts: () => true, complete: withWithdrawal },
   ),
 ]);
 

@@ -4,6 +4,7 @@ import { group, leaf, type GroupRow, type Row } from '../../mapping/row.ts';
 import { code, simpleCode, simpleConcept, translatedCode } from '../../values/codes.ts';
 import { integer, text, timeStamp } from '../../values/simple.ts';
 import { booleanStamp, dateStamp } from '../../values/stamps.ts';
+import { withExpiry } from '../flagStatus.ts';
 import { GENDER } from '../person.ts';
 import { OFFICIAL_ID } from './officialId.ts';
 import { withName } from './patientRelations.ts';
@@ -31,6 +32,7 @@ export function interpreterNeed(list: ReferenceList): GroupRow {
       leaf('Note', '0..1', text, 'ext(remark).valueString'),
     ],
     {
+      complete: withExpiry,
       fixed: (scope: DecodeScope): FhirNode => ({
         subject: scope.referenceToRoot('patient'),
         status: 'active',

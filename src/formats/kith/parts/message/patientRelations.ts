@@ -3,6 +3,7 @@ import { ABSENT, type FhirNode } from '../../mapping/node.ts';
 import { group, leaf, type GroupRow } from '../../mapping/row.ts';
 import { simpleCode, simpleConcept } from '../../values/codes.ts';
 import { boolean, text, timeStamp } from '../../values/simple.ts';
+import { withExpiry } from '../flagStatus.ts';
 import { identifierValue } from '../identifier.ts';
 import { PERSON, REMARK } from '../person.ts';
 import { ADDRESS_WITH_TELECOM } from './postalAddress.ts';
@@ -25,7 +26,11 @@ export function patientPrecautions(list: ReferenceList): GroupRow {
       leaf('StartDateTime', '0..1', timeStamp, 'period.start'),
       leaf('EndDateTime', '0..1', timeStamp, 'period.end'),
     ],
-    { fixed: (scope) => ({ ...ofPatient(scope), status: 'active', code: ABSENT }), accepts: () => true },
+    {
+      complete: withExpiry,
+      fixed: (scope) => ({ ...ofPatient(scope), status: 'active', code: ABSENT }),
+      accepts: () => true,
+    },
   );
 }
 
@@ -53,6 +58,7 @@ export function assistedCommunication(list: ReferenceList): GroupRow {
     ],
     {
       className: 'InfoAssistertKommunikasjon',
+      complete: withExpiry,
       fixed: (scope) => ({
         ...ofPatient(scope),
         status: 'active',
