@@ -35,7 +35,8 @@ export function measureLeafCoverage(root: XmlElement, bundle: Bundle): LeafCover
   return coverage;
 }
 
-function leavesOf(element: XmlElement): { readonly path: string; readonly value: string }[] {
+/** The non-empty texts and attribute values of an element and all in it, schema locations excepted. */
+export function leavesOf(element: XmlElement): { readonly path: string; readonly value: string }[] {
   const path = qualifiedPathOf(element);
   const attributes = element.attributes
     .filter((attribute) => !isSchemaLocation(attribute) && attribute.value.trim() !== '')
@@ -71,12 +72,27 @@ class Haystack {
     const second = secondOf(wanted);
     return (
       this.#text.includes(wanted) ||
-      this.#text.includes(wanted.replace(/^(tel|mailto|fax|sms):/i, '')) ||
+      this.#text.includes(wanted.replace(SCHEME, '')) ||
       (second !== undefined && this.#instants.has(second)) ||
       (isBase64 && this.#text.includes(wanted.replaceAll(' ', '')))
     );
   }
 }
+
+/**
+ * A leaf's value such as two are equal where this is: runs of white space counted as one (in base64 as none), the
+ * scheme of a telephone number or e-mail address dropped, a point in time by its second.
+ */
+export function measuredValue(path: string, value: string): string {
+  const text = normal(value);
+  if (path.endsWith(BASE64_CONTAINER)) {
+    return text.replaceAll(' ', '');
+  }
+  const second = secondOf(text);
+  return second === undefined ? text.replace(SCHEME, '') : String(second);
+}
+
+const SCHEME = /^(tel|mailto|fax|sms):/i;
 
 /** Base64 may be broken into lines (RFC 2045, 6.8). */
 const BASE64_CONTAINER = 'Base64Container';

@@ -73,6 +73,65 @@ describe('a referral 2.0 as 1.1', () => {
   });
 });
 
+describe('what cannot be said is found by its place', () => {
+  const onward = convert(example('onward-referral-9327.xml'), 'henvisning-1.1').unsaid;
+  const referral = convert(example('referral-1.1.xml'), 'henvisning-2.0').unsaid;
+  const placesIn = (unsaid: readonly string[], part: string): string[] =>
+    unsaid.filter((place) => place.includes(part)).map((place) => place.slice(place.indexOf(part)));
+
+  it('though the same code stands elsewhere in the message', () => {
+    const codes = placesIn(onward, 'TypeDato/');
+    expect(new Set(codes)).toEqual(new Set(['TypeDato/@V', 'TypeDato/@S', 'TypeDato/@DN']));
+    expect(placesIn(onward, 'VurderingAvHenvisning/Opplysninger/ForlopsId')).toHaveLength(1);
+    expect(placesIn(onward, 'VentetidSluttkode/@V')).toHaveLength(1);
+  });
+
+  it('and what is said in other parts is not listed', () => {
+    expect(referral).not.toContain('/Message/ServReq/Patient/Name');
+    expect(referral).not.toContain('/Message/ServReq/Patient/PatRelHCP[1]/Relation/@V');
+  });
+});
+
+describe('the versions of one message type', () => {
+  it.each([
+    ['care-admitted-1.6.xml', 'pasientlogistikk-1.5', '<Type V="LOG_INNLAGT"'],
+    ['care-ready-for-discharge-1.5.xml', 'pasientlogistikk-1.6', '<Type V="LOG_UTSKRIVNINGSKLAR"'],
+    ['care-ready-for-discharge-1.6.xml', 'pasientlogistikk-2.0', 'po/Pasientlogistikk/2016-05-30'],
+    ['care-health-information-1.6.xml', 'helseopplysninger-1.5', 'HelseopplysningerVedSoknad/2009-06-30'],
+    ['care-discharge-report-1.5.xml', 'utskrivningsrapport-1.6', '<Type V="UTSKRIVNINGSRAPPORT"'],
+    ['care-discharge-report-1.6.xml', 'utskrivningsrapport-1.5', '<Type V="TVERRFAGLIG_EPIKRISE"'],
+    ['discharge-letter-1.1.xml', 'epikrise-1.2', '<Type V="EPIKRISE" DN="Epikrise"/>'],
+    ['dialogue-request-1.0.xml', 'dialogmelding-1.1', '<Type V="DIALOG_FORESPORSEL"'],
+    ['dialogue-referral-status-1.1.xml', 'dialogmelding-1.0', 'xmlstds/dialog/2006-10-11'],
+    ['referral-1.1.xml', 'henvisning-1.0', '<Type V="H" DN="Henvisning"/>'],
+    ['referral-1.0.xml', 'henvisning-1.1', '<MIGversion>v1.1 2012-02-15</MIGversion>'],
+  ])('%s as %s', (name, target, part) => {
+    const { xml, errors } = convert(example(name), target);
+    expect(errors).toEqual([]);
+    expect(xml).toContain(part);
+    if (HAS_STANDARDS) {
+      const schemas = openSchemas(SCHEMA_DIR);
+      const reading = readXml(Buffer.from(xml), DEFAULT_XML_LIMITS, () => schemas.validate);
+      expect(reading.ok ? reading.schemaFaults : reading.refusal).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ['care-health-information-1.5.xml', 'helseopplysninger-1.6', 'OpplysningOpphold'],
+    ['discharge-letter-1.2.xml', 'epikrise-1.1', 'Id'],
+    ['onward-referral-9321.xml', 'henvisning-1.0', 'Diagnosis'],
+  ])('%s as %s is refused, as it has no %s', (name, target, element) => {
+    const { xml, findings } = convertToKith(bundleOf(DECODER.decode(example(name))), target, (made) =>
+      DECODER.decode(made),
+    );
+    expect(xml).toBeUndefined();
+    expect(findings[0]).toMatchObject({
+      definition: { code: 'message-element-cannot-be-written' },
+      values: { element },
+    });
+  });
+});
+
 it('what has no conversion is told', () => {
   expect(convert(example('discharge-letter-1.2.xml'), 'henvisning-2.0').errors).toEqual([
     'message-not-convertible',

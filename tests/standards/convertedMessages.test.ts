@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHANGES, convertToKith } from '../../src/formats/kith/convert.ts';
+import { conversionsOf, convertToKith } from '../../src/formats/kith/convert.ts';
 import { FORMATS } from '../../src/formats/kith/formats.ts';
 import { encodeKith } from '../../src/formats/kith/encode.ts';
 import { measureLeafCoverage } from '../../src/formats/kith/leafCoverage.ts';
@@ -9,7 +9,7 @@ import { HAS_STANDARDS, NEEDS_STANDARDS } from './kith.ts';
 import { decode, schemaFaults } from './roundTrip.ts';
 import type { Choose } from './schemaValue.ts';
 
-const PAIRS = CHANGES.flatMap(({ from, to }) => from.map((source) => ({ source, to })));
+const PAIRS = FORMATS.flatMap(({ id }) => conversionsOf(id).map((to) => ({ source: id, to })));
 
 /** A choice that goes round: other variants give other alternatives. */
 function inTurn(variant: number): Choose {
@@ -17,11 +17,17 @@ function inTurn(variant: number): Choose {
   return (below) => (calls += 1 + variant) % below;
 }
 
+/** A required element has no value; or the other version does not have this notice at all. */
+const REFUSALS = ['message-element-cannot-be-written', 'message-not-convertible'];
+
+/** A name of a person in one text is in parts in the other version. */
+const NAME = /\/Name$/;
+
 /** What a version says of itself, and so no content. */
 const OF_VERSION = /\/(?:Type|MIGversion|MsgVersion)(?:\/|$)|\/MsgType(?:\/|$)/;
 
 describe.skipIf(!HAS_STANDARDS)(
-  `Referrals of one version as another, by both schemas${NEEDS_STANDARDS}`,
+  `Messages of one version as another, by both schemas${NEEDS_STANDARDS}`,
   () => {
     it.each(PAIRS)(
       '$source as $to: every value is in the message or listed, and the message is valid',
@@ -37,21 +43,22 @@ describe.skipIf(!HAS_STANDARDS)(
           });
           const bundle = bundleOf(decode(bytes));
           const { xml, findings } = convertToKith(bundle, to, (made) => decode(made));
-          expect(xml).toBeDefined();
-          if (findings.some(({ severity }) => severity === 'error')) {
-            // What the other version requires and this one need not say is told.
-            expect(schemaFaults(xml)).toBeDefined();
+          if (xml === undefined) {
+            // What the other version requires and this one need not say is told, and nothing is made.
+            expect(REFUSALS).toContain(findings[0]?.definition.code);
             continue;
           }
           expect(schemaFaults(xml)).toBeUndefined();
-          const again = bundleOf(decode(xml ?? new Uint8Array()));
+          const again = bundleOf(decode(xml));
           const listed = new Set(
             findings
               .filter(({ definition }) => definition.code === 'message-content-not-in-target')
               .map(({ place }) => place),
           );
           const { lost } = measureLeafCoverage(rootOf(encodeKith(bundle).xml ?? bytes), again);
-          expect(lost.filter((path) => !listed.has(path) && !OF_VERSION.test(path))).toEqual([]);
+          expect(
+            lost.filter((path) => !listed.has(path) && !OF_VERSION.test(path) && !NAME.test(path)),
+          ).toEqual([]);
           expect(again.entry?.[0]?.resource).toMatchObject({
             definition: expect.stringContaining(to) as string,
           });
