@@ -9,6 +9,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createKithDecoder } from '../src/formats/kith/decode.ts';
 import { measureLeafCoverage } from '../src/formats/kith/leafCoverage.ts';
+import { messageToFhir } from '../src/formats/kith/translateMessage.ts';
 import { DEFAULT_XML_LIMITS } from '../src/formats/kith/xml/prolog.ts';
 import { readXml } from '../src/formats/kith/xml/read.ts';
 import { openKnowledge } from '../src/knowledge.ts';
@@ -35,13 +36,13 @@ function filesIn(path: string): string[] {
 function measure(file: string): { readonly format: string; readonly counts: Counts } | undefined {
   const bytes = readFileSync(file);
   const reading = readXml(bytes, DEFAULT_XML_LIMITS);
-  const result = decoder.decode(bytes);
-  if (!reading.ok || result.kind !== 'decoded') {
+  const { bundle } = messageToFhir(bytes, decoder);
+  if (!reading.ok || bundle === undefined) {
     return undefined;
   }
-  const header = result.bundle.entry?.[0]?.resource;
+  const header = bundle.entry?.[0]?.resource;
   const definition = header?.resourceType === 'MessageHeader' ? (header.definition ?? '') : '';
-  const { mapped, unmapped, lost } = measureLeafCoverage(reading.root, result.bundle);
+  const { mapped, unmapped, lost } = measureLeafCoverage(reading.root, bundle);
   const places = [
     ...unmapped.map((place) => `  unmapped ${place}`),
     ...lost.map((place) => `  lost ${place}`),

@@ -8,15 +8,20 @@ import type { Exchange } from './exchange.ts';
 
 /**
  * Those receivers of the message that are ours, the primary one first: each gets an acknowledgement of its own (HIS
- * 80415:2012, 3.3). Without a list of our own HER-ids every receiver is ours.
+ * 80415:2012, 3.3). Without a list of our own HER-ids every receiver is ours. One that is named
+ * more than once, as a copy receiver too, answers once.
  */
 export function ownReceivers(
   { receivers }: KithEnvelope,
   ownHerIds: ReadonlySet<string>,
 ): readonly EnvelopeReceiver[] {
-  return ownHerIds.size === 0
-    ? receivers
-    : receivers.filter(({ party }) => party.herIds.some((herId) => ownHerIds.has(herId)));
+  const own =
+    ownHerIds.size === 0
+      ? receivers
+      : receivers.filter(({ party }) => party.herIds.some((herId) => ownHerIds.has(herId)));
+  return own.filter(
+    ({ party }, index) => own.findIndex(({ party: earlier }) => earlier.key === party.key) === index,
+  );
 }
 
 /** The AppRecs of a message, one for each of our receivers: negative when there are faults. */

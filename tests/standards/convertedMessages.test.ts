@@ -45,7 +45,8 @@ describe.skipIf(!HAS_STANDARDS)(
           const { xml, findings } = convertToKith(bundle, to, (made) => decode(made));
           if (xml === undefined) {
             // What the other version requires and this one need not say is told, and nothing is made.
-            expect(REFUSALS).toContain(findings[0]?.definition.code);
+            const codes = findings.map(({ definition }) => definition.code);
+            expect(REFUSALS.some((code) => codes.includes(code))).toBe(true);
             continue;
           }
           expect(schemaFaults(xml)).toBeUndefined();

@@ -333,7 +333,10 @@ export function decodeAppRecReading(reading: XmlReading, codes: CodeKnowledge): 
   header.definition = definitionOfAppRec(version);
   decodeAppRecRows(root, scope, version);
   header.response = { ...(isNode(header.response) ? header.response : {}), details };
-  outcome.issue ??= outcomeOf([]).issue;
+  const isRejected = isNode(header.response) && header.response.code === 'fatal-error';
+  outcome.issue ??= outcomeOf(
+    isRejected ? [createFinding(KITH_FINDINGS.rejectedWithoutReason, '/AppRec/Status')] : [],
+  ).issue;
   markUnknown(scope.resources);
   const bundle = withUnmapped(scope);
   return { ok: true, version, bundle, findings: scope.findings };

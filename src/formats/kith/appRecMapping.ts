@@ -1,9 +1,10 @@
 import { FORLOPSBRO, volven } from '../../fhir/systems.ts';
+import { ERROR_TEXTS } from './apprecError.ts';
 import { decodeRows } from './mapping/decodeRows.ts';
 import type { DecodeScope } from './mapping/decodeScope.ts';
 import { encodeRows, withoutMissing } from './mapping/encodeRows.ts';
 import type { EncodeScope } from './mapping/encodeScope.ts';
-import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
+import { ABSENT, isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
 import { apart, custom, group, leaf, type Codec, type LeafRow, type Row } from './mapping/row.ts';
 import { healthcareParties, medicalSpeciality } from './parts/message/healthcareParty.ts';
 import { endpointOf } from './parts/messageParty.ts';
@@ -222,9 +223,10 @@ const appRecRows = ({
       const issue: FhirNode = {};
       const container: XmlElement = { ...element, attributes: [], children: [element], text: '' };
       decodeRows(container, ERROR_ROWS, issue, scope, 'ar');
-      if (issue.details === undefined) {
+      if (!isNode(issue.details)) {
         return;
       }
+      issue.details = withListedText({ coding: [ABSENT], ...issue.details });
       const outcome = scope.root('outcome');
       outcome.issue = [
         ...nodesOf(outcome.issue),
@@ -234,7 +236,7 @@ const appRecRows = ({
     (_header, scope) =>
       nodesOf(scope.root('outcome').issue)
         .filter(isAppRecError)
-        .flatMap((issue) => encodeRows(ERROR_ROWS, issue, scope, 'ar').children),
+        .flatMap((issue) => encodeRows(ERROR_ROWS, withError(issue), scope, 'ar').children),
   ),
   group('OriginalMsgId', '1', '', [
     leaf('MsgType', '1', ORIGINAL_TYPE, 'response.ext(original-type).valueCoding'),
@@ -253,11 +255,37 @@ function codeOf(issue: FhirNode): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
+const OTHER_ERROR = 'X99';
+
+/** An issue that names no code is another error, with its words as the reason (HIS 80415:2012, 6.3). */
+function withError(issue: FhirNode): FhirNode {
+  const details: FhirNode = isNode(issue.details) ? issue.details : {};
+  const coding = nodesOf(details.coding);
+  const stated = coding.length > 0 ? coding : [{ system: volven(8221), code: OTHER_ERROR }];
+  const text = stringOf(details.text) ?? stringOf(issue.diagnostics);
+  return {
+    ...issue,
+    details: withListedText({ ...details, coding: stated, ...(text === undefined ? {} : { text }) }),
+  };
+}
+
+/** DN is the text of the list: where there is none, or that of another code is left from before a change. */
+function withListedText(details: FhirNode): FhirNode {
+  const texts = new Set(ERROR_TEXTS.values());
+  const coding = nodesOf(details.coding).map((stated) => {
+    const listed = stated.system === volven(8221) ? ERROR_TEXTS.get(String(stated.code)) : undefined;
+    const isSaid = stated.display !== undefined || stated._display !== undefined;
+    const isOthers = typeof stated.display === 'string' && texts.has(stated.display);
+    return listed !== undefined && (!isSaid || isOthers) ? { ...stated, display: listed } : stated;
+  });
+  return { ...details, coding };
+}
+
 /** An Error of the acknowledgement, not something that we found besides. */
 function isAppRecError({ severity, details }: FhirNode): boolean {
   const codings = isNode(details) ? nodesOf(details.coding) : [];
   const isOurs = codings.some(({ system }) => typeof system === 'string' && system.startsWith(FORLOPSBRO));
-  return severity !== 'information' && severity !== 'warning' && details !== undefined && !isOurs;
+  return severity !== 'information' && severity !== 'warning' && !isOurs;
 }
 
 function decodeParty(

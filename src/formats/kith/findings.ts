@@ -178,6 +178,20 @@ export const KITH_FINDINGS = {
     },
     source: 'HITS 1168:2016 (an acknowledgement is final)',
   },
+  rejectedWithoutReason: {
+    code: 'acknowledgement-without-reason',
+    severity: 'error',
+    issueType: 'processing',
+    message: {
+      en: 'The message was rejected, and the acknowledgement gives no reason.',
+      no: 'Meldingen ble avvist, og kvitteringen oppgir ingen grunn.',
+    },
+    remedy: {
+      en: 'Ask the receiver of the message why it was rejected.',
+      no: 'Spør mottakeren av meldingen hvorfor den ble avvist.',
+    },
+    source: 'HIS 80415:2012, 4.3 and 6.3 (Error)',
+  },
   emptyElement: {
     code: 'message-element-empty',
     severity: 'warning',

@@ -1,7 +1,7 @@
 import type { Bundle } from '@medplum/fhirtypes';
-import { extensionUrl, volven } from '../../fhir/systems.ts';
+import { extensionUrl, noBasisUrl, volven } from '../../fhir/systems.ts';
 import { classOf, markClass } from './mapping/classTag.ts';
-import { isNode, nodesOf, type FhirNode } from './mapping/node.ts';
+import { findExtension, isNode, nodesOf, stringOf, type FhirNode } from './mapping/node.ts';
 import { codingIn } from './values/codes.ts';
 
 /** What differs between Henvisning 1.x and 2.0 although the homes are the same: classes, lists, names, receivers. */
@@ -103,6 +103,22 @@ export function toReferral11(bundle: Bundle, header: FhirNode): void {
       role.extension = [...nodesOf(role.extension), { url: RELATION, valueCoding }];
     }
     markClass(role, 'PatRelHCP');
+  }
+  resourcesOf(bundle)
+    .filter(({ resourceType }) => resourceType === 'Practitioner' || resourceType === 'Patient')
+    .forEach(joinName);
+}
+
+const MIDDLE_NAME = noBasisUrl('no-basis-middlename');
+
+/** A name is one text there: a middle name is written after the given names. */
+function joinName({ name }: FhirNode): void {
+  for (const stated of nodesOf(name)) {
+    const middle = stringOf(findExtension(stated, MIDDLE_NAME)?.valueString);
+    if (middle !== undefined) {
+      const given: unknown[] = Array.isArray(stated.given) ? stated.given : [];
+      stated.given = [...given, middle];
+    }
   }
 }
 

@@ -197,3 +197,71 @@ describe('an acknowledgement in FHIR', () => {
     },
   );
 });
+
+describe('errors and an OperationOutcome', () => {
+  const errorsOf = (issue: OperationOutcome['issue']): readonly string[] => {
+    const bundle = structuredClone(appRecToBundle(input(REJECTION)));
+    const outcome = bundle.entry?.find(({ resource }) => resource?.resourceType === 'OperationOutcome');
+    Object.assign(outcome?.resource ?? {}, { issue });
+    return (
+      Buffer.from(encodeKith(bundle).xml ?? [])
+        .toString()
+        .match(/<Error [^>]*>/g) ?? []
+    );
+  };
+  const LIST = 'urn:oid:2.16.578.1.12.4.1.1.8221';
+  const S = 'S="2.16.578.1.12.4.1.1.8221"';
+
+  it.each<[string, OperationOutcome['issue'], readonly string[]]>([
+    [
+      'an issue without details is another error, with its words',
+      [{ severity: 'error', code: 'processing', diagnostics: 'Tjenesten er nede' }],
+      [`<Error V="X99" ${S} DN="Annen feil" OT="Tjenesten er nede"/>`],
+    ],
+    [
+      'one with a text alone too',
+      [{ severity: 'fatal', code: 'exception', details: { text: 'Feil i mottaket' } }],
+      [`<Error V="X99" ${S} DN="Annen feil" OT="Feil i mottaket"/>`],
+    ],
+    [
+      'a code without display gets the text of the list',
+      [{ severity: 'error', code: 'invalid', details: { coding: [{ system: LIST, code: 'E31' }] } }],
+      [`<Error V="E31" ${S} DN="Pasientens fødselsnummer er feil"/>`],
+    ],
+    [
+      'a changed code does not keep the text of the former one',
+      [
+        {
+          severity: 'error',
+          code: 'invalid',
+          details: { coding: [{ system: LIST, code: 'E10', display: 'Mottaker finnes ikke' }] },
+        },
+      ],
+      [`<Error V="E10" ${S} DN="Ugyldig meldingsidentifikator"/>`],
+    ],
+    ['what is no error is none', [{ severity: 'warning', code: 'value', details: { text: 'Obs' } }], []],
+  ])('%s', (_name, issue, errors) => {
+    expect(errorsOf(issue)).toEqual(errors);
+  });
+
+  it('a rejection without a reason is told, and stays one', () => {
+    const xml = Buffer.from(encodeAppRec(input(REJECTION)))
+      .toString()
+      .replace(/\s*<Error [^>]*>/, '');
+    const reading = decodeAppRec(Buffer.from(xml), NO_CODES);
+    const bundle = reading.ok ? reading.bundle : undefined;
+    const outcome = bundle?.entry?.find(({ resource }) => resource?.resourceType === 'OperationOutcome');
+    expect((outcome?.resource as OperationOutcome).issue).toMatchObject([
+      { severity: 'error', details: { coding: [{ code: 'acknowledgement-without-reason' }] } },
+    ]);
+    expect(bundle && Buffer.from(encodeKith(bundle).xml ?? []).toString()).toBe(xml);
+  });
+
+  it('an Error without a code comes back without one', () => {
+    const xml = Buffer.from(encodeAppRec(input(REJECTION)))
+      .toString()
+      .replace(/<Error [^>]*>/, '<Error OT="navn mangler"/>');
+    const reading = decodeAppRec(Buffer.from(xml), NO_CODES);
+    expect(reading.ok && Buffer.from(encodeKith(reading.bundle).xml ?? []).toString()).toBe(xml);
+  });
+});

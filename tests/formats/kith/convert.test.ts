@@ -60,7 +60,7 @@ describe('a referral 2.0 as 1.1', () => {
   it.each([
     '<Type V="HENVISNING" DN="Henvisning"/>',
     '<MIGversion>v1.1 2012-02-15</MIGversion>',
-    '<Name>Kvisthaug, Solveig Marie</Name>',
+    '<Name>Kvisthaug, Solveig Marie Elvestrand</Name>',
     '<PatRelHCP>',
   ])('has %s', (part) => {
     expect(xml).toContain(part);
