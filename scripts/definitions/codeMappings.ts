@@ -11,6 +11,7 @@ import { PRESCRIPTION_STATUS } from '../../src/formats/kith/parts/care/medicatio
 import { MEDICATION_STATUSES } from '../../src/formats/kith/parts/message/clinicalItem.ts';
 import { COMPARATORS, INTERPRETATIONS } from '../../src/formats/kith/parts/message/numericResult.ts';
 import { CONTACT_CLASS } from '../../src/formats/kith/parts/message/letterEvent.ts';
+import { MARITAL_STATUSES } from '../../src/formats/kith/parts/maritalStatus.ts';
 import { GENDER } from '../../src/formats/kith/parts/person.ts';
 import { TELECOM_USE } from '../../src/formats/kith/parts/telecom.ts';
 import { REQUEST_PRIORITY } from '../../src/fhir/requestPriority.ts';
@@ -171,6 +172,17 @@ export const CODE_MAPPINGS: readonly CodeMapping[] = [
     rows: fromTranslations(COMPARATORS, {
       EQ: 'FHIR says «equal» by no comparator',
       NE: 'FHIR has no comparator for «not equal»; the number is not the value',
+    }),
+  },
+  {
+    id: 'marital-status-to-marital-status',
+    name: 'MaritalStatusToMaritalStatus',
+    title: 'Juridisk sivilstatus (8724) → v3 marital status',
+    list: 8724,
+    target: MARITAL_STATUSES.system,
+    targetValueSet: 'http://hl7.org/fhir/ValueSet/marital-status',
+    rows: fromTranslations(MARITAL_STATUSES.rows, {
+      1: 'The divorced and the widowed have codes of their own',
     }),
   },
   {

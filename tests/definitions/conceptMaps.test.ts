@@ -9,6 +9,7 @@ import { ADDRESS_USE } from '../../src/formats/kith/parts/address.ts';
 import { MEDICATION_STATUSES } from '../../src/formats/kith/parts/message/clinicalItem.ts';
 import { COMPARATORS, INTERPRETATIONS } from '../../src/formats/kith/parts/message/numericResult.ts';
 import { CONTACT_CLASS } from '../../src/formats/kith/parts/message/letterEvent.ts';
+import { MARITAL_STATUSES } from '../../src/formats/kith/parts/maritalStatus.ts';
 import { GENDER } from '../../src/formats/kith/parts/person.ts';
 import { TELECOM_USE } from '../../src/formats/kith/parts/telecom.ts';
 import { openKnowledge } from '../../src/knowledge.ts';
@@ -38,6 +39,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [string, string | undef
   'telecom-type-to-contact-point-use': twoWays(TELECOM_USE),
   'medication-status-to-medication-statement-status': twoWays(MEDICATION_STATUSES),
   'comparator-to-quantity-comparator': twoWays(COMPARATORS),
+  'marital-status-to-marital-status': twoWays(MARITAL_STATUSES.rows),
   'deviation-to-observation-interpretation': twoWays(INTERPRETATIONS.rows),
   'report-status-to-composition-status': twoWays(REPORT_STATUSES.slice(0, 3)),
   'acknowledgement-status-to-response-code': twoWays(ACKNOWLEDGEMENT_STATUS),

@@ -9,6 +9,7 @@ import { DEVIATION, numericResult } from '../parts/message/numericResult.ts';
 import { typedItems } from '../parts/message/typedItem.ts';
 import { INDIVIDUAL_PLAN } from '../parts/care/individualPlan.ts';
 import { withExpiry } from '../parts/flagStatus.ts';
+import { MARITAL_STATUS } from '../parts/maritalStatus.ts';
 import { affiliatedUnit } from '../parts/affiliatedUnit.ts';
 import { code, concept, simpleCode, simpleConcept } from '../values/codes.ts';
 import { quantity } from '../values/quantity.ts';
@@ -119,7 +120,7 @@ const HENVISNING: readonly Row[] = [
   leaf('DocumentId', '1', uuidOrText, 'identifier[].value'),
   leaf('BasisForHealthServices', '0..1', simpleCode(8246), 'ext(reimbursement-basis).valueCoding'),
   group('po:TilleggsopplysningPasient', '0..1', '$patient', [
-    leaf('SivilStatus', '0..1', simpleConcept(8724), 'maritalStatus'),
+    MARITAL_STATUS,
     leaf('BorAlene', '0..1', boolean, 'ext(lives-alone).valueBoolean'),
     leaf('Sprak', '0..1', simpleConcept(3303), 'communication[].language'),
     leaf('MottarKommunaleTjenester', '0..1', boolean, 'ext(receives-municipal-services).valueBoolean'),

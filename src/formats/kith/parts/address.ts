@@ -14,6 +14,9 @@ export const ADDRESS_USE: readonly Translation[] = [
   { code: 'BAD', display: 'Ubrukelig adresse', fhir: 'old', back: false },
 ];
 
+/** A code of list 9043 (ISO 3166-1), where an address has that as its country. */
+export const COUNTRY_CODE = /^[A-Z]{2}$/;
+
 const ADDRESS_ROWS: readonly Row[] = [
   leaf('Type', '0..1', translatedCode(3401, ADDRESS_USE), 'use'),
   leaf('StreetAdr', '0..1', text, 'line[]'),
@@ -21,7 +24,7 @@ const ADDRESS_ROWS: readonly Row[] = [
   leaf('City', '0..1', text, 'city'),
   leaf('Postbox', '0..1', text, 'ext(post-office-box).valueString'),
   leaf('County', '0..1', namedCode(3402, noBasisUrl('no-basis-municipalitycode')), 'district'),
-  leaf('Country', '0..1', namedCode(9043, extensionUrl('original-code')), 'country'),
+  leaf('Country', '0..1', namedCode(9043, extensionUrl('original-code'), COUNTRY_CODE), 'country'),
 ];
 
 /** Address, at most one, as the first address. */

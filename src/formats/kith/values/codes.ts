@@ -166,8 +166,12 @@ export function translatedCode(list: number, table: readonly Translation[], unsa
   };
 }
 
-/** kith:CS whose text is what FHIR holds (a country, a municipality); the code as sent stands beside it. */
-export function namedCode(list: number, extension: string): Codec {
+/**
+ * kith:CS whose text is what FHIR holds (a country, a municipality); the code as sent stands beside it.
+ *
+ * @param codeForm of what FHIR holds that is a code of the list instead, where no code stands beside it
+ */
+export function namedCode(list: number, extension: string, codeForm?: RegExp): Codec {
   return {
     ...EMPTY_ELEMENT,
     attributes: CS_ATTRIBUTES,
@@ -184,7 +188,8 @@ export function namedCode(list: number, extension: string): Codec {
       const coding = codingIn(sibling, extension);
       const name = typeof value === 'string' ? value : undefined;
       if (coding === undefined) {
-        return name === undefined ? undefined : { attributes: [attribute('DN', name)] };
+        const isCode = name !== undefined && codeForm?.test(name) === true;
+        return name === undefined ? undefined : { attributes: [attribute(isCode ? 'V' : 'DN', name)] };
       }
       const isUnchanged = name === undefined || name === (textOf(coding) ?? coding.code);
       return writeSimple(isUnchanged ? coding : { ...coding, display: name }, list, scope);
@@ -320,6 +325,9 @@ function codingFor(value: unknown, list: List): Coding | undefined {
   return ofList ?? codings[0];
 }
 
+/** ICD-10 as other producers name it: its codes have a full stop, those of list 7110 have none. */
+const ICD_10 = 'http://hl7.org/fhir/sid/icd-10';
+
 /** A Coding of a Bundle that may be anything. */
 function toCoding(node: FhirNode): Coding {
   const { system, code: sent, display, _system, _display } = node;
@@ -329,6 +337,10 @@ function toCoding(node: FhirNode): Coding {
   }
   if (typeof sent === 'string') {
     coding.code = sent;
+  }
+  if (system === ICD_10) {
+    coding.system = systemOf(7110);
+    coding.code = coding.code?.replace('.', '');
   }
   if (typeof display === 'string') {
     coding.display = display;
@@ -414,4 +426,5 @@ function oidOf(system: string | undefined): string | undefined {
 const INTERNATIONAL: ReadonlyMap<string, string> = new Map([
   ['http://hl7.org/fhir/sid/icd-10-no', `${VOLVEN_OID}7110`],
   ['http://hl7.org/fhir/sid/icpc-2', `${VOLVEN_OID}7170`],
+  ['http://www.whocc.no/atc', `${VOLVEN_OID}7180`],
 ]);

@@ -2,6 +2,7 @@ import { group, leaf, type Row } from '../../mapping/row.ts';
 import { code, simpleCode, simpleConcept } from '../../values/codes.ts';
 import { boolean, date, text, year } from '../../values/simple.ts';
 import { affiliatedUnit } from '../affiliatedUnit.ts';
+import { MARITAL_STATUS } from '../maritalStatus.ts';
 import { HEALTHCARE_PROFESSIONAL, PERSON, REMARK, REPORT_RELATION } from '../person.ts';
 import { assistedCommunication } from './patientInformation.ts';
 import type { CareVersion } from './version.ts';
@@ -83,7 +84,7 @@ function administrativeRows(version: CareVersion, homes: CareHomes): readonly Ro
   return [
     group('InformasjonOmForsendelsen', '1', '', CONSIGNMENT[version === '2.0' ? '2.0' : 'former']),
     group('TilleggsopplysningPasient', '0..1', '$patient', [
-      leaf('SivilStatus', '0..1', simpleConcept(8724), 'maritalStatus'),
+      MARITAL_STATUS,
       leaf('BorAlene', '0..1', boolean, 'ext(lives-alone).valueBoolean'),
       leaf('Sprak', '0..1', simpleConcept(3303), 'communication[].language'),
       ...(version === '2.0'

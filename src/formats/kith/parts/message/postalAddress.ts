@@ -2,7 +2,7 @@ import { extensionUrl, noBasisUrl } from '../../../../fhir/systems.ts';
 import { leaf, type Row } from '../../mapping/row.ts';
 import { namedCode, simpleCode, translatedCode } from '../../values/codes.ts';
 import { text } from '../../values/simple.ts';
-import { ADDRESS_USE } from '../address.ts';
+import { ADDRESS_USE, COUNTRY_CODE } from '../address.ts';
 import { TELE_ADDRESSES } from '../telecom.ts';
 
 /**
@@ -15,7 +15,7 @@ const addressRows = (home: string): readonly Row[] => [
   leaf('PostalCode', '0..1', text, `${home}.postalCode`),
   leaf('City', '0..1', text, `${home}.city`),
   leaf('County', '0..1', namedCode(3402, noBasisUrl('no-basis-municipalitycode')), `${home}.district`),
-  leaf('Country', '0..1', namedCode(9043, extensionUrl('original-code')), `${home}.country`),
+  leaf('Country', '0..1', namedCode(9043, extensionUrl('original-code'), COUNTRY_CODE), `${home}.country`),
   leaf('CityDistr', '0..1', simpleCode(3403), `${home}.nb(no-basis-urban-district).valueCoding`),
   TELE_ADDRESSES,
 ];
