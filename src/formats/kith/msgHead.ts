@@ -1,4 +1,5 @@
 import { documentRows } from './document.ts';
+import { withDocumentType } from './documentType.ts';
 import { definitionOf, type DocumentFormat } from './format.ts';
 import { decodeRows } from './mapping/decodeRows.ts';
 import type { DecodeScope } from './mapping/decodeScope.ts';
@@ -44,6 +45,7 @@ function msgHeadRows(formats: readonly DocumentFormat[]): readonly Row[] {
       group('Patient', '0..1', '$patient', PERSON),
     ]),
     group('Document', '1..*', 'focus*>DocumentReference', documentRows(formats), {
+      prepare: withDocumentType,
       accepts: () => true,
       fixed: (scope) => ({
         status: 'current',

@@ -220,7 +220,7 @@ class WrittenGroup {
     scope: EncodeScope,
     out: XmlDraft[],
   ): void {
-    const prepared = row.prepare?.(node) ?? node;
+    const prepared = row.prepare?.(node, scope) ?? node;
     const children: XmlDraft[] = [];
     const hasContent = encodePlan(rows(), prepared, scope, children);
     const written = attributes.length === 0 ? undefined : encodeAttributes(attributes, prepared, scope);

@@ -71,7 +71,7 @@ export interface GroupOptions {
   /** Completes what the rows have made. */
   readonly complete?: (node: FhirNode, scope: DecodeScope) => void;
   /** What an encoder reads in place of the node: fills in what a producer may have left out. */
-  readonly prepare?: (node: FhirNode) => FhirNode;
+  readonly prepare?: (node: FhirNode, scope: EncodeScope) => FhirNode;
   /** Which resources of a shared list are of this class though they carry no class tag. */
   readonly accepts?: (resource: FhirNode) => boolean;
   /** Of an element with several shapes: which of those with the child are of this one. */

@@ -5,6 +5,7 @@ import { encodeRows } from '../mapping/encodeRows.ts';
 import { ABSENT, type FhirNode } from '../mapping/node.ts';
 import { choice, either, group, leaf, type Row } from '../mapping/row.ts';
 import { HEALTHCARE_PROFESSIONAL, PERSON, REMARK, REPORT_RELATION } from '../parts/person.ts';
+import { tellAsNeeded, withAsNeeded } from '../parts/medicationUse.ts';
 import { DEVIATION, numericResult } from '../parts/message/numericResult.ts';
 import { typedItems } from '../parts/message/typedItem.ts';
 import { INDIVIDUAL_PLAN } from '../parts/care/individualPlan.ts';
@@ -212,6 +213,8 @@ const HENVISNING: readonly Row[] = [
       'supportingInfo*>MedicationStatement',
       MEDICATION,
       {
+        complete: tellAsNeeded,
+        prepare: withAsNeeded,
         fixed: (scope) => ({ ...subject(scope), status: 'unknown', medicationCodeableConcept: ABSENT }),
         accepts: () => true,
       },

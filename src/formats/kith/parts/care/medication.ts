@@ -4,6 +4,7 @@ import { group, leaf, type Row } from '../../mapping/row.ts';
 import { codingIn, simpleCode } from '../../values/codes.ts';
 import { quantity } from '../../values/quantity.ts';
 import { boolean, integer, text, timeStamp } from '../../values/simple.ts';
+import { tellAsNeeded, withAsNeeded } from '../medicationUse.ts';
 import { HEALTHCARE_PROFESSIONAL } from '../person.ts';
 import { recordComponent } from './recordComponent.ts';
 
@@ -74,7 +75,15 @@ export const MEDICATIONS = group(
   '0..*',
   'section(medications).entry*>MedicationStatement',
   [group('ForenkletForskrivning', '1', '', STATEMENT)],
-  { accepts: () => true, attributes: recordComponent('medication'), complete: withStatus },
+  {
+    accepts: () => true,
+    attributes: recordComponent('medication'),
+    complete: (statement) => {
+      withStatus(statement);
+      tellAsNeeded(statement);
+    },
+    prepare: withAsNeeded,
+  },
 );
 
 const ADMINISTERED: readonly Row[] = [

@@ -1,4 +1,5 @@
 import { referredDocumentRows } from '../../document.ts';
+import { withDocumentType } from '../../documentType.ts';
 import { ABSENT } from '../../mapping/node.ts';
 import { group, leaf, type Codec, type GroupRow, type Row } from '../../mapping/row.ts';
 import { simpleCode } from '../../values/codes.ts';
@@ -33,11 +34,13 @@ export const MESSAGE_STATUS = leaf(
   '$header.ext(message-status).valueCoding',
 );
 
-/** RefDoc ↔ DocumentReference in the focus of the header, as the documents of a MsgHead are. */
-export function referredDocuments(rows: readonly Row[] = referredDocumentRows([])): GroupRow {
-  return group('RefDoc', '0..*', '$header.focus*>DocumentReference', rows, {
+/** RefDoc ↔ DocumentReference in the focus of the header, as the documents of a MsgHead are; `former`: the rows of a former version. */
+export function referredDocuments(former?: readonly Row[]): GroupRow {
+  return group('RefDoc', '0..*', '$header.focus*>DocumentReference', former ?? referredDocumentRows([]), {
     className: 'Document',
     accepts: () => true,
+    // The lists of the former versions have no code for an attachment.
+    ...(former === undefined ? { prepare: withDocumentType } : {}),
     fixed: (scope) => ({
       status: 'current',
       subject: scope.referenceToRoot('patient'),

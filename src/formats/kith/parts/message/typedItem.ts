@@ -69,7 +69,7 @@ export function typedItems(items: TypedItems): Parameters<typeof choice>[2] {
       itemRows(items, 'code', type, [`${PERIOD}.start`, `${PERIOD}.end`, 'recordedDate']),
       {
         ...told('code'),
-        prepare: (allergy) => withCave(told('code').prepare(allergy)),
+        prepare: (allergy, scope) => withCave(told('code').prepare(allergy, scope)),
         when: isOfType(new Set([CAVE.code])),
         fixed: (scope) => allergyOf(context(scope)),
         accepts: () => true,
