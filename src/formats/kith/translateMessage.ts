@@ -3,6 +3,7 @@ import { hasResourceType } from '../../fhir/resourceType.ts';
 import { createFinding, type Finding } from '../../findings/finding.ts';
 import { definitionOfAppRec, encodeAppRecBundle } from './appRec.ts';
 import { APPREC_VERSIONS, type AppRecVersion } from './appRecMapping.ts';
+import { convertAppRec } from './convertAppRec.ts';
 import { convertToKith } from './convert.ts';
 import type { KithDecoder } from './decode.ts';
 import { encodeKith, type KithEncoding } from './encode.ts';
@@ -98,11 +99,15 @@ export function messageToKith(bundle: Bundle, type: string | undefined, decoder:
       ? messageToKith(bundle, undefined, decoder)
       : convertToKith(bundle, type, (xml) => decoder.decode(xml));
   }
-  if (version === undefined || !isAcknowledgement || header.definition !== definitionOfAppRec(version)) {
+  if (version === undefined || !isAcknowledgement) {
     const format = isNode(header) ? String(header.definition) : '';
+    const conversions = isAcknowledgement ? [...APPRECS.keys()].join(', ') : '–';
     return {
-      findings: [createFinding(KITH_FINDINGS.noConversion, '', { format, target: type, conversions: '–' })],
+      findings: [createFinding(KITH_FINDINGS.noConversion, '', { format, target: type, conversions })],
     };
+  }
+  if (header.definition !== definitionOfAppRec(version)) {
+    return convertAppRec(bundle, version);
   }
   return withUnwritten(bundle, encodeAppRecBundle(bundle, version), decoder);
 }

@@ -6,8 +6,9 @@ import {
   encodeAppRec,
   type AppRecInput,
 } from '../../../src/formats/kith/appRec.ts';
+import { messageToKith } from '../../../src/formats/kith/translateMessage.ts';
 import { encodeKith } from '../../../src/formats/kith/encode.ts';
-import { decodeText, exampleText, NO_CODES } from './messages.ts';
+import { DECODER, decodeText, exampleText, NO_CODES } from './messages.ts';
 
 const message = decodeText(exampleText('onward-referral-9321.xml'));
 const envelope = message.kind === 'decoded' ? message.envelope : undefined;
@@ -263,5 +264,22 @@ describe('errors and an OperationOutcome', () => {
       .replace(/<Error [^>]*>/, '<Error OT="navn mangler"/>');
     const reading = decodeAppRec(Buffer.from(xml), NO_CODES);
     expect(reading.ok && Buffer.from(encodeKith(reading.bundle).xml ?? []).toString()).toBe(xml);
+  });
+});
+
+describe('an acknowledgement as its other version', () => {
+  it.each([
+    ['PRIM', '1.1', '1.0'],
+    ['COP', '1.1', '1.0'],
+    ['COP', '1.0', '1.1'],
+  ] as const)('of a receiver in the role %s, from %s to %s: nothing is lost', (role, from, to) => {
+    const [receiver] = input().envelope.receivers;
+    const answering = receiver === undefined ? {} : { receiver: { ...receiver, role } };
+    const bundle = appRecToBundle(input({ ...answering, ...REJECTION, version: from }));
+    const { xml, findings } = messageToKith(bundle, `apprec-${to}`, DECODER);
+    expect(findings).toEqual([]);
+    const reading = decodeAppRec(xml ?? new Uint8Array(), NO_CODES);
+    expect(reading).toMatchObject({ ok: true, version: to, findings: [] });
+    expect(Buffer.from(xml ?? []).toString()).toContain('OT="navn mangler"');
   });
 });
