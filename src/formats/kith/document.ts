@@ -117,7 +117,12 @@ function decodeAttachment(element: XmlElement, attachment: FhirNode, scope: Deco
   const data = isPlain ? element.text : element.text.replace(/\s+/g, '');
   keepOwnContent(element, [], true, scope);
   element.children.forEach((child) => keepUnmapped(child, scope));
+  const contentType = stringOf(attachment.contentType);
   if (data === '') {
+    scope.find(KITH_FINDINGS.unusableAttachment, element, {
+      name: nameOf(attachment),
+      reason: 'empty / tomt',
+    });
     return;
   }
   if (!isPlain && (data.length % 4 !== 0 || !BASE64.test(data))) {
@@ -132,13 +137,42 @@ function decodeAttachment(element: XmlElement, attachment: FhirNode, scope: Deco
   if (size > LARGE) {
     scope.find(KITH_FINDINGS.largeAttachment, element, { size: String(size) });
   }
-  const contentType = stringOf(attachment.contentType);
+  const unusable = whyUnusable(contentType, data);
+  if (unusable !== undefined) {
+    scope.find(KITH_FINDINGS.unusableAttachment, element, { name: nameOf(attachment), reason: unusable });
+  }
   if (contentType !== undefined && isXmlType(contentType)) {
     attachment.data = data;
     return;
   }
   const binary = { resourceType: 'Binary', contentType: contentType ?? 'application/octet-stream', data };
   attachment.url = scope.add(binary, pathOf(element));
+}
+
+/** What receivers can show (HIS 1036:2011), each known by the bytes that it begins with, in base64. */
+const ATTACHMENT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['application/pdf', 'JVBERi'],
+  ['image/jpeg', '/9j/'],
+  ['image/png', 'iVBORw0KGg'],
+]);
+
+/** Undefined: it is of one of the types, and begins as that does. */
+function whyUnusable(contentType: string | undefined, data: string): string | undefined {
+  if (contentType === undefined) {
+    const isKnown = [...ATTACHMENT_TYPES.values()].some((beginning) => data.startsWith(beginning));
+    return isKnown ? undefined : 'pdf, jpg, png?';
+  }
+  const type = contentType.toLowerCase().replace(/;.*$/, '').trim().replace('image/jpg', 'image/jpeg');
+  const beginning = ATTACHMENT_TYPES.get(type);
+  if (beginning === undefined) {
+    return contentType;
+  }
+  return data.startsWith(beginning) ? undefined : `≠ ${contentType}`;
+}
+
+/** By which the sender knows it: its title, else its type. */
+function nameOf({ title, contentType }: FhirNode): string {
+  return stringOf(title) ?? stringOf(contentType) ?? '–';
 }
 
 /** Of a text whose length is a multiple of four. */

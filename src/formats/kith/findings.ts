@@ -310,6 +310,48 @@ export const KITH_FINDINGS = {
     },
     source: 'HIS 1036:2011',
   },
+  unusableAttachment: {
+    code: 'message-attachment-not-usable',
+    severity: 'warning',
+    issueType: 'not-supported',
+    message: {
+      en: 'The attachment «{name}» is no pdf, jpg or png that can be shown ({reason}).',
+      no: 'Vedlegget «{name}» er ingen pdf, jpg eller png som kan vises ({reason}).',
+    },
+    remedy: {
+      en: 'Send it as pdf, jpg or png, with the MimeType that it is. It is kept as it was sent.',
+      no: 'Send det som pdf, jpg eller png, med den MimeType det er. Det er beholdt slik det ble sendt.',
+    },
+    source: 'HIS 1036:2011; HIS 80415:2012, 3.3.4 (may be rejected, need not)',
+  },
+  signatureNotChecked: {
+    code: 'message-signature-not-checked',
+    severity: 'information',
+    issueType: 'informational',
+    message: {
+      en: 'The message has a signature; it is kept and was not checked.',
+      no: 'Meldingen har en signatur; den er beholdt og ikke kontrollert.',
+    },
+    remedy: {
+      en: 'Check it where the message was received, if it matters who signed.',
+      no: 'Kontroller den der meldingen ble mottatt, hvis det har betydning hvem som signerte.',
+    },
+    source: 'HIS 80601:2006, Signature; HIS 80415:2012, 3.3.4 (S01–S03)',
+  },
+  signatureOutdated: {
+    code: 'message-signature-of-other-content',
+    severity: 'warning',
+    issueType: 'security',
+    message: {
+      en: 'The signature is that of the message as it was received; it does not cover the message that was written.',
+      no: 'Signaturen er til meldingen slik den ble mottatt; den dekker ikke meldingen som ble skrevet.',
+    },
+    remedy: {
+      en: 'Sign the message anew, or take the extension signature out of the Bundle.',
+      no: 'Signer meldingen på nytt, eller ta utvidelsen signature ut av Bundle.',
+    },
+    source: 'W3C XML Signature 1.0, 3.2 (reference validation)',
+  },
   notAMessage: {
     code: 'bundle-not-a-message',
     severity: 'error',

@@ -1,11 +1,14 @@
+import { extensionUrl } from '../../fhir/systems.ts';
+import { createFinding } from '../../findings/finding.ts';
 import { documentRows } from './document.ts';
 import { withDocumentType } from './documentType.ts';
+import { KITH_FINDINGS } from './findings.ts';
 import { definitionOf, type DocumentFormat } from './format.ts';
 import { decodeRows } from './mapping/decodeRows.ts';
 import type { DecodeScope } from './mapping/decodeScope.ts';
 import { encodeRows } from './mapping/encodeRows.ts';
 import type { EncodeScope } from './mapping/encodeScope.ts';
-import { ABSENT, nodesOf, type FhirNode } from './mapping/node.ts';
+import { ABSENT, findExtension, nodesOf, type FhirNode } from './mapping/node.ts';
 import { group, leaf, type Row } from './mapping/row.ts';
 import { MESSAGE_RECEIVER, MESSAGE_SENDER, OTHER_RECEIVER } from './parts/messageParty.ts';
 import { PERSON } from './parts/person.ts';
@@ -77,13 +80,25 @@ export function createMsgHead(formats: readonly DocumentFormat[]): MsgHead {
       header.definition = definitionOf(format);
       decodeRows(root, rows, header, scope, 'mh');
       completeHeader(scope, format);
+      if (isSigned(header)) {
+        scope.findings.push(createFinding(KITH_FINDINGS.signatureNotChecked, '/MsgHead/Signature'));
+      }
     },
-    encode: (header, scope) => ({
-      name: 'MsgHead',
-      namespace: MSGHEAD_NAMESPACE,
-      children: encodeRows(rows, header, scope, 'mh').children,
-    }),
+    encode: (header, scope) => {
+      if (isSigned(header)) {
+        scope.find(KITH_FINDINGS.signatureOutdated, '/MsgHead/Signature');
+      }
+      return {
+        name: 'MsgHead',
+        namespace: MSGHEAD_NAMESPACE,
+        children: encodeRows(rows, header, scope, 'mh').children,
+      };
+    },
   };
+}
+
+function isSigned(header: FhirNode): boolean {
+  return findExtension(header, extensionUrl('signature')) !== undefined;
 }
 
 function completeHeader(scope: DecodeScope, format: DocumentFormat): void {
