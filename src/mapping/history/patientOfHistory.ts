@@ -1,6 +1,6 @@
 import type { Identifier, Patient } from '@medplum/fhirtypes';
 import { IDENTIFIER_SYSTEM } from '../../fhir/systems.ts';
-import { parseNationalId } from '../../identifiers/nationalId.ts';
+import { parseNationalId, type NationalId, type NationalIdResult } from '../../identifiers/nationalId.ts';
 import type { PathwayHistory } from '../../pathway/history.ts';
 import { dayOrTime } from './dayOrTime.ts';
 
@@ -30,11 +30,16 @@ function patientOf(
   const numbers = identifiers
     .filter(({ system = '' }) => NATIONAL_SYSTEMS.has(system))
     .map(({ value = '' }) => parseNationalId(value));
-  const valid = numbers.find((number) => number.ok);
+  const valid = numbers.find(isIdentity);
   const birthDate = dayOrTime(statedBirthDate) ?? valid?.birthDate;
   return {
     key: valid?.value ?? key,
     ...(birthDate !== undefined && { birthDate }),
     identified: valid !== undefined,
   };
+}
+
+/** An H-number is one within the enterprise that issued it only (HIS 1001:2010, 3.2). */
+function isIdentity(number: NationalIdResult): number is NationalId {
+  return number.ok && number.kind !== 'HNR';
 }
