@@ -2,6 +2,7 @@
 
 import { dayOf } from './calendarDay.ts';
 import { shortestLimitOf } from './careSetting.ts';
+import type { LocalDate } from './record.ts';
 import type {
   Catalogue,
   CombinedCode,
@@ -68,7 +69,10 @@ export function compiledCatalogue(catalogue: Catalogue): CompiledCatalogue {
   }
   const compiled: CompiledCatalogue = {
     codes: new Map(
-      [...catalogue.combinedCodes.values()].map((combined) => [combined.code, compileCode(combined)]),
+      [...catalogue.combinedCodes.values()].map((combined) => [
+        combined.code,
+        compileCode(combined, catalogue.pathwayTypes.get(combined.pathway)?.validFrom),
+      ]),
     ),
     codesOfEvent: codesOfEvent(catalogue),
     editions: catalogue.editions.map(compileEdition),
@@ -77,16 +81,17 @@ export function compiledCatalogue(catalogue: Catalogue): CompiledCatalogue {
   return compiled;
 }
 
-function compileCode(combined: CombinedCode): CompiledCode {
-  const { code, pathway: type, event, outcome } = combined;
+/** A code without a first day of its own has that of its pathway type: there was nothing to register before. */
+function compileCode(combined: CombinedCode, firstDayOfType: LocalDate | undefined): CompiledCode {
+  const { code, pathway: type, event, outcome, validFrom = firstDayOfType } = combined;
   return {
     ok: true,
     combined,
     resolved:
       outcome === undefined ? { ok: true, type, event, code } : { ok: true, type, event, outcome, code },
-    validFrom: combined.validFrom === undefined ? undefined : dayOf(combined.validFrom),
+    validFrom: validFrom === undefined ? undefined : dayOf(validFrom),
     validTo: combined.validTo === undefined ? undefined : dayOf(combined.validTo),
-    isBounded: combined.validFrom !== undefined || combined.validTo !== undefined,
+    isBounded: validFrom !== undefined || combined.validTo !== undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import type { CodeSystemConcept } from '@medplum/fhirtypes';
 import type { Definitions } from '../definitions/definitions.ts';
 import { CODE_SYSTEM, FORLOPSBRO, OUTCOME_LIST, volven } from '../fhir/systems.ts';
 import { isInForce } from '../pathway/edition.ts';
-import { propertiesOf, propertyOf, validityOf } from './concepts.ts';
+import { codeOfProperty, propertiesOf, propertyOf, validityOf } from './concepts.ts';
 import type { Days } from './days.ts';
 
 /** Whether a code could be used. `unconfirmed`: the list has it, but nobody has confirmed that it was valid then. */
@@ -27,16 +27,26 @@ interface EditionPeriod {
 }
 
 /**
- * A code is not valid before its first day or after its last, where these are known, nor before the first edition of
- * the pathways. In an edition that it names (one of an imported list can) it is valid. Otherwise a code without a last
+ * A code is not valid before its first day or after its last, where these are known, nor before its pathway type or the
+ * first edition of the pathways. In an edition that it names (one of an imported list can) it is valid. Otherwise a code without a last
  * day is confirmed only within an edition whose events are known; one without a first day only in an edition after the
  * first. The codes of other lists carry no days, so nothing about a day is confirmed for them.
  */
 export function createValidityRule(definitions: Definitions): ValidityRule {
   let known: readonly EditionPeriod[] | undefined;
+  let firstDays: ReadonlyMap<string, string> | undefined;
+  const isBeforeItsType = (concept: CodeSystemConcept, day: string): boolean => {
+    const type = codeOfProperty(concept, 'pathway');
+    const firstDay = type === undefined ? undefined : (firstDays ??= readFirstDays(definitions)).get(type);
+    return firstDay !== undefined && day < firstDay;
+  };
   return (system, concept, days) => {
     const editions = LISTS_WITH_EDITIONS.has(system) ? (known ??= readEditions(definitions)) : undefined;
-    const then = daysOfChange(concept, editions ?? [], days).map((day) => onDay(concept, editions, day));
+    const then = daysOfChange(concept, editions ?? [], days).map((day) =>
+      system === CODE_SYSTEM.combinedCode && isBeforeItsType(concept, day)
+        ? 'not-valid'
+        : onDay(concept, editions, day),
+    );
     return then.includes('valid') ? 'valid' : then.includes('unconfirmed') ? 'unconfirmed' : 'not-valid';
   };
 }
@@ -78,6 +88,18 @@ function onDay(
   return hasPeriod || namesEdition || (edition.eventsConfirmed && (validFrom !== undefined || index > 0))
     ? 'valid'
     : 'unconfirmed';
+}
+
+/** Pathway type → its first day, of those whose first day is known. */
+function readFirstDays(definitions: Definitions): ReadonlyMap<string, string> {
+  const codeSystem = definitions.find(CODE_SYSTEM.pathwayType);
+  const concepts = codeSystem?.resourceType === 'CodeSystem' ? (codeSystem.concept ?? []) : [];
+  return new Map(
+    concepts.flatMap((concept) => {
+      const { validFrom } = validityOf(concept);
+      return validFrom === undefined ? [] : [[concept.code, validFrom] as const];
+    }),
+  );
 }
 
 function readEditions(definitions: Definitions): readonly EditionPeriod[] {

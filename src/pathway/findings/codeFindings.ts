@@ -75,7 +75,7 @@ export const CODE_FINDINGS = {
   componentsMissing: {
     code: 'measurement-point-without-code',
     severity: 'error',
-    issueType: 'required',
+    issueType: 'business-rule',
     message: {
       en: 'Neither a combined code, nor a pathway type and an event.',
       no: 'Verken en sammensatt kode, eller forløpstype og hendelse.',
@@ -89,7 +89,7 @@ export const CODE_FINDINGS = {
   componentsDisagree: {
     code: 'code-and-components-disagree',
     severity: 'error',
-    issueType: 'invariant',
+    issueType: 'business-rule',
     message: {
       en: 'Code {code} means {expected}, but {found} was given with it.',
       no: 'Koden {code} betyr {expected}, men {found} er oppgitt sammen med den.',

@@ -92,7 +92,7 @@ export const DATE_FINDINGS = {
   contactEndsBeforeStart: {
     code: 'contact-ends-before-start',
     severity: 'error',
-    issueType: 'invariant',
+    issueType: 'business-rule',
     message: {
       en: 'The contact ends {end}, before it starts {start}.',
       no: 'Kontakten slutter {end}, før den starter {start}.',
