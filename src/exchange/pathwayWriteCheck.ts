@@ -86,9 +86,9 @@ export function createPathwayWriteCheck(knowledge: KnowledgeSource, now: () => D
   /** A point that is due may lack what only its registration tells; what it says must exist. */
   function errorsOfDue(task: Task, pathwayType: string | undefined): readonly Finding[] {
     const { catalogue } = knowledge.current;
-    const { code, event, ...rest } = registrationOfTask(task, 'Task');
+    const { code, event, others, place } = registrationOfTask(task, 'Task');
     if (code !== undefined) {
-      const registration = { code, ...(event !== undefined && { event }), place: rest.place };
+      const registration = { code, ...(event !== undefined && { event }), ...(others && { others }), place };
       const resolved = resolveRegistration(registration, pathwayType, catalogue);
       return resolved.ok ? NONE : resolved.findings;
     }

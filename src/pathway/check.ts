@@ -5,7 +5,13 @@ import type { PathwayHistory } from './history.ts';
 import { inOrderOfDate, preparePathway } from './preparedPathway.ts';
 import type { LocalDate } from './record.ts';
 import { NO_REGISTRATIONS, registrationsByEvent } from './registrationsByEvent.ts';
-import { confirmedInEdition, knownEdition, knownPathwayType, validAtDate } from './rules/codeRules.ts';
+import {
+  confirmedInEdition,
+  knownEdition,
+  knownPathwayType,
+  onePathwayType,
+  validAtDate,
+} from './rules/codeRules.ts';
 import { contactIsKnown, withinContact } from './rules/contactRules.ts';
 import {
   contactDatesExist,
@@ -45,6 +51,7 @@ const DATE_RULES: readonly PathwayRule[] = [
 /** In this order: a registration that one rule has found wrong is left alone by those after it. */
 const COURSE_RULES: readonly PathwayRule[] = [
   knownPathwayType,
+  onePathwayType,
   knownEdition,
   confirmedInEdition,
   patientIsIdentified,

@@ -6,6 +6,7 @@
 
 import type { FindingDefinition } from '../findings/finding.ts';
 import { CODE_FINDINGS } from './findings/codeFindings.ts';
+import { CONTRADICTION_FINDINGS } from './findings/contradictionFindings.ts';
 import { DATE_FINDINGS } from './findings/dateFindings.ts';
 import { START_FINDINGS } from './findings/startFindings.ts';
 import { COURSE_FINDINGS } from './findings/courseFindings.ts';
@@ -15,6 +16,7 @@ export { NPR_FEEDBACK } from './findings/sources.ts';
 
 export const PATHWAY_FINDINGS = {
   ...CODE_FINDINGS,
+  ...CONTRADICTION_FINDINGS,
   ...DATE_FINDINGS,
   ...START_FINDINGS,
   ...COURSE_FINDINGS,

@@ -2,10 +2,8 @@
 
 import type { DateOrTime, LocalDate } from './record.ts';
 
-/** One registered measurement point as it came: nothing in it has been checked yet. */
-export interface Registration {
-  /** Where it stands in what was sent, for findings: a path, or a line. */
-  readonly place: string;
+/** What names a measurement point: the combined code, its parts, or both. */
+export interface RegistrationCodes {
   /** Combined code (9327). */
   readonly code?: string;
   /** Pathway type (9321). */
@@ -14,6 +12,14 @@ export interface Registration {
   readonly event?: string;
   /** Outcome (9323–9326, 9328). */
   readonly outcome?: string;
+}
+
+/** One registered measurement point as it came: nothing in it has been checked yet. */
+export interface Registration extends RegistrationCodes {
+  /** Where it stands in what was sent, for findings: a path, or a line. */
+  readonly place: string;
+  /** The same read with each further code of a list of which it gives several; absent where it gives one of each. */
+  readonly others?: readonly RegistrationCodes[];
   readonly date?: DateOrTime;
   /** Key of the contact in which it was coded (HistoryContact.key). */
   readonly contact?: string;
@@ -37,6 +43,8 @@ export interface PathwayHistory {
   readonly place: string;
   /** 9321, when the sender names it apart from the codes. */
   readonly pathwayType?: string;
+  /** Further types (9321), where the sender names more than one; absent where not. */
+  readonly otherPathwayTypes?: readonly string[];
   /** When the pathway started, where that is told beside the registrations: a registered start (A) goes before it. */
   readonly started?: DateOrTime;
   /** Edition id, when the sender chooses. */

@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { compiledCatalogue } from './compiledCatalogue.ts';
 import type { CompiledCatalogue, CompiledCode, ResolvedRegistration } from './compiledCatalogue.ts';
 import { PATHWAY_FINDINGS } from './findings.ts';
-import type { HistoryContact, PathwayHistory, Registration } from './history.ts';
+import type { HistoryContact, PathwayHistory, Registration, RegistrationCodes } from './history.ts';
 import type { DateOrTime } from './record.ts';
 
 export type { ResolvedRegistration } from './compiledCatalogue.ts';
@@ -40,10 +40,45 @@ export function codeMeant(
   catalogue: Catalogue,
   codes: CompiledCatalogue['codes'],
 ): CompiledCode | RegistrationFault {
+  const meant = codeRead(registration, pathwayType, catalogue, codes);
+  return meant.ok && registration.others !== undefined
+    ? agreeWithOthers(meant, registration, registration.others, pathwayType, catalogue, codes)
+    : meant;
+}
+
+function codeRead(
+  registration: Registration,
+  pathwayType: string | undefined,
+  catalogue: Catalogue,
+  codes: CompiledCatalogue['codes'],
+): CompiledCode | RegistrationFault {
   const { code } = registration;
   return code === undefined || code === ''
     ? resolveComponents(registration, pathwayType, catalogue, codes)
     : resolveCode(code, registration, pathwayType, catalogue, codes);
+}
+
+/** Of several codes each is held to what one is, and two that could both stand mean two measurement points. */
+function agreeWithOthers(
+  meant: CompiledCode,
+  { place }: Registration,
+  others: readonly RegistrationCodes[],
+  pathwayType: string | undefined,
+  catalogue: Catalogue,
+  codes: CompiledCatalogue['codes'],
+): CompiledCode | RegistrationFault {
+  const { code, type, event, outcome } = meant.resolved;
+  for (const other of others) {
+    const read = codeRead({ ...other, place }, pathwayType ?? type, catalogue, codes);
+    if (!read.ok) {
+      return read;
+    }
+    if (read.resolved.code !== code) {
+      const values = { code, expected: parts(type, event, outcome), found: read.resolved.code };
+      return fault(createFinding(PATHWAY_FINDINGS.componentsDisagree, place, values));
+    }
+  }
+  return meant;
 }
 
 /** Its own date, else its contact's start, as text; undefined when neither gives one. */

@@ -138,6 +138,7 @@ describe('the table of findings', () => {
         '201',
         'measurement-point-without-code',
         'code-and-components-disagree',
+        'several-pathway-types',
         'impossible-date',
         'future-date',
         'date-before-birth',

@@ -90,6 +90,8 @@ describe('generated faults', () => {
 
 /** Findings that no record of a pathway can be made to get, with the reason. */
 const NOT_SEEDED = [
+  // A record has one pathway type.
+  'several-pathway-types',
   // They need two pathways of one patient.
   '224',
   'first-trust-missing',

@@ -1,4 +1,4 @@
-import type { CodeableConcept } from '@medplum/fhirtypes';
+import type { CodeableConcept, Coding } from '@medplum/fhirtypes';
 import { canonicalSystem } from '../../terminology/systemUri.ts';
 
 /** The first code of a list among concepts, under whichever of the list's URIs it stands. */
@@ -18,6 +18,15 @@ export function codeOf(
   return undefined;
 }
 
+/** Every distinct code of a list among concepts, in their order. */
+export function codesOf(concepts: readonly CodeableConcept[], system: string): readonly string[] {
+  const codes = concepts
+    .flatMap(({ coding = [] }) => coding)
+    .filter((coding) => isOfList(coding, system))
+    .flatMap(({ code }) => code ?? []);
+  return codes.length < 2 ? codes : [...new Set(codes)];
+}
+
 function isOne(
   concepts: CodeableConcept | readonly CodeableConcept[] | undefined,
 ): concepts is CodeableConcept {
@@ -25,14 +34,14 @@ function isOne(
 }
 
 function codeIn({ coding = [] }: CodeableConcept, system: string): string | undefined {
-  for (const { system: given, code } of coding) {
-    if (
-      given !== undefined &&
-      code !== undefined &&
-      (given === system || canonicalSystem(given) === system)
-    ) {
-      return code;
+  for (const each of coding) {
+    if (each.code !== undefined && isOfList(each, system)) {
+      return each.code;
     }
   }
   return undefined;
+}
+
+function isOfList({ system: given }: Coding, system: string): boolean {
+  return given !== undefined && (given === system || canonicalSystem(given) === system);
 }

@@ -5,7 +5,7 @@ import { codeOf } from './codeOf.ts';
 import { contactOfEncounter } from './contactOfEncounter.ts';
 import { dayOrTime } from './dayOrTime.ts';
 import { patientOfIdentifier, patientOfResource } from './patientOfHistory.ts';
-import { pathwayTypeOf } from './pathwayTypeOf.ts';
+import { otherPathwayTypesOf, pathwayTypeOf } from './pathwayTypeOf.ts';
 import { resolverOf, type PlacedResource, type Resolve } from './placedResource.ts';
 import { referralOfServiceRequest } from './referralOfServiceRequest.ts';
 import { isMeasurementPoint, isRegistered, registrationOfTask } from './registrationOfTask.ts';
@@ -98,6 +98,7 @@ function historyOf(
   const first = plan ?? tasks[0];
   const place = first?.place ?? '';
   const pathwayType = carePlan && pathwayTypeOf(carePlan);
+  const otherPathwayTypes = carePlan && otherPathwayTypesOf(carePlan);
   const edition = carePlan && editionOf(carePlan);
   const started = dayOrTime(carePlan?.period?.start);
   const patient = patientOf(carePlan?.subject ?? tasks[0]?.resource.for, resolve);
@@ -108,6 +109,7 @@ function historyOf(
     pathway: first?.names[0] ?? place,
     place,
     ...(pathwayType !== undefined && { pathwayType }),
+    ...(otherPathwayTypes?.length && { otherPathwayTypes }),
     ...(started !== undefined && { started }),
     ...(edition !== undefined && { edition }),
     ...(patient !== undefined && { patient }),

@@ -1,7 +1,7 @@
-import type { Task } from '@medplum/fhirtypes';
+import type { CodeableConcept, Task } from '@medplum/fhirtypes';
 import { CODE_SYSTEM, OUTCOME_LIST, volven } from '../../fhir/systems.ts';
-import type { Registration } from '../../pathway/history.ts';
-import { codeOf } from './codeOf.ts';
+import type { Registration, RegistrationCodes } from '../../pathway/history.ts';
+import { codeOf, codesOf } from './codeOf.ts';
 import { dayOrTime } from './dayOrTime.ts';
 
 /** Whether a Task is of a measurement point, due or registered: it has a code of list 9322 or 9327. */
@@ -22,32 +22,51 @@ export function isRegistered({ status }: Task): boolean {
  * @param contact key of the contact in which it was coded, when that is known
  */
 export function registrationOfTask(task: Task, place: string, contact?: string): Registration {
-  const code = codeOf(task.code, CODE_SYSTEM.combinedCode);
-  const event = codeOf(task.code, CODE_SYSTEM.event);
-  const outcome = outcomeOf(task, event);
+  const [codes = {}, ...others] = readingsOf(task);
   const date = dayOrTime(task.executionPeriod?.start) ?? dayOrTime(task.executionPeriod?.end);
   return {
     place,
-    ...(code !== undefined && { code }),
-    ...(event !== undefined && { event }),
-    ...(outcome !== undefined && { outcome }),
+    ...codes,
+    ...(others.length > 0 && { others }),
     ...(date !== undefined && { date }),
     ...(contact !== undefined && { contact }),
   };
 }
 
-/** In the list that goes with the event; else in any of the outcome lists, so that a wrong one is found. */
-function outcomeOf({ output = [] }: Task, event: string | undefined): string | undefined {
-  const concepts = output.flatMap(({ valueCodeableConcept, valueCoding }) => [
+/**
+ * What the codes say, first with the first of each list, then with each further one in its place: a Task is of one
+ * measurement point, so any further one disagrees.
+ */
+function readingsOf({ code, output = [] }: Task): readonly RegistrationCodes[] {
+  const ofCode = code === undefined ? [] : [code];
+  const [combined, ...otherCombined] = codesOf(ofCode, CODE_SYSTEM.combinedCode);
+  const [event, ...otherEvents] = codesOf(ofCode, CODE_SYSTEM.event);
+  const [outcome, ...otherOutcomes] = outcomesOf(output, event);
+  const first = {
+    ...(combined !== undefined && { code: combined }),
+    ...(event !== undefined && { event }),
+    ...(outcome !== undefined && { outcome }),
+  };
+  return [
+    first,
+    ...otherCombined.map((other) => ({ ...first, code: other })),
+    ...otherEvents.map((other) => ({ ...first, event: other })),
+    ...otherOutcomes.map((other) => ({ ...first, outcome: other })),
+  ];
+}
+
+/** Those of the list that goes with the event; else of any of the outcome lists, so that a wrong one is found. */
+function outcomesOf(output: NonNullable<Task['output']>, event: string | undefined): readonly string[] {
+  const concepts = output.flatMap(({ valueCodeableConcept, valueCoding }): readonly CodeableConcept[] => [
     ...(valueCodeableConcept === undefined ? [] : [valueCodeableConcept]),
     ...(valueCoding === undefined ? [] : [{ coding: [valueCoding] }]),
   ]);
   const ofEvent = event === undefined ? undefined : OUTCOME_LIST[event];
   for (const list of [...(ofEvent === undefined ? [] : [ofEvent]), ...Object.values(OUTCOME_LIST)]) {
-    const code = codeOf(concepts, volven(list));
-    if (code !== undefined) {
-      return code;
+    const codes = codesOf(concepts, volven(list));
+    if (codes.length > 0) {
+      return codes;
     }
   }
-  return undefined;
+  return [];
 }

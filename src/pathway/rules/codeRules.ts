@@ -16,6 +16,16 @@ export const knownPathwayType: PathwayRule = ({ history, type }, report) => {
   }
 };
 
+/** A pathway is of one type; whoever names several does not tell which. */
+export const onePathwayType: PathwayRule = ({ history }, report) => {
+  const { pathwayType = '', otherPathwayTypes = [] } = history;
+  if (otherPathwayTypes.length > 0) {
+    reportAt(report, PATHWAY_FINDINGS.severalPathwayTypes, placeIn(history, 'pathwayType'), {
+      types: [pathwayType, ...otherPathwayTypes].join(', '),
+    });
+  }
+};
+
 export const knownEdition: PathwayRule = ({ history, edition, catalogue, startDay }, report) => {
   const named = history.edition;
   if (named !== undefined && named !== '' && edition.edition.id !== named) {

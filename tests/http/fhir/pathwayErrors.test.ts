@@ -40,6 +40,8 @@ function put<T = OperationOutcome>(resource: object) {
 
 interface Point {
   readonly code?: string;
+  /** Of the list of combined codes, beside the first. */
+  readonly further?: string;
   readonly event?: string;
   readonly outcome?: readonly [list: number, code: string];
   readonly date?: string;
@@ -50,7 +52,7 @@ interface Point {
 
 function task(
   id: string,
-  { code, event, outcome, date, status = 'completed', plan: planId = 'd11', system }: Point,
+  { code, further, event, outcome, date, status = 'completed', plan: planId = 'd11', system }: Point,
 ) {
   return {
     resourceType: 'Task',
@@ -63,6 +65,7 @@ function task(
       coding: [
         ...(event === undefined ? [] : [{ system: `${LIST}9322`, code: event }]),
         ...(code === undefined ? [] : [{ system: system ?? `${LIST}9327`, code }]),
+        ...(further === undefined ? [] : [{ system: `${LIST}9327`, code: further }]),
       ],
     },
     ...(outcome && {
@@ -93,6 +96,14 @@ describe('a measurement point is refused', () => {
       { code: 'D11M', event: 'X', date: '2023-03-01' },
       'code-and-components-disagree',
     ],
+    ['of another pathway type too', { event: 'M', code: 'D11M', further: 'D12M', date: '2023-03-01' }, '201'],
+    ['of a further code that does not exist', { code: 'D11M', further: 'D11Q', date: '2023-03-01' }, '201'],
+    [
+      'that is due and of another pathway type too',
+      { code: 'D11M', further: 'D12M', status: 'requested' },
+      '201',
+    ],
+    ['of two codes', { code: 'D11M', further: 'D11E', date: '2023-03-01' }, 'code-and-components-disagree'],
     ['in the future', { code: 'D11M', date: '2026-04-01' }, 'future-date'],
     ['before birth', { code: 'D11M', date: '1979-01-01' }, 'date-before-birth'],
     ['that is due and does not exist', { code: 'D11Q', status: 'requested' }, '201'],
@@ -109,6 +120,7 @@ describe('a measurement point is refused', () => {
 describe('a measurement point is stored', () => {
   it.each<[what: string, point: Point]>([
     ['of the pathway', { code: 'D11A', date: '2023-03-01' }],
+    ['with its code said twice', { code: 'D11A', further: 'D11A', date: '2023-03-01' }],
     ['by its parts', { event: 'C', outcome: [9323, 'U'], date: '2023-03-20' }],
     ['without a date', { code: 'D11M' }],
     ['whose date is a month only', { code: 'D11M', date: '2023-03' }],
@@ -129,6 +141,12 @@ describe('a measurement point is stored', () => {
 describe('a pathway is refused', () => {
   it.each<[what: string, content: object, code: string, place: string]>([
     ['of a type that does not exist', plan('refused', 'D99'), '201', 'CarePlan.category'],
+    [
+      'of two types',
+      { ...plan('refused', 'D11'), category: [...plan('', 'D11').category, ...plan('', 'D12').category] },
+      'several-pathway-types',
+      'CarePlan.category',
+    ],
     [
       'that began elsewhere in the future',
       {
