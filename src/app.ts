@@ -101,6 +101,7 @@ export async function buildApp({
       ...(settings.kithSchemaDir === undefined ? {} : { schemaDir: settings.kithSchemaDir }),
     }),
     ownHerIds: new Set(settings.kithOwnHerIds),
+    unknownService: settings.kithUnknownService,
     software: PRODUCT,
     now,
     newId,

@@ -17,6 +17,7 @@ export interface Settings {
   readonly knownExtensions: readonly string[];
   readonly kithSchemaDir: string | undefined;
   readonly kithOwnHerIds: readonly string[];
+  readonly kithUnknownService: 'accept' | 'reject';
   /** Bytes. */
   readonly bodyLimit: number;
   /** Milliseconds that requests under way get at shutdown. */
@@ -80,6 +81,12 @@ export const SETTING_ROWS: readonly SettingRow[] = [
     meaning:
       'HER-ids that are ours, separated by commas: one acknowledgement for each of them in a message. Empty: every receiver is ours',
   },
+  {
+    name: 'KITH_UNKNOWN_SERVICE',
+    byDefault: 'accept',
+    meaning:
+      'What becomes of a message to a service whose HER-id is not among ours, of an enterprise whose HER-id is: accept, or reject (E21)',
+  },
   { name: 'BODY_LIMIT', byDefault: '20971520', meaning: 'Largest request body, in bytes' },
   {
     name: 'SHUTDOWN_GRACE',
@@ -128,6 +135,10 @@ export function readSettings(environment: Environment): Settings {
   if (!LOG_LEVELS.includes(logLevel)) {
     throw new SettingError(`LOG_LEVEL is "${logLevel}", but must be one of ${LOG_LEVELS.join(', ')}`);
   }
+  const kithUnknownService = text('KITH_UNKNOWN_SERVICE');
+  if (kithUnknownService !== 'accept' && kithUnknownService !== 'reject') {
+    throw new SettingError(`KITH_UNKNOWN_SERVICE is "${kithUnknownService}", but must be accept or reject`);
+  }
   const databaseUrl = text('DATABASE_URL');
   if (!databaseUrl.startsWith('sqlite:') || databaseUrl === 'sqlite:') {
     throw new SettingError(
@@ -149,6 +160,7 @@ export function readSettings(environment: Environment): Settings {
     knownExtensions: listSetting(environment, 'KNOWN_EXTENSIONS'),
     kithSchemaDir: folderSetting(environment, 'KITH_SCHEMA_DIR'),
     kithOwnHerIds: listSetting(environment, 'KITH_OWN_HER_IDS'),
+    kithUnknownService,
     bodyLimit: wholeNumber('BODY_LIMIT', 1_024, 1_073_741_824),
     shutdownGrace: wholeNumber('SHUTDOWN_GRACE', 0, 600_000),
   };
@@ -200,6 +212,7 @@ export function summarizeSettings(settings: Settings): Readonly<Record<string, s
     KNOWN_EXTENSIONS: settings.knownExtensions.join(','),
     KITH_SCHEMA_DIR: settings.kithSchemaDir ?? '',
     KITH_OWN_HER_IDS: settings.kithOwnHerIds.join(','),
+    KITH_UNKNOWN_SERVICE: settings.kithUnknownService,
     BODY_LIMIT: settings.bodyLimit,
     SHUTDOWN_GRACE: settings.shutdownGrace,
   };

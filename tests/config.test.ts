@@ -43,6 +43,7 @@ describe('a setting that is given', () => {
     [{ BASE_URL: 'https://fhir.example.org/r4//' }, { baseUrl: 'https://fhir.example.org/r4' }],
     [{ DATABASE_URL: 'sqlite::memory:' }, { databaseUrl: 'sqlite::memory:' }],
     [{ KITH_OWN_HER_IDS: ' 8900001, ,8900002,' }, { kithOwnHerIds: ['8900001', '8900002'] }],
+    [{ KITH_UNKNOWN_SERVICE: 'reject' }, { kithUnknownService: 'reject' }],
     [{ KITH_SCHEMA_DIR: folder, FHIR_PACKAGES_DIR: folder }, { kithSchemaDir: folder, fhirPackagesDir: folder }],
     [{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
     [{ BODY_LIMIT: '1024', SHUTDOWN_GRACE: '0' }, { bodyLimit: 1024, shutdownGrace: 0 }],
@@ -66,6 +67,7 @@ describe('a setting that is given', () => {
     [{ BASE_URL: 'fhir.example.org' }, 'must be an http or https address'],
     [{ BODY_LIMIT: '1' }, 'BODY_LIMIT'],
     [{ SHUTDOWN_GRACE: 'soon' }, 'SHUTDOWN_GRACE'],
+    [{ KITH_UNKNOWN_SERVICE: 'ask' }, 'must be accept or reject'],
     [{ KITH_SCHEMA_DIR: join(folder, 'missing') }, 'KITH_SCHEMA_DIR'],
     [{ FHIR_PACKAGES_DIR: file }, 'FHIR_PACKAGES_DIR'],
   ])('%j is refused, with what is allowed', (environment, part) => {

@@ -13,6 +13,8 @@ export interface Exchange {
   readonly conformance: Conformance;
   /** HER-ids that are ours; empty: every receiver is ours. */
   readonly ownHerIds: ReadonlySet<string>;
+  /** Whether a message to a service that is not ours, of an enterprise that is, is taken in or rejected (E21). */
+  readonly unknownService: 'accept' | 'reject';
   readonly software: { readonly name: string; readonly version: string };
   readonly now: () => Date;
   /** A new UUID. */

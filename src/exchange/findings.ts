@@ -139,6 +139,20 @@ export const EXCHANGE_FINDINGS = {
     },
     source: 'HITS 1168:2016, 5.3',
   },
+  unknownService: {
+    code: 'message-service-not-known',
+    severity: 'error',
+    issueType: 'not-found',
+    message: {
+      en: 'The receiver is a service {herId} of an enterprise of ours, but no service that we receive for.',
+      no: 'Mottakeren er en tjeneste {herId} i en virksomhet som er vår, men ingen tjeneste som vi mottar for.',
+    },
+    remedy: {
+      en: 'Send it to a service of the enterprise that the address register has (the operator: settings KITH_OWN_HER_IDS and KITH_UNKNOWN_SERVICE).',
+      no: 'Send den til en tjeneste i virksomheten som Adresseregisteret har (driftsansvarlig: innstillingene KITH_OWN_HER_IDS og KITH_UNKNOWN_SERVICE).',
+    },
+    source: 'HIS 80415:2012: an unknown service may be rejected (E21); a choice of the receiver',
+  },
   messageUnknown: {
     code: 'message-unknown',
     severity: 'error',

@@ -14,6 +14,7 @@ import { EXCHANGE_FINDINGS } from './findings.ts';
 import { receiveAcknowledgement, type AcknowledgementAnswer } from './receiveAcknowledgement.ts';
 import { releaseWaiting } from './releaseWaiting.ts';
 import { takeMessage, type Arrival } from './takeMessage.ts';
+import { rejectUnknownService } from './unknownService.ts';
 import { followPatient, type OpenQuestions } from './thread/followPatient.ts';
 import type { ThreadMessage } from './thread/messageFacts.ts';
 
@@ -46,15 +47,15 @@ export async function receiveMessage(
   contentType: string,
   language: Language = 'en',
 ): Promise<MessageAnswer> {
-  const decoded = exchange.kith.decode(bytes);
-  if (decoded.kind === 'unreadable') {
+  const read = exchange.kith.decode(bytes);
+  if (read.kind === 'unreadable') {
     const acknowledgement = await receiveAcknowledgement(exchange, actor, bytes, contentType, language);
     if (acknowledgement !== undefined) {
       return acknowledgement;
     }
-    return { kind: 'unreadable', body: outcomeOf(decoded.findings, language) };
+    return { kind: 'unreadable', body: outcomeOf(read.findings, language) };
   }
-  const { envelope } = decoded;
+  const { envelope } = read;
   const receivers = ownReceivers(envelope, exchange.ownHerIds);
   if (receivers.length === 0) {
     return {
@@ -62,6 +63,7 @@ export async function receiveMessage(
       body: outcomeOf([createFinding(EXCHANGE_FINDINGS.notOurs, envelope.places.receiver)], language),
     };
   }
+  const decoded = rejectUnknownService(exchange, read, receivers, language);
   const digest = digestOfBytes(bytes);
   return exchange.store.write(actor, async (unit): Promise<MessageAnswer> => {
     const former = await unit.readReceipt(envelope.sender.key, envelope.msgId);

@@ -511,6 +511,25 @@ describe('a service that receives for some HER-ids only', () => {
     }
   });
 
+  it.each([
+    ['rejected when the operator has chosen so', '8302001', 'reject', '2'],
+    ['taken in otherwise', '8302001', 'accept', '1'],
+    ['known when it is among ours', '8302001,8302003', 'reject', '1'],
+  ])('a service of our enterprise is %s', async (_name, ids, choice, status) => {
+    const ours = await startService({ KITH_OWN_HER_IDS: ids, KITH_UNKNOWN_SERVICE: choice });
+    try {
+      const text = renewed(TYPE_ALONE);
+      const answer = await ours.postMessage(text);
+      expect(answer.status).toBe(200);
+      expect(/<Status V="(\d)"/.exec(answer.text)?.[1]).toBe(status);
+      expect(answer.text.includes('V="E21"')).toBe(status === '2');
+      expect((await storedVersions(ours)).size > 0).toBe(status === '1');
+      expect((await ours.postMessage(text)).text).toBe(answer.text);
+    } finally {
+      await ours.stop();
+    }
+  });
+
   it('none of ours: neither taken in nor acknowledged', async () => {
     const ours = await startService({ KITH_OWN_HER_IDS: '1' });
     try {

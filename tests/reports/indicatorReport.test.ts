@@ -42,6 +42,7 @@ beforeAll(async () => {
     conformance: createConformance({ current: { catalogue, definitions, terminology } }),
     kith: createKithDecoder({ terminology }),
     ownHerIds: new Set(),
+    unknownService: 'accept',
     software: { name: 'test', version: '0' },
     now: () => new Date(`${SENT}T12:00:00Z`),
     newId: () => `00000000-0000-4000-8000-${String((made += 1)).padStart(12, '0')}`,
