@@ -5,6 +5,7 @@ import { historiesOfResources } from '../mapping/history/historiesOfResources.ts
 import { pathwayTypeOf } from '../mapping/history/pathwayTypeOf.ts';
 import { patientOfResource } from '../mapping/history/patientOfHistory.ts';
 import {
+  endOfTask,
   isMeasurementPoint,
   isRegistered,
   registrationOfTask,
@@ -78,6 +79,7 @@ export function createPathwayWriteCheck(knowledge: KnowledgeSource, now: () => D
       place: 'Task',
       ...(pathwayType !== undefined && { pathwayType }),
       ...(patient !== undefined && { patient: patientOfResource(patient, '') }),
+      past: endOfTask(task, 'Task'),
       contacts: [],
       registrations: [registration],
     }).filter(({ place }) => place === 'Task');

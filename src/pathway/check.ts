@@ -17,6 +17,7 @@ import {
   contactDatesExist,
   contactNotBeforeBirth,
   otherDatesExist,
+  pastIsNotFuture,
   registrationDateCanBe,
   registrationHasDate,
   usableDates,
@@ -43,6 +44,7 @@ import { firstTrustIsKept, hasStart, startIsFirst, startIsOnce } from './rules/s
 const DATE_RULES: readonly PathwayRule[] = [
   registrationHasDate,
   otherDatesExist,
+  pastIsNotFuture,
   contactDatesExist,
   registrationDateCanBe,
   contactNotBeforeBirth,

@@ -36,6 +36,13 @@ export interface HistoryContact {
   readonly careLevel?: string;
 }
 
+export interface PastDate {
+  /** As the sender's format names it. */
+  readonly what: string;
+  readonly place: string;
+  readonly date: DateOrTime;
+}
+
 export interface PathwayHistory {
   /** The sender's key of the pathway. */
   readonly pathway: string;
@@ -74,6 +81,8 @@ export interface PathwayHistory {
   readonly firstTrust?: { readonly startDate?: LocalDate; readonly name?: string };
   /** False where what was sent has no place for the first trust, so that none can be missed; absent: it has. */
   readonly tellsFirstTrust?: boolean;
+  /** Dates beside those of the registrations that tell what has happened, so that none can be in the future. */
+  readonly past?: readonly PastDate[];
   readonly contacts: readonly HistoryContact[];
   readonly registrations: readonly Registration[];
 }

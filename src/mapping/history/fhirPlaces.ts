@@ -7,6 +7,7 @@ const FIRST_TRUST = `extension('${extensionUrl('first-trust')}')`;
 /** Where in the CarePlan the parts stand that the rules name as the pathway record does. */
 const PART_OF_CARE_PLAN: readonly (readonly [part: string, path: string])[] = [
   ['pathwayType', 'category'],
+  ['started', 'period.start'],
   ['edition', 'instantiatesCanonical'],
   ['patient', 'subject'],
   ['referral', 'supportingInfo'],

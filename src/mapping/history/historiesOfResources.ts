@@ -1,6 +1,6 @@
 import type { CarePlan, Reference, Resource, ServiceRequest, Task } from '@medplum/fhirtypes';
 import { CODE_SYSTEM, FORLOPSBRO, extensionUrl } from '../../fhir/systems.ts';
-import type { HistoryContact, PathwayHistory } from '../../pathway/history.ts';
+import type { HistoryContact, PastDate, PathwayHistory } from '../../pathway/history.ts';
 import { codeOf } from './codeOf.ts';
 import { contactOfEncounter } from './contactOfEncounter.ts';
 import { dayOrTime } from './dayOrTime.ts';
@@ -8,7 +8,7 @@ import { patientOfIdentifier, patientOfResource } from './patientOfHistory.ts';
 import { otherPathwayTypesOf, pathwayTypeOf } from './pathwayTypeOf.ts';
 import { resolverOf, type PlacedResource, type Resolve } from './placedResource.ts';
 import { referralOfServiceRequest } from './referralOfServiceRequest.ts';
-import { isMeasurementPoint, isRegistered, registrationOfTask } from './registrationOfTask.ts';
+import { endOfTask, isMeasurementPoint, isRegistered, registrationOfTask } from './registrationOfTask.ts';
 
 /**
  * What the rules look at, out of FHIR resources as our mapping makes them (design, FHIR model): a history for each
@@ -105,6 +105,11 @@ function historyOf(
   const organization = carePlan?.author?.reference ?? carePlan?.author?.identifier?.value;
   const referral = referralsOf(carePlan, resolve)[0];
   const firstTrust = carePlan && firstTrustOf(carePlan);
+  const registered = tasks.filter(({ resource }) => isRegistered(resource));
+  const past = [
+    ...(plan === undefined ? [] : endOfPlan(plan)),
+    ...registered.flatMap((task) => endOfTask(task.resource, task.place)),
+  ];
   return {
     pathway: first?.names[0] ?? place,
     place,
@@ -116,13 +121,20 @@ function historyOf(
     ...(organization !== undefined && { organization }),
     ...(referral !== undefined && { referral: referralOfServiceRequest(referral.resource) }),
     ...(firstTrust !== undefined && { firstTrust }),
+    ...(past.length > 0 && { past }),
     contacts: contactsOf(carePlan, tasks, resources, resolve),
-    registrations: tasks
-      .filter(({ resource }) => isRegistered(resource))
-      .map((task) =>
-        registrationOfTask(task.resource, task.place, resolve(task.resource.encounter?.reference)?.place),
-      ),
+    registrations: registered.map((task) =>
+      registrationOfTask(task.resource, task.place, resolve(task.resource.encounter?.reference)?.place),
+    ),
   };
+}
+
+/** The end of a plan that is completed; that of any other may be planned. */
+function endOfPlan({ resource: { status, period }, place }: PlacedResource<CarePlan>): readonly PastDate[] {
+  const date = dayOrTime(period?.end);
+  return status !== 'completed' || date === undefined
+    ? []
+    : [{ what: 'period.end', place: `${place}.period.end`, date }];
 }
 
 const PATHWAY_PLAN = new RegExp(`^${FORLOPSBRO}/PlanDefinition/pathway-[^|]+\\|(.+)$`);

@@ -1,6 +1,6 @@
 import type { CodeableConcept, Task } from '@medplum/fhirtypes';
 import { CODE_SYSTEM, OUTCOME_LIST, volven } from '../../fhir/systems.ts';
-import type { Registration, RegistrationCodes } from '../../pathway/history.ts';
+import type { PastDate, Registration, RegistrationCodes } from '../../pathway/history.ts';
 import { codeOf, codesOf } from './codeOf.ts';
 import { dayOrTime } from './dayOrTime.ts';
 
@@ -31,6 +31,14 @@ export function registrationOfTask(task: Task, place: string, contact?: string):
     ...(date !== undefined && { date }),
     ...(contact !== undefined && { contact }),
   };
+}
+
+/** When a completed Task ended, where that is told beside the start, which dates it. */
+export function endOfTask({ executionPeriod }: Task, place: string): readonly PastDate[] {
+  const end = dayOrTime(executionPeriod?.end);
+  return end === undefined || dayOrTime(executionPeriod?.start) === undefined
+    ? []
+    : [{ what: 'executionPeriod.end', place, date: end }];
 }
 
 /**

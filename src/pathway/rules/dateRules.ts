@@ -70,6 +70,21 @@ export const otherDatesExist: PathwayRule = (pathway, report) => {
   }
 };
 
+/** What has happened did not happen later than today; a pathway in which something has happened has started. */
+export const pastIsNotFuture: PathwayRule = ({ history, today, coded }, report) => {
+  const { past = [], started } = history;
+  const hasBegun =
+    started !== undefined && coded.some(({ moment }) => moment !== undefined && !isAfter(moment.day, today));
+  const start = { what: 'started', place: placeIn(history, 'started'), date: started ?? '' };
+  for (const { what, place, date } of hasBegun ? [...past, start] : past) {
+    const day = momentOf(date)?.day;
+    if (day !== undefined && today !== undefined && day > today) {
+      const values = { what, date: dateOfDay(day), today: dateOfDay(today) };
+      reportAt(report, PATHWAY_FINDINGS.futureDate, place, values);
+    }
+  }
+};
+
 export const contactDatesExist: PathwayRule = (pathway, report) => {
   for (const contact of pathway.history.contacts) {
     const start = textOf(contact.start);

@@ -45,6 +45,7 @@ interface Point {
   readonly event?: string;
   readonly outcome?: readonly [list: number, code: string];
   readonly date?: string;
+  readonly end?: string;
   readonly status?: Task['status'];
   readonly plan?: string;
   readonly system?: string;
@@ -52,7 +53,7 @@ interface Point {
 
 function task(
   id: string,
-  { code, further, event, outcome, date, status = 'completed', plan: planId = 'd11', system }: Point,
+  { code, further, event, outcome, date, end, status = 'completed', plan: planId = 'd11', system }: Point,
 ) {
   return {
     resourceType: 'Task',
@@ -76,7 +77,7 @@ function task(
         },
       ],
     }),
-    ...(date && { executionPeriod: { start: date } }),
+    ...(date && { executionPeriod: { start: date, ...(end !== undefined && { end }) } }),
   };
 }
 
@@ -105,6 +106,7 @@ describe('a measurement point is refused', () => {
     ],
     ['of two codes', { code: 'D11M', further: 'D11E', date: '2023-03-01' }, 'code-and-components-disagree'],
     ['in the future', { code: 'D11M', date: '2026-04-01' }, 'future-date'],
+    ['that ends in the future', { code: 'D11M', date: '2023-03-01', end: '2027-03-01' }, 'future-date'],
     ['before birth', { code: 'D11M', date: '1979-01-01' }, 'date-before-birth'],
     ['that is due and does not exist', { code: 'D11Q', status: 'requested' }, '201'],
     ['that is due and of another pathway type', { code: 'D12M', status: 'requested' }, '201'],
@@ -146,6 +148,12 @@ describe('a pathway is refused', () => {
       { ...plan('refused', 'D11'), category: [...plan('', 'D11').category, ...plan('', 'D12').category] },
       'several-pathway-types',
       'CarePlan.category',
+    ],
+    [
+      'that is completed and ends in the future',
+      { ...plan('refused', 'D11'), status: 'completed', period: { end: '2027-01-01' } },
+      'future-date',
+      'CarePlan.period.end',
     ],
     [
       'that began elsewhere in the future',
