@@ -56,7 +56,7 @@ describe('POST /messages/translate', () => {
       'a conversion that there is not',
       example('acknowledgement-rejected-1.0.xml'),
       'application/xml',
-      '?to=kith:apprec-1.1',
+      '?to=kith:henvisning-2.0',
       'message-not-convertible',
     ],
   ])('refuses %s with 422', async (_name, body, type, query, code) => {
