@@ -23,7 +23,7 @@ import {
   usableDates,
 } from './rules/dateRules.ts';
 import { helpNeedAtEnd, nothingAfterEnd } from './rules/endRules.ts';
-import { notOverEighteen, patientIsIdentified } from './rules/identityRules.ts';
+import { birthDateIsOfNumber, notOverEighteen, patientIsIdentified } from './rules/identityRules.ts';
 import { registeredInOrder } from './rules/orderRules.ts';
 import type { CheckedPathway, PathwayRule } from './rules/pathwayRule.ts';
 import { intervalsKept, nothingOverdue } from './rules/pathwayTimeRules.ts';
@@ -57,6 +57,7 @@ const COURSE_RULES: readonly PathwayRule[] = [
   knownEdition,
   confirmedInEdition,
   patientIsIdentified,
+  birthDateIsOfNumber,
   validAtDate,
   assessedAfterReceived,
   referralDatesCanBe,

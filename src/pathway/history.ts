@@ -61,6 +61,8 @@ export interface PathwayHistory {
     /** Same patient, same key. */
     readonly key: string;
     readonly birthDate?: LocalDate;
+    /** The one in the national number, where it is another than the birth date that is stated beside it. */
+    readonly otherBirthDate?: LocalDate;
     /** Whether there is a valid national identity (fødselsnummer, D-number, felles hjelpenummer). */
     readonly identified: boolean;
   };

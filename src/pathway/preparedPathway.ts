@@ -50,6 +50,7 @@ export interface PreparedPathway {
   readonly received: number | undefined;
   readonly assessed: number | undefined;
   readonly acuteDecision: number | undefined;
+  /** Undefined too where two are told that differ: no other date is held against either. */
   readonly birthDay: number | undefined;
 }
 
@@ -97,7 +98,7 @@ export function preparePathway(history: PathwayHistory, catalogue: Catalogue): P
     received: optionalDay(referral?.received),
     assessed: optionalDay(referral?.assessed),
     acuteDecision: optionalDay(referral?.acuteDecision),
-    birthDay: optionalDay(patient?.birthDate),
+    birthDay: patient?.otherBirthDate === undefined ? optionalDay(patient?.birthDate) : undefined,
   };
 }
 

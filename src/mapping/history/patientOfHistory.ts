@@ -32,9 +32,11 @@ function patientOf(
     .map(({ value = '' }) => parseNationalId(value));
   const valid = numbers.find(isIdentity);
   const birthDate = dayOrTime(statedBirthDate) ?? valid?.birthDate;
+  const otherBirthDate = valid?.birthDate === birthDate ? undefined : valid?.birthDate;
   return {
     key: valid?.value ?? key,
     ...(birthDate !== undefined && { birthDate }),
+    ...(otherBirthDate !== undefined && { otherBirthDate }),
     identified: valid !== undefined,
   };
 }

@@ -16,4 +16,18 @@ export const CONTRADICTION_FINDINGS = {
     },
     source: 'Volven 9321; Helsedirektoratet, kodeveileder: start og type forløp',
   },
+  birthDateOfOther: {
+    code: 'birth-date-and-national-id-disagree',
+    severity: 'warning',
+    issueType: 'conflict',
+    message: {
+      en: 'The national id of the patient belongs to somebody born on another day than {found}.',
+      no: 'Pasientens nasjonale identitet tilhører en som er født en annen dag enn {found}.',
+    },
+    remedy: {
+      en: 'Correct the one that is wrong in the Patient; until then no other date is held against the birth date.',
+      no: 'Rett det som er feil i Patient; til da holdes ingen annen dato opp mot fødselsdatoen.',
+    },
+    source: 'HIS 1001:2010, 4.1',
+  },
 } as const satisfies Record<string, FindingDefinition>;

@@ -1,4 +1,4 @@
-/** Rules about the patient: valid identity (100), age in the pathway for children and young people (216). */
+/** Rules about the patient: valid identity (100), its birth date, age in the pathway for children and young people (216). */
 
 import { dayOfParts, partsOfDay } from '../calendarDay.ts';
 import { PATHWAY_TYPE } from '../event.ts';
@@ -11,6 +11,14 @@ const ADULT_AGE = 18;
 export const patientIsIdentified: PathwayRule = ({ history }, report) => {
   if (history.patient?.identified === false) {
     reportAt(report, PATHWAY_FINDINGS.unidentifiedPatient, placeIn(history, 'patient'));
+  }
+};
+
+export const birthDateIsOfNumber: PathwayRule = ({ history }, report) => {
+  const { birthDate = '', otherBirthDate } = history.patient ?? {};
+  if (otherBirthDate !== undefined) {
+    const found = { found: birthDate };
+    reportAt(report, PATHWAY_FINDINGS.birthDateOfOther, placeIn(history, 'patient'), found);
   }
 };
 
