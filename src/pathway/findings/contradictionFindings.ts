@@ -5,7 +5,7 @@ export const CONTRADICTION_FINDINGS = {
   severalPathwayTypes: {
     code: 'several-pathway-types',
     severity: 'error',
-    issueType: 'invariant',
+    issueType: 'business-rule',
     message: {
       en: 'The pathway has several types, {types}: a pathway is of one type.',
       no: 'Forløpet har flere typer, {types}: et forløp er av én type.',
